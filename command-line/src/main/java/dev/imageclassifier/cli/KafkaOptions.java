@@ -1,0 +1,101 @@
+package dev.imageclassifier.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * How to reach the cluster, with the flags of Kafka's own tools (KIP-1147). Precedence, first wins:
+ * {@code --bootstrap-server}, {@code --command-property}, {@code KAFKA_…} variables of the
+ * environment, {@code --command-config}.
+ *
+ * <p>Secrets belong into the file or the environment; nothing here prints a value.
+ */
+public final class KafkaOptions {
+  private static final String ENVIRONMENT_PREFIX = "KAFKA_";
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT[,…]",
+      description = "The brokers to connect to first.")
+  String bootstrapServer;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description = "Kafka client properties, for TLS and SASL for example.")
+  Path commandConfig;
+
+  @Option(
+      names = "--command-property",
+      paramLabel = "KEY=VALUE",
+      description = "One Kafka client property; wins over --command-config. May be repeated.")
+  Map<String, String> commandProperties = new LinkedHashMap<>();
+
+  /**
+   * The client properties, {@code bootstrap.servers} among them.
+   *
+   * @throws UserError when the file cannot be read or no broker is named anywhere
+   */
+  public Map<String, String> clientProperties() {
+    return clientProperties(System.getenv());
+  }
+
+  Map<String, String> clientProperties(Map<String, String> environment) {
+    Map<String, String> merged = new LinkedHashMap<>();
+    if (commandConfig != null) {
+      merged.putAll(read(commandConfig));
+    }
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENVIRONMENT_PREFIX) && name.length() > ENVIRONMENT_PREFIX.length()) {
+            merged.put(propertyName(name), value);
+          }
+        });
+    merged.putAll(commandProperties);
+    if (bootstrapServer != null) {
+      merged.put(BOOTSTRAP_SERVERS, bootstrapServer);
+    }
+    if (!merged.containsKey(BOOTSTRAP_SERVERS)) {
+      throw new UserError(
+          "No broker is named: give --bootstrap-server HOST:PORT, or set bootstrap.servers in the"
+              + " --command-config file or KAFKA_BOOTSTRAP_SERVERS in the environment.");
+    }
+    return merged;
+  }
+
+  private static String propertyName(String variable) {
+    return variable
+        .substring(ENVIRONMENT_PREFIX.length())
+        .toLowerCase(Locale.ROOT)
+        .replace('_', '.');
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError(
+          "The --command-config file "
+              + file
+              + " cannot be read: "
+              + Sentences.reason(e)
+              + "; give a Java properties file.",
+          e);
+    }
+    Map<String, String> read = new LinkedHashMap<>();
+    properties.stringPropertyNames().stream()
+        .sorted()
+        .forEach(name -> read.put(name, properties.getProperty(name).strip()));
+    return read;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.imageclassifier.contract;
+
+/**
+ * Names of the record headers; every value is UTF-8 text. Input headers are optional, and any
+ * others travel along to the output unchanged.
+ */
+public final class HeaderNames {
+  /** Media type as the sender states it; a hint, never trusted. */
+  public static final String CONTENT_TYPE = "content-type";
+
+  /** File name without folders. */
+  public static final String FILE_NAME = "file.name";
+
+  /** Path as the sender knows it. */
+  public static final String FILE_PATH = "file.path";
+
+  /** Length of the file in bytes, decimal. */
+  public static final String FILE_LENGTH = "file.length";
+
+  /** Last modification of the file, ISO 8601 instant. */
+  public static final String FILE_LAST_MODIFIED = "file.last.modified";
+
+  /** Id of the ingest run that published the picture. */
+  public static final String INGEST_RUN = "ingest.run";
+
+  /** W3C trace context. */
+  public static final String TRACEPARENT = "traceparent";
+
+  /** Dead letters: a {@link DeadLetterReason}, as its code. */
+  public static final String ERROR_REASON = "error.reason";
+
+  /** Dead letters: an {@link ErrorStage}, as its code. */
+  public static final String ERROR_STAGE = "error.stage";
+
+  /** Dead letters: one bounded sentence for a person. */
+  public static final String ERROR_DETAIL = "error.detail";
+
+  /** How often the picture was sent again from the dead-letter topic, decimal. */
+  public static final String REDRIVE_COUNT = "redrive.count";
+
+  /** Dead letters: topic that the picture came from (name as Kafka Streams uses it). */
+  public static final String ORIGIN_TOPIC = "__streams.errors.topic";
+
+  /** Dead letters: partition that the picture came from, decimal. */
+  public static final String ORIGIN_PARTITION = "__streams.errors.partition";
+
+  /** Dead letters: offset that the picture had, decimal. */
+  public static final String ORIGIN_OFFSET = "__streams.errors.offset";
+
+  /** Dead letters: class name of the exception, or of the refusal where none was thrown. */
+  public static final String EXCEPTION = "__streams.errors.exception";
+
+  /** Dead letters: message of the exception. */
+  public static final String EXCEPTION_MESSAGE = "__streams.errors.message";
+
+  private HeaderNames() {}
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Starts @MAIN_CLASS@ from the directory it lies in. JAVA_OPTS reaches the JVM.
+set -euo pipefail
+script=${BASH_SOURCE[0]}
+while [ -L "$script" ]; do
+  target=$(readlink "$script")
+  case $target in /*) script=$target ;; *) script=$(dirname "$script")/$target ;; esac
+done
+home=$(cd "$(dirname "$script")/.." && pwd)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+command -v "$java" > /dev/null || { echo "No Java found: install a JDK 17 or newer, or point JAVA_HOME at one." >&2; exit 1; }
+# shellcheck disable=SC2086  # JAVA_OPTS is a list of words
+exec "$java" @JVM_FLAGS@ -Djava.awt.headless=true "-Dimageclassifier.models=$home/models" ${JAVA_OPTS:-} -cp "$home/lib/*" @MAIN_CLASS@ "$@"

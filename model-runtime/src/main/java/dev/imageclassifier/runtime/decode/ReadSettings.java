@@ -1,0 +1,60 @@
+package dev.imageclassifier.runtime.decode;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What is read and what is refused.
+ *
+ * @param maxBytes most encoded bytes, at least 1
+ * @param maxPixels most pixels (width × height) that a header may state, at least 1
+ * @param maxSide longest side that a header may state, in pixels, at least 1
+ * @param maxMetadataBytes most bytes of metadata and colour profile together, at least 1
+ * @param formats formats that are read
+ * @param applyOrientation whether EXIF orientation turns the picture upright
+ * @param damaged what becomes of pictures that decode with warnings
+ */
+public record ReadSettings(
+    int maxBytes,
+    long maxPixels,
+    int maxSide,
+    int maxMetadataBytes,
+    Set<ImageFormat> formats,
+    boolean applyOrientation,
+    DamagedPolicy damaged) {
+
+  /** 10 MiB, 50 megapixels, 16,384 pixels a side; JPEG, PNG, WebP and GIF; upright; undamaged. */
+  public static final ReadSettings DEFAULTS =
+      new ReadSettings(
+          10 * 1024 * 1024,
+          50_000_000L,
+          16_384,
+          4 * 1024 * 1024,
+          EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF),
+          true,
+          DamagedPolicy.DEAD_LETTER);
+
+  /** What becomes of pictures that decode with warnings: refused, or accepted and marked. */
+  public enum DamagedPolicy {
+    DEAD_LETTER,
+    ACCEPT
+  }
+
+  /** Checks each bound. */
+  public ReadSettings {
+    requirePositive("maxBytes", maxBytes);
+    requirePositive("maxPixels", maxPixels);
+    requirePositive("maxSide", maxSide);
+    requirePositive("maxMetadataBytes", maxMetadataBytes);
+    if (formats.isEmpty()) {
+      throw new IllegalArgumentException("formats is empty: name at least one picture format");
+    }
+    formats = Set.copyOf(formats);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + ": it must be 1 or more");
+    }
+  }
+}
