@@ -1,0 +1,96 @@
+package dev.imageclassifier.runtime.decode;
+
+import java.util.Optional;
+
+/** Recognises formats by their magic bytes; a name or a content type is never believed. */
+final class FormatSniffer {
+  private FormatSniffer() {}
+
+  /** The format, if it is one that can be read at all. */
+  static Optional<ImageFormat> readable(byte[] file) {
+    if (Bytes.has(file, 0, "\u00ff\u00d8\u00ff")) {
+      return Optional.of(ImageFormat.JPEG);
+    }
+    if (Bytes.has(file, 0, "\u0089PNG\r\n\u001a\n")) {
+      return Optional.of(ImageFormat.PNG);
+    }
+    if (Bytes.has(file, 0, "RIFF") && Bytes.has(file, 8, "WEBP")) {
+      return Optional.of(ImageFormat.WEBP);
+    }
+    if (Bytes.has(file, 0, "GIF87a") || Bytes.has(file, 0, "GIF89a")) {
+      return Optional.of(ImageFormat.GIF);
+    }
+    if (Bytes.has(file, 0, "BM")) {
+      return Optional.of(ImageFormat.BMP);
+    }
+    if (Bytes.has(file, 0, "II*\0") || Bytes.has(file, 0, "MM\0*")) {
+      return Optional.of(ImageFormat.TIFF);
+    }
+    return Optional.empty();
+  }
+
+  /** The name of a format that is known but never read, for the refusal's sentence. */
+  static Optional<String> foreign(byte[] file) {
+    if (Bytes.has(file, 4, "ftyp")) {
+      return Optional.of(mediaBrand(file));
+    }
+    for (Foreign format : Foreign.values()) {
+      for (String magic : format.magics) {
+        if (Bytes.has(file, 0, magic)) {
+          return Optional.of(format.label);
+        }
+      }
+    }
+    return looksLikeSvg(file) ? Optional.of("SVG") : Optional.empty();
+  }
+
+  /** ISO base media files name their brand behind "ftyp". */
+  private static String mediaBrand(byte[] file) {
+    if (Bytes.has(file, 8, "avif") || Bytes.has(file, 8, "avis")) {
+      return "AVIF";
+    }
+    for (String brand : new String[] {"heic", "heix", "heim", "heis", "hevc", "mif1", "msf1"}) {
+      if (Bytes.has(file, 8, brand)) {
+        return "HEIC";
+      }
+    }
+    return Bytes.has(file, 8, "crx ") ? "Canon CR3" : "an ISO media file (video)";
+  }
+
+  private static boolean looksLikeSvg(byte[] file) {
+    String start =
+        new String(
+            file, 0, Math.min(file.length, 1024), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = start.stripLeading();
+    return text.startsWith("<svg") || text.startsWith("<?xml") && start.contains("<svg");
+  }
+
+  private enum Foreign {
+    PDF("PDF", "%PDF-"),
+    JPEG_XL("JPEG XL", "\u00ff\n", "\0\0\0\u000cJXL \r\n\u0087\n"),
+    JPEG_2000("JPEG 2000", "\0\0\0\u000cjP  \r\n\u0087\n", "\u00ffO\u00ffQ"),
+    PHOTOSHOP("Photoshop PSD", "8BPS"),
+    ICON("Windows icon", "\0\0\1\0", "\0\0\2\0"),
+    BIG_TIFF("BigTIFF", "II+\0", "MM\0+"),
+    NETPBM("Netpbm", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P5 ", "P6 "),
+    OPEN_EXR("OpenEXR", "v/1\u0001"),
+    RADIANCE("Radiance HDR", "#?RADIANCE"),
+    DIRECT_DRAW("DirectDraw surface", "DDS "),
+    QOI("QOI", "qoif"),
+    POSTSCRIPT("PostScript", "%!PS"),
+    ZIP("ZIP archive", "PK\u0003\u0004"),
+    GZIP("gzip archive", "\u001f\u008b"),
+    XCF("GIMP XCF", "gimp xcf"),
+    MNG("MNG", "\u008aMNG"),
+    JNG("JNG", "\u008bJNG"),
+    FLIF("FLIF", "FLIF");
+
+    private final String label;
+    private final String[] magics;
+
+    Foreign(String label, String... magics) {
+      this.label = label;
+      this.magics = magics;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.imageclassifier.runtime.decode;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+
+/** JPEG through the JDK's reader (libjpeg), which writes straight into our array. */
+final class JpegCodec implements Codec {
+  private static final ColorModel RGB = model(ColorSpace.CS_sRGB, 3);
+  private static final ColorModel GREY = model(ColorSpace.CS_GRAY, 1);
+
+  private final ImageReader reader = ImageReaders.named("jpeg", "com.sun.imageio.");
+  private final JpegLean lean = new JpegLean();
+
+  @Override
+  public Header header(byte[] file, Damage damage) throws BrokenPicture {
+    JpegLayout layout = JpegLayout.of(file);
+    if (layout.precision != 8) {
+      throw BrokenPicture.unsupported("a JPEG of " + layout.precision + " bits is not read");
+    }
+    if (layout.components == 2 || layout.components > 4) {
+      throw BrokenPicture.unsupported("a JPEG of " + layout.components + " components is not read");
+    }
+    return new Header(layout.width, layout.height, layout.metadataBytes, layout.orientation);
+  }
+
+  @Override
+  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+      throws IOException, BrokenPicture {
+    JpegLayout layout = JpegLayout.of(file);
+    lean.write(file, layout, damage);
+    IIOReadWarningListener warnings = ImageReaders.noting(damage);
+    try (ByteArrayImageStream stream = new ByteArrayImageStream(lean.bytes(), lean.length())) {
+      reader.setInput(stream, true, true);
+      reader.addIIOReadWarningListener(warnings);
+      switch (layout.components) {
+        case 1:
+          into(pixels.reserve(layout.width, layout.height, 3), layout, GREY);
+          ColorConversions.greyToRgb(pixels.rgb(), layout.width * layout.height);
+          break;
+        case 3:
+          into(pixels.reserve(layout.width, layout.height, 3), layout, RGB);
+          break;
+        default:
+          fourColours(layout, pixels);
+          break;
+      }
+    } finally {
+      reader.reset();
+    }
+  }
+
+  private void into(byte[] samples, JpegLayout layout, ColorModel model) throws IOException {
+    int bands = model.getNumComponents();
+    int[] offsets = bands == 1 ? new int[] {0} : new int[] {0, 1, 2};
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(samples, bands * layout.width * layout.height),
+            layout.width,
+            layout.height,
+            bands * layout.width,
+            bands,
+            offsets,
+            null);
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestination(new BufferedImage(model, raster, false, null));
+    reader.read(0, param);
+  }
+
+  private void fourColours(JpegLayout layout, Pixels pixels) throws IOException {
+    Raster raster = reader.readRaster(0, null);
+    byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+    int count = layout.width * layout.height;
+    if (layout.fourAreYcck()) {
+      ColorConversions.ycckToCmyk(samples, count);
+    }
+    ColorConversions.invertedCmykToRgb(samples, count);
+    pixels.adopt(layout.width, layout.height, samples);
+  }
+
+  private static ColorModel model(int space, int bands) {
+    int[] bits = new int[bands];
+    java.util.Arrays.fill(bits, 8);
+    return new ComponentColorModel(
+        ColorSpace.getInstance(space),
+        bits,
+        false,
+        false,
+        Transparency.OPAQUE,
+        DataBuffer.TYPE_BYTE);
+  }
+}

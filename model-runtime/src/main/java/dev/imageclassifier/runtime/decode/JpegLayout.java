@@ -1,0 +1,154 @@
+package dev.imageclassifier.runtime.decode;
+
+/**
+ * Where the parts of a JPEG file lie, up to its first scan: frame header, colour hints, metadata
+ * (ITU-T T.81 annex B; JFIF 1.02; Adobe Technical Note 5116).
+ */
+final class JpegLayout {
+  static final int SOI = 0xd8;
+  static final int EOI = 0xd9;
+  static final int SOS = 0xda;
+  static final int APP0 = 0xe0;
+  static final int APP1 = 0xe1;
+  static final int APP14 = 0xee;
+  static final int COM = 0xfe;
+  private static final int DHT = 0xc4;
+  private static final int JPG = 0xc8;
+  private static final int DAC = 0xcc;
+  private static final int RST0 = 0xd0;
+  private static final int TEM = 0x01;
+
+  /** Colour transform of an Adobe marker, or −1 where there is none. */
+  int adobeTransform = -1;
+
+  boolean jfif;
+  int precision;
+  int width;
+  int height;
+  int components;
+  private int idsAt;
+  private byte[] file;
+
+  /** Bytes of application segments and comments. */
+  long metadataBytes;
+
+  int orientation = ExifOrientation.UPRIGHT;
+
+  /** Position of the first scan's marker. */
+  int scanAt;
+
+  private boolean exif;
+
+  private JpegLayout() {}
+
+  /** Walks the markers up to the first scan. */
+  static JpegLayout of(byte[] file) throws BrokenPicture {
+    JpegLayout layout = new JpegLayout();
+    layout.file = file;
+    int at = 2;
+    while (true) {
+      at = marker(file, at);
+      int code = file[at + 1] & 0xff;
+      if (code == SOS) {
+        break;
+      }
+      if (code == EOI) {
+        throw BrokenPicture.corrupt("the JPEG ends at byte " + at + " before any scan");
+      }
+      if (standsAlone(code)) {
+        at += 2;
+        continue;
+      }
+      int length = Bytes.u16be(file, at + 2L);
+      if (length < 2) {
+        throw BrokenPicture.corrupt("the JPEG segment at byte " + at + " has length " + length);
+      }
+      if (at + 2L + length > file.length) {
+        throw BrokenPicture.truncated(
+            "the JPEG segment at byte " + at + " needs " + length + " bytes, but the file ends");
+      }
+      layout.segment(code, at + 4, at + 2 + length);
+      at += 2 + length;
+    }
+    if (layout.components == 0) {
+      throw BrokenPicture.corrupt("the JPEG has a scan at byte " + at + " but no frame header");
+    }
+    layout.scanAt = at;
+    return layout;
+  }
+
+  /** The position of the next marker's 0xFF, skipping fill bytes and junk as libjpeg does. */
+  static int marker(byte[] file, int from) throws BrokenPicture {
+    for (int at = from; at + 1 < file.length; at++) {
+      int next = file[at + 1] & 0xff;
+      if (file[at] == (byte) 0xff && next != 0 && next != 0xff) {
+        return at;
+      }
+    }
+    throw BrokenPicture.truncated(
+        "the JPEG ends after " + file.length + " bytes where a marker should be");
+  }
+
+  static boolean standsAlone(int code) {
+    return code == TEM || code >= RST0 && code <= SOI;
+  }
+
+  static boolean isMetadata(int code) {
+    return code >= APP0 && code <= 0xef || code == COM;
+  }
+
+  /** Whether three components are luma and chroma: the rules of libjpeg's jdapimin.c. */
+  boolean threeAreYcc() {
+    if (jfif) {
+      return true;
+    }
+    if (adobeTransform >= 0) {
+      return adobeTransform != 0;
+    }
+    return !(id(0) == 'R' && id(1) == 'G' && id(2) == 'B');
+  }
+
+  /** Whether four components are YCCK rather than CMYK: the rules of libjpeg's jdapimin.c. */
+  boolean fourAreYcck() {
+    return adobeTransform > 0;
+  }
+
+  private int id(int component) {
+    return file[idsAt + 3 * component] & 0xff;
+  }
+
+  private void segment(int code, int from, int to) throws BrokenPicture {
+    if (isMetadata(code)) {
+      metadataBytes += to - from;
+      metadata(code, from, to);
+    } else if (code >= 0xc0 && code <= 0xcf && code != DHT && code != JPG && code != DAC) {
+      if (components > 0) {
+        throw BrokenPicture.corrupt("the JPEG has a second frame header at byte " + (from - 4));
+      }
+      precision = Bytes.u8(file, from);
+      height = Bytes.u16be(file, from + 1L);
+      width = Bytes.u16be(file, from + 3L);
+      components = Bytes.u8(file, from + 5L);
+      idsAt = from + 6;
+      if (components == 0 || idsAt + 3 * components > to) {
+        throw BrokenPicture.corrupt(
+            "the JPEG frame header at byte "
+                + (from - 4)
+                + " states "
+                + components
+                + " components");
+      }
+    }
+  }
+
+  private void metadata(int code, int from, int to) {
+    if (code == APP0 && Bytes.has(file, from, "JFIF\0")) {
+      jfif = true;
+    } else if (code == APP14 && to - from >= 12 && Bytes.has(file, from, "Adobe")) {
+      adobeTransform = file[from + 11] & 0xff;
+    } else if (code == APP1 && !exif && Bytes.has(file, from, "Exif\0")) {
+      exif = true;
+      orientation = ExifOrientation.of(file, from + 6, to);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.imageclassifier.runtime.decode;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+
+/** Checks what a header states against the settings, before memory is taken. */
+final class Limits {
+  private Limits() {}
+
+  static void check(Header header, ReadSettings settings) throws BrokenPicture {
+    long width = header.width();
+    long height = header.height();
+    String size = width + "x" + height + " pixels";
+    if (width < 1 || height < 1) {
+      throw BrokenPicture.corrupt("the header states " + size);
+    }
+    if (Math.max(width, height) > settings.maxSide()) {
+      throw new BrokenPicture(
+          Reason.SIDE_TOO_LONG,
+          "the header states " + size + ", more than " + settings.maxSide() + " a side");
+    }
+    if (header.pixels() > settings.maxPixels()) {
+      throw new BrokenPicture(
+          Reason.TOO_MANY_PIXELS,
+          "the header states " + size + ", more than " + settings.maxPixels() + " altogether");
+    }
+    if (header.metadataBytes() > settings.maxMetadataBytes()) {
+      throw new BrokenPicture(
+          Reason.TOO_MUCH_METADATA,
+          "metadata and colour profile take "
+              + header.metadataBytes()
+              + " bytes, more than "
+              + settings.maxMetadataBytes());
+    }
+  }
+}
