@@ -17,10 +17,44 @@ public final class Sentences {
       return "permission denied";
     }
     if (failure instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
-      return fileSystem.getReason();
+      return printable(fileSystem.getReason());
     }
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : printable(message);
+  }
+
+  /**
+   * Text from outside (a file name, a key, a message) so that it stays one line and cannot command
+   * the terminal: control and formatting characters become escapes, a line feed {@code \n}.
+   */
+  public static String printable(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point == '\n') {
+                line.append("\\n");
+              } else if (isUnprintable(point)) {
+                line.append(String.format("\\u%04x", point));
+              } else {
+                line.appendCodePoint(point);
+              }
+            });
+    return line.toString();
+  }
+
+  private static boolean isUnprintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   /** The innermost cause of {@code failure}. */
