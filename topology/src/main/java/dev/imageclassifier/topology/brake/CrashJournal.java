@@ -35,7 +35,7 @@ public final class CrashJournal {
     boolean died = false;
     try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
       for (Path file : left) {
-        for (Place place : InFlightFile.read(file)) {
+        for (Place place : leftIn(file)) {
           deaths.count(place);
           died = true;
           LOG.warn(
@@ -49,6 +49,15 @@ public final class CrashJournal {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be read", e);
+    }
+  }
+
+  private static List<Place> leftIn(Path file) throws IOException {
+    try {
+      return InFlightFile.read(file);
+    } catch (RuntimeException e) {
+      LOG.warn("{} is damaged, so a crash may go uncounted: {}", file, e.toString());
+      return List.of();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.imageclassifier.topology.brake;
 
 import dev.imageclassifier.topology.in.Place;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class Deaths {
     if (Files.exists(file)) {
       try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
         lines.forEach(this::parse);
-      } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.warn("{} cannot be read, so earlier crashes are forgotten: {}", file, e.toString());
       }
     }
@@ -81,7 +80,7 @@ final class Deaths {
   }
 
   private void parse(String line) {
-    String[] fields = line.split("\t", -1);
+    String[] fields = fields(line, 5);
     Instant last = Instant.parse(fields[4]);
     if (last.isAfter(Instant.now().minus(FORGOTTEN_AFTER))) {
       entries.put(parsePlace(line), new Entry(Integer.parseInt(fields[3]), last));
@@ -89,7 +88,15 @@ final class Deaths {
   }
 
   static Place parsePlace(String line) {
-    String[] fields = line.split("\t", -1);
+    String[] fields = fields(line, 3);
     return new Place(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
+  }
+
+  private static String[] fields(String line, int atLeast) {
+    String[] fields = line.split("\t", -1);
+    if (fields.length < atLeast) {
+      throw new IllegalArgumentException("a line of " + fields.length + " fields");
+    }
+    return fields;
   }
 }

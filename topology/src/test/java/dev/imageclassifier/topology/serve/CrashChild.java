@@ -57,14 +57,13 @@ public final class CrashChild {
     PipelineSettings settings = settings(arguments[0], guarantee, state);
     Design design = Design.valueOf(arguments[2]);
     if (design == Design.PIPELINE) {
-      runPipeline(settings, guarantee);
+      runPipeline(settings);
     } else {
       runMutant(settings, design, state);
     }
   }
 
-  private static void runPipeline(PipelineSettings settings, Guarantee guarantee)
-      throws InterruptedException {
+  private static void runPipeline(PipelineSettings settings) throws InterruptedException {
     Pipeline pipeline =
         Pipeline.start(
             settings,
