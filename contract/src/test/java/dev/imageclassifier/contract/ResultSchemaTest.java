@@ -15,6 +15,8 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +63,17 @@ class ResultSchemaTest {
   @MethodSource("everyObjectWithOneMore")
   void noObjectTakesAnUnknownProperty(String pointer, String json) {
     refusedByBoth(json, pointer);
+  }
+
+  @Test
+  void theDocumentedExampleIsValid() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "contract.md"));
+    int start = page.indexOf("```json") + "```json".length();
+    String example = page.substring(start, page.indexOf("```", start));
+
+    assertEquals(Set.of(), SCHEMA.validate(example, InputFormat.JSON));
+    byte[] bytes = example.getBytes(StandardCharsets.UTF_8);
+    assertEquals("tabby", new ResultDeserializer().deserialize("t", bytes).best().label());
   }
 
   @Test
