@@ -47,10 +47,10 @@ public final class HeaderNames {
   /** Dead letters: offset that the picture had, decimal. */
   public static final String ORIGIN_OFFSET = "__streams.errors.offset";
 
-  /** Dead letters: class name of the exception, or of the refusal where none was thrown. */
+  /** Dead letters: class name of the exception; empty where none was thrown. */
   public static final String EXCEPTION = "__streams.errors.exception";
 
-  /** Dead letters: message of the exception. */
+  /** Dead letters: the same sentence as {@link #ERROR_DETAIL}, for tools that know Streams. */
   public static final String EXCEPTION_MESSAGE = "__streams.errors.message";
 
   private HeaderNames() {}
