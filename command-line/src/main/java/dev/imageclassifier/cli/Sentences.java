@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,9 @@ public final class Sentences {
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "not UTF-8 text";
     }
     if (failure instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
       return printable(fileSystem.getReason());
@@ -55,6 +59,21 @@ public final class Sentences {
           true;
       default -> false;
     };
+  }
+
+  /** A failure that nobody foresaw, named by its innermost cause, and how to see more of it. */
+  static String unexpected(Throwable failure) {
+    Throwable cause = rootCause(failure);
+    String where =
+        cause instanceof FileSystemException fileSystem && fileSystem.getFile() != null
+            ? fileSystem.getFile() + ": "
+            : "";
+    String kind = cause.getClass().getSimpleName();
+    String reason = reason(cause);
+    return where
+        + (where.isEmpty() && !reason.equals(kind) ? kind + ": " : "")
+        + reason
+        + " (run again with --verbose to see where)";
   }
 
   /** The innermost cause of {@code failure}. */

@@ -77,7 +77,10 @@ public final class Publisher implements AutoCloseable {
               root,
               (path, problem) ->
                   tally.failed(
-                      path.toString(), "cannot be listed (" + Sentences.reason(problem) + ")"));
+                      path.toString(),
+                      "cannot be listed ("
+                          + Sentences.reason(problem)
+                          + "): see that it is readable, and publish it again"));
       send(walk, tally);
     }
     flush();
@@ -117,7 +120,11 @@ public final class Publisher implements AutoCloseable {
       tally.failed(name, e.getMessage());
       return;
     } catch (IOException e) {
-      tally.failed(name, "cannot be read (" + Sentences.reason(e) + ")");
+      tally.failed(
+          name,
+          "cannot be read ("
+              + Sentences.reason(e)
+              + "): see that it is there and readable, and publish it again");
       return;
     }
     long bytes = record.value().length;

@@ -84,7 +84,9 @@ class PublisherIT {
         "has 5,001 bytes, and at most 5,000 are sent: make it smaller, or raise --max-bytes"
             + " together with the topic's max.message.bytes",
         heard.failed.get(large.toString()));
-    assertEquals("cannot be read (no such file)", heard.failed.get(gone.toString()));
+    assertEquals(
+        "cannot be read (no such file): see that it is there and readable, and publish it again",
+        heard.failed.get(gone.toString()));
     assertEquals(Set.of("good.png", limit.getFileName().toString()), heard.published.keySet());
     // the folder holds the large file once more
     assertEquals(3, totals.failed());
