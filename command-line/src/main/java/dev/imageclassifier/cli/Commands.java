@@ -1,16 +1,26 @@
 package dev.imageclassifier.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Runs a picocli command the way every command of this project behaves. */
 public final class Commands {
+  /** System property that the logging configuration reads; {@code --verbose} sets it. */
+  static final String LOG_LEVEL = "imageclassifier.log.level";
+
+  private static final Pattern EXCEPTION_NAMES = Pattern.compile(" \\((java|picocli)\\.[^)]*\\)");
+
   private Commands() {}
 
   /**
@@ -25,20 +35,55 @@ public final class Commands {
 
   /** The configured parser, for tests that capture its streams and for generating completion. */
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
-    IExecutionExceptionHandler failures = Commands::report;
-    return new CommandLine(command)
-        .setDefaultValueProvider(new EnvironmentDefaults(environment))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(Commands::usage)
-        .setExecutionExceptionHandler(failures);
+    CommandLine commandLine =
+        new CommandLine(command)
+            .setDefaultValueProvider(new EnvironmentDefaults(environment))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            // a picture may be named @something
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(Commands::usage)
+            .setExecutionExceptionHandler(Commands::report)
+            .setExecutionStrategy(Commands::execute);
+    keepFlagsTrue(commandLine);
+    return commandLine;
+  }
+
+  /**
+   * Without this, picocli takes a flag on the command line for the opposite of its default, and
+   * {@code --verbose} together with {@code APP_VERBOSE=true} would be off.
+   */
+  private static void keepFlagsTrue(CommandLine commandLine) {
+    CommandSpec spec = commandLine.getCommandSpec();
+    for (OptionSpec option : List.copyOf(spec.options())) {
+      boolean flag = option.typeInfo().isBoolean() && option.arity().max() == 0;
+      if (flag && option.fallbackValue().isEmpty() && option.group() == null) {
+        spec.remove(option);
+        spec.addOption(option.toBuilder().fallbackValue("true").build());
+      }
+    }
+    commandLine.getSubcommands().values().forEach(Commands::keepFlagsTrue);
+  }
+
+  private static int execute(ParseResult parsed) {
+    // before the first logger is made; a level set by the user stays
+    if (verbose(leaf(parsed).commandSpec()) && System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "INFO");
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static ParseResult leaf(ParseResult parsed) {
+    return parsed.hasSubcommand() ? leaf(parsed.subcommand()) : parsed;
   }
 
   private static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    String message = problem.getMessage();
-    err.println(name(command) + ": " + message + (message.endsWith(".") ? "" : "."));
+    String message = EXCEPTION_NAMES.matcher(problem.getMessage()).replaceAll("");
+    String from = source(problem, arguments).map(variable -> " (from " + variable + ")").orElse("");
+    String end = message.endsWith(".") && from.isEmpty() ? "" : ".";
+    err.println(name(command) + ": " + Sentences.printable(Secrets.hide(message)) + from + end);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, err)) {
       err.println("Try '" + name(command) + " --help'.");
     }
@@ -46,15 +91,25 @@ public final class Commands {
     return ExitCode.USAGE;
   }
 
+  private static Optional<String> source(ParameterException problem, String[] arguments) {
+    return problem.getArgSpec() != null
+            && problem.getCommandLine().getDefaultValueProvider()
+                instanceof EnvironmentDefaults environment
+        ? environment.source(problem.getArgSpec(), arguments)
+        : Optional.empty();
+  }
+
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     String sentence =
         failure instanceof UserError
             ? failure.getMessage()
-            : describe(Sentences.rootCause(failure));
-    err.println(name(command) + ": " + sentence);
-    if (verbose(parsed)) {
-      failure.printStackTrace(err);
+            : Secrets.hide(Sentences.unexpected(failure));
+    err.println(name(command) + ": " + Sentences.printable(sentence));
+    if (verbose(command.getCommandSpec())) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      err.print(Secrets.hide(trace.toString()));
     } else {
       LoggerFactory.getLogger(Commands.class).debug("command failed", failure);
     }
@@ -62,15 +117,9 @@ public final class Commands {
     return ExitCode.FAILURE;
   }
 
-  private static String describe(Throwable cause) {
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName() + " (run again with --verbose to see where)"
-        : cause.getMessage();
-  }
-
-  private static boolean verbose(ParseResult parsed) {
-    for (ParseResult level = parsed; level != null; level = level.subcommand()) {
-      OptionSpec option = level.matchedOption("--verbose");
+  private static boolean verbose(CommandSpec command) {
+    for (CommandSpec level = command; level != null; level = level.parent()) {
+      OptionSpec option = level.findOption("--verbose");
       if (option != null && Boolean.TRUE.equals(option.getValue())) {
         return true;
       }

@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -37,8 +39,9 @@ public final class KafkaOptions {
   @Option(
       names = "--command-property",
       paramLabel = "KEY=VALUE",
-      description = "One Kafka client property; wins over --command-config. May be repeated.")
-  Map<String, String> commandProperties = new LinkedHashMap<>();
+      description = "One Kafka client property; wins over --command-config. May be repeated.",
+      converter = ClientProperty.Converter.class)
+  List<ClientProperty> commandProperties = new ArrayList<>();
 
   /**
    * The client properties, {@code bootstrap.servers} among them.
@@ -60,11 +63,11 @@ public final class KafkaOptions {
             merged.put(propertyName(name), value);
           }
         });
-    merged.putAll(commandProperties);
+    commandProperties.forEach(property -> merged.put(property.name(), property.value()));
     if (bootstrapServer != null) {
       merged.put(BOOTSTRAP_SERVERS, bootstrapServer);
     }
-    if (!merged.containsKey(BOOTSTRAP_SERVERS)) {
+    if (merged.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
       throw new UserError(
           "No broker is named: give --bootstrap-server HOST:PORT, or set bootstrap.servers in the"
               + " --command-config file or KAFKA_BOOTSTRAP_SERVERS in the environment.");

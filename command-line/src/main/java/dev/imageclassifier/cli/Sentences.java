@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -16,11 +17,63 @@ public final class Sentences {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }
+    if (failure instanceof CharacterCodingException) {
+      return "not UTF-8 text";
+    }
     if (failure instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
-      return fileSystem.getReason();
+      return printable(fileSystem.getReason());
     }
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : printable(message);
+  }
+
+  /**
+   * Text from outside (a file name, a key, a message) so that it stays one line and cannot command
+   * the terminal: control and formatting characters become escapes, a line feed {@code \n}.
+   */
+  public static String printable(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point == '\n') {
+                line.append("\\n");
+              } else if (isUnprintable(point)) {
+                line.append(String.format("\\u%04x", point));
+              } else {
+                line.appendCodePoint(point);
+              }
+            });
+    return line.toString();
+  }
+
+  private static boolean isUnprintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** A failure that nobody foresaw, named by its innermost cause, and how to see more of it. */
+  static String unexpected(Throwable failure) {
+    Throwable cause = rootCause(failure);
+    String where =
+        cause instanceof FileSystemException fileSystem && fileSystem.getFile() != null
+            ? fileSystem.getFile() + ": "
+            : "";
+    String kind = cause.getClass().getSimpleName();
+    String reason = reason(cause);
+    return where
+        + (where.isEmpty() && !reason.equals(kind) ? kind + ": " : "")
+        + reason
+        + " (run again with --verbose to see where)";
   }
 
   /** The innermost cause of {@code failure}. */

@@ -35,6 +35,12 @@ public final class HeaderNames {
   /** Dead letters: one bounded sentence for a person. */
   public static final String ERROR_DETAIL = "error.detail";
 
+  /**
+   * Dead letters: length of the value in bytes, decimal, where the value was left out because the
+   * dead-letter topic takes no record that large; the origin headers say where it lies.
+   */
+  public static final String ERROR_VALUE_OMITTED = "error.value.omitted";
+
   /** How often the picture was sent again from the dead-letter topic, decimal. */
   public static final String REDRIVE_COUNT = "redrive.count";
 
@@ -47,10 +53,10 @@ public final class HeaderNames {
   /** Dead letters: offset that the picture had, decimal. */
   public static final String ORIGIN_OFFSET = "__streams.errors.offset";
 
-  /** Dead letters: class name of the exception, or of the refusal where none was thrown. */
+  /** Dead letters: class name of the exception; empty where none was thrown. */
   public static final String EXCEPTION = "__streams.errors.exception";
 
-  /** Dead letters: message of the exception. */
+  /** Dead letters: the same sentence as {@link #ERROR_DETAIL}, for tools that know Streams. */
   public static final String EXCEPTION_MESSAGE = "__streams.errors.message";
 
   private HeaderNames() {}

@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** The Kafka Streams application; {@code ClassifierTopology} is its picture. */
 package dev.imageclassifier.topology;

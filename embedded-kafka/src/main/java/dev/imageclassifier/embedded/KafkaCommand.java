@@ -1,0 +1,68 @@
+package dev.imageclassifier.embedded;
+
+import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.VerboseOption;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kafka}: the embedded broker alone, in the foreground. */
+@Command(
+    name = "kafka",
+    mixinStandardHelpOptions = true,
+    description = "Runs one Kafka broker in the foreground, for trying things out.",
+    footer = {
+      "",
+      "Prints its address on standard output when it takes requests; Ctrl-C stops it.",
+      "Example: kafka --port 9092 --data ./kafka-data"
+    })
+public final class KafkaCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port on localhost, 1 to 65535 (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keeps the data there; otherwise it is gone when the broker stops.")
+  Path data;
+
+  @Mixin VerboseOption verbose;
+
+  @Spec CommandSpec spec;
+
+  /** The process. */
+  public static void main(String... arguments) {
+    System.exit(Commands.run(new KafkaCommand(), arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    EmbeddedKafka kafka = EmbeddedKafka.start(settings());
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-kafka"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(kafka.bootstrapServers());
+    out.flush();
+    new CountDownLatch(1).await(); // a signal ends the process; the hook stops the broker
+    throw new AssertionError("nobody counts down");
+  }
+
+  private BrokerSettings settings() {
+    if (port < 1 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is " + port + " but must be 1 to 65535");
+    }
+    BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(port);
+    return data == null ? settings : settings.withData(data);
+  }
+}

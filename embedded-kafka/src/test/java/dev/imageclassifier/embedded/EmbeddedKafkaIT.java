@@ -1,0 +1,93 @@
+package dev.imageclassifier.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.cli.UserError;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT extends KafkaClusterContract {
+  @Override
+  KafkaCluster startCluster() {
+    return EmbeddedKafka.start();
+  }
+
+  @Test
+  void aRestartKeepsPortAndRecords() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      Clients clients = new Clients(kafka.bootstrapServers());
+      clients.createTopic("kept", 1);
+      try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of())) {
+        producer.send(new ProducerRecord<>("kept", utf8("before"))).get();
+        kafka.stop();
+        kafka.restart();
+        producer.send(new ProducerRecord<>("kept", utf8("after"))).get();
+      }
+
+      assertEquals(List.of("before", "after"), clients.texts("kept", 2));
+    }
+  }
+
+  @Test
+  void aNewBrokerTakesOverAGivenDataDirectory(@TempDir Path data) throws Exception {
+    BrokerSettings settings = BrokerSettings.DEFAULTS.withData(data);
+    try (EmbeddedKafka first = EmbeddedKafka.start(settings)) {
+      Clients clients = new Clients(first.bootstrapServers());
+      clients.createTopic("kept", 1);
+      try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of())) {
+        producer.send(new ProducerRecord<>("kept", utf8("before"))).get();
+      }
+      UserError refused = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
+      assertTrue(refused.getMessage().contains("in use by another broker"), refused.getMessage());
+    }
+
+    try (EmbeddedKafka second = EmbeddedKafka.start(settings)) {
+      assertEquals(List.of("before"), new Clients(second.bootstrapServers()).texts("kept", 1));
+    }
+    assertTrue(Files.exists(data.resolve("meta.properties")));
+  }
+
+  @Test
+  void temporaryDataIsGoneAfterClose() {
+    Path data;
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      data = kafka.dataDirectory();
+      assertTrue(Files.exists(data));
+    }
+    assertFalse(Files.exists(data));
+  }
+
+  @Test
+  void aWrongPropertyFailsTheStartAndNotTheJvm() {
+    BrokerSettings settings = BrokerSettings.DEFAULTS.withProperty("num.io.threads", "none");
+
+    Exception refused = assertThrows(Exception.class, () -> EmbeddedKafka.start(settings));
+    assertTrue(refused.getMessage().contains("num.io.threads"), refused.getMessage());
+  }
+
+  @Test
+  void aTakenPortIsOneSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(taken.getLocalPort());
+
+      UserError refused = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
+      assertTrue(refused.getMessage().startsWith("Port " + taken.getLocalPort()));
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

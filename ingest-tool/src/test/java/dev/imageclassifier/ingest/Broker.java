@@ -1,0 +1,104 @@
+package dev.imageclassifier.ingest;
+
+import dev.imageclassifier.embedded.KafkaCluster;
+import dev.imageclassifier.embedded.KafkaClusters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One cluster for all tests of the module; each test makes topics of its own. */
+public final class Broker {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final AtomicInteger TOPICS = new AtomicInteger();
+
+  private static final class Shared {
+    static final KafkaCluster CLUSTER = start();
+
+    private static KafkaCluster start() {
+      KafkaCluster cluster = KafkaClusters.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+      return cluster;
+    }
+  }
+
+  private Broker() {}
+
+  public static String address() {
+    return Shared.CLUSTER.bootstrapServers();
+  }
+
+  public static Map<String, String> client() {
+    return Map.of("bootstrap.servers", address());
+  }
+
+  /** A new topic. */
+  public static String topic(int partitions, Map<String, String> configuration) {
+    String name = "topic-" + TOPICS.incrementAndGet();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return name;
+  }
+
+  public static void grow(String topic, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Every record that the topic holds now, partition by partition. */
+  public static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    Map<String, Object> properties = Map.of("bootstrap.servers", address());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      long expected =
+          consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (records.size() < expected) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(records.size() + " of " + expected + " records came");
+        }
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Writes records, and returns when they are acknowledged. */
+  public static void write(List<ProducerRecord<byte[], byte[]>> records) {
+    Map<String, Object> properties =
+        Map.of("bootstrap.servers", address(), "max.request.size", 20_000_000);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        producer.send(record).get();
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

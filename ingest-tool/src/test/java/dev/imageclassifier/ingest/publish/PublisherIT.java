@@ -1,0 +1,247 @@
+package dev.imageclassifier.ingest.publish;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.ingest.Broker;
+import dev.imageclassifier.ingest.Pictures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherIT {
+  @TempDir Path folder;
+
+  private final Heard heard = new Heard();
+
+  @Test
+  void everyFileBecomesOneRecordByteForByte() throws Exception {
+    Path jpeg = Pictures.write(folder, "pets/01.jpg", Pictures.encoded("jpg"));
+    Pictures.write(folder, "misnamed.jpg", Pictures.encoded("png"));
+    Pictures.write(folder, "with space/grün\n.gif", Pictures.encoded("gif"));
+    Pictures.write(folder, "empty", new byte[0]);
+    Pictures.write(folder, ".hidden.jpg", Pictures.encoded("jpg"));
+    PublishSettings settings =
+        to(Broker.topic(3, Map.of())).withHeaders(Map.of("album", "summer", "file.path", "mine"));
+
+    PublishTotals totals = publish(settings, Broker.client());
+
+    Map<String, ConsumerRecord<byte[], byte[]>> records = read(settings.topic());
+    assertEquals(
+        Set.of("pets/01.jpg", "misnamed.jpg", "with space/grün\n.gif", "empty"), records.keySet());
+    ConsumerRecord<byte[], byte[]> record = records.get("pets/01.jpg");
+    assertArrayEquals(Files.readAllBytes(jpeg), record.value());
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("content-type", "image/jpeg");
+    expected.put("file.name", "01.jpg");
+    expected.put("file.length", Long.toString(Files.size(jpeg)));
+    expected.put("file.last.modified", Files.getLastModifiedTime(jpeg).toInstant().toString());
+    expected.put("album", "summer");
+    expected.put("file.path", "mine");
+    expected.put("ingest.run", settings.run());
+    assertEquals(expected, headers(record));
+    assertEquals("image/png", headers(records.get("misnamed.jpg")).get("content-type"));
+    assertEquals("application/octet-stream", headers(records.get("empty")).get("content-type"));
+    assertEquals(records.keySet(), heard.published.keySet());
+    assertEquals(4, totals.published());
+    assertEquals(0, totals.failed());
+    assertEquals(
+        heard.published.values().stream().mapToLong(Long::longValue).sum(), totals.bytes());
+    assertEquals(settings.run(), totals.run());
+    assertTrue(totals.seconds() > 0);
+  }
+
+  @Test
+  void aFileThatCannotBeSentIsNamedAndTheRestGoesOn() throws Exception {
+    Path good = Pictures.write(folder, "good.png", Pictures.encoded("png"));
+    Path large = Pictures.write(folder, "large.png", new byte[5001]);
+    Path limit = Pictures.write(folder, "limit.png", new byte[5000]);
+    Path gone = folder.resolve("gone.png");
+    PublishSettings settings = to(Broker.topic(1, Map.of())).withMaxBytes(5000);
+
+    PublishTotals totals;
+    try (Publisher publisher = new Publisher(Broker.client(), settings, heard)) {
+      totals = publisher.publish(List.of(large, gone, folder.resolve("."), good));
+    }
+
+    assertEquals(
+        "has 5,001 bytes, and at most 5,000 are sent: make it smaller, or raise --max-bytes"
+            + " together with the topic's max.message.bytes",
+        heard.failed.get(large.toString()));
+    assertEquals(
+        "cannot be read (no such file): see that it is there and readable, and publish it again",
+        heard.failed.get(gone.toString()));
+    assertEquals(Set.of("good.png", limit.getFileName().toString()), heard.published.keySet());
+    // the folder holds the large file once more
+    assertEquals(3, totals.failed());
+    assertEquals(3, totals.published());
+  }
+
+  @Test
+  void whatTheTopicRefusesFailsAlone() throws Exception {
+    Path large = Pictures.write(folder, "a-large.png", new byte[200_000]);
+    Pictures.write(folder, "b-small.png", Pictures.encoded("png"));
+    PublishSettings settings = to(Broker.topic(1, Map.of("max.message.bytes", "100000")));
+
+    PublishTotals totals = publish(settings, Broker.client());
+
+    assertEquals(Set.of("b-small.png"), heard.published.keySet());
+    assertTrue(
+        heard.failed.get(large.toString()).contains("raise max.message.bytes of topic"),
+        heard.failed.toString());
+    assertEquals(1, totals.failed());
+    assertEquals(List.of(), heard.stopped);
+  }
+
+  @Test
+  void whatTheUsersProducerPropertyRefusesFailsAlone() throws Exception {
+    Path large = Pictures.write(folder, "a-large.png", new byte[200_000]);
+    Pictures.write(folder, "b-small.png", Pictures.encoded("png"));
+    PublishSettings settings = to(Broker.topic(1, Map.of()));
+
+    publish(settings, Map.of("bootstrap.servers", Broker.address(), "max.request.size", "100000"));
+
+    assertEquals(Set.of("b-small.png"), heard.published.keySet());
+    assertTrue(
+        heard.failed.get(large.toString()).contains("max.request.size"), heard.failed.toString());
+  }
+
+  @Test
+  void moreThanTheBufferHoldsIsPublishedInOrder() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      Pictures.write(folder, String.format("%03d", i), new byte[20_000]);
+    }
+    PublishSettings settings = to(Broker.topic(1, Map.of())).withMaxBytes(20_000);
+
+    PublishTotals totals =
+        publish(settings, Map.of("bootstrap.servers", Broker.address(), "buffer.memory", "100000"));
+
+    assertEquals(200, totals.published());
+    assertEquals(
+        IntStream.range(0, 200).mapToObj(i -> String.format("%03d", i)).toList(),
+        Broker.records(settings.topic()).stream().map(PublisherIT::key).toList());
+  }
+
+  @Test
+  void stopReadsNoFurtherFileAndAccountsForThoseRead() throws Exception {
+    Path picture = Pictures.write(folder, "a", Pictures.encoded("png"));
+    PublishSettings settings = to(Broker.topic(1, Map.of()));
+    try (Publisher publisher = new Publisher(Broker.client(), settings, heard)) {
+      Stream<PictureFile> endless =
+          IntStream.iterate(1, i -> i + 1)
+              .peek(
+                  i -> {
+                    if (i == 10) {
+                      publisher.stop();
+                    }
+                  })
+              .mapToObj(i -> new PictureFile("key-" + i, picture));
+
+      PublishTotals totals = publisher.publish(endless);
+
+      assertEquals(totals.published(), Broker.records(settings.topic()).size());
+      assertTrue(totals.published() >= 9 && totals.published() <= 10, totals.toString());
+    }
+  }
+
+  @Test
+  void anUnreadableFolderIsNamed() throws IOException, InterruptedException {
+    Path gone = folder.resolve("missing-folder");
+    PublishSettings settings = to(Broker.topic(1, Map.of()));
+
+    try (Publisher publisher = new Publisher(Broker.client(), settings, heard)) {
+      assertEquals(1, publisher.publish(gone).failed());
+    }
+
+    assertEquals(Set.of(gone.toString()), heard.failed.keySet());
+  }
+
+  @Test
+  void aMissingTopicIsToldBeforeAnythingIsRead() {
+    UserError error =
+        assertThrows(
+            UserError.class, () -> new Publisher(Broker.client(), to("no-such-topic"), heard));
+
+    assertTrue(
+        error.getMessage().startsWith("The topic 'no-such-topic' does not exist at "),
+        error.getMessage());
+    assertTrue(error.getMessage().contains("--create-topics"), error.getMessage());
+  }
+
+  @Test
+  void anAbsentBrokerIsToldWithinTheTimeout() {
+    PublishSettings settings = to("images").withTimeout(Duration.ofSeconds(1));
+
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> new Publisher(Map.of("bootstrap.servers", "localhost:1"), settings, heard));
+
+    assertEquals(
+        "No broker answers at localhost:1: check that it runs, the address, and"
+            + " security.protocol.",
+        error.getMessage());
+  }
+
+  @Test
+  void aWeakerGuaranteeIsRefused() {
+    for (Map<String, String> weaker :
+        List.of(Map.of("acks", "1"), Map.of("enable.idempotence", "false"), Map.of("acks", "0"))) {
+      Map<String, String> client = new LinkedHashMap<>(weaker);
+      client.put("bootstrap.servers", "localhost:1");
+      UserError error =
+          assertThrows(UserError.class, () -> new Publisher(client, to("images"), heard));
+      assertTrue(error.getMessage().contains("could lose or double pictures"), error.getMessage());
+    }
+    assertFalse(heard.published.containsKey("x"));
+  }
+
+  private static PublishSettings to(String topic) {
+    return PublishSettings.newRun().withTopic(topic);
+  }
+
+  private PublishTotals publish(PublishSettings settings, Map<String, String> client)
+      throws InterruptedException {
+    try (Publisher publisher = new Publisher(client, settings, heard)) {
+      return publisher.publish(folder);
+    }
+  }
+
+  private static Map<String, ConsumerRecord<byte[], byte[]>> read(String topic) {
+    return Broker.records(topic).stream()
+        .collect(Collectors.toMap(PublisherIT::key, record -> record));
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    record
+        .headers()
+        .forEach(
+            header ->
+                headers.merge(
+                    header.key(),
+                    new String(header.value(), StandardCharsets.UTF_8),
+                    (first, second) -> "twice"));
+    return headers;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.imageclassifier.runtime.bundle;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The names of a bundle's files. */
+final class BundleFiles {
+  static final String PROPERTIES = "serving.properties";
+  static final String LABELS = "synset.txt";
+  static final String DIGESTS = "SHA256SUMS";
+
+  private BundleFiles() {}
+
+  static boolean looksLikeBundle(Path directory) {
+    return Files.isRegularFile(directory.resolve(PROPERTIES));
+  }
+
+  /** The file {@code name} of a bundle; empty where the name leads out of the directory. */
+  static Optional<Path> inside(Path directory, String name) {
+    try {
+      Path relative = Path.of(name);
+      Path file = directory.resolve(relative).normalize();
+      boolean inside =
+          !name.isBlank()
+              && !relative.isAbsolute()
+              && file.startsWith(directory.normalize())
+              && !file.equals(directory.normalize());
+      return inside ? Optional.of(file) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.imageclassifier.runtime.bundle;
+
+import dev.imageclassifier.cli.Sentences;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a model directory and verifies its digests. Thread-safe. */
+public final class BundleReader {
+  private final Path directory;
+  private final List<String> problems = new ArrayList<>();
+
+  private BundleReader(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Reads the model in {@code directory}. Every file of it that is used must be listed in {@code
+   * SHA256SUMS} and agree with its digest. No model code runs.
+   *
+   * @throws BundleException listing everything that is wrong, each problem with its file and key
+   */
+  public static ModelBundle read(Path directory) {
+    try {
+      // resolved once: when a link is switched meanwhile, all files still come from one version
+      return new BundleReader(directory.toRealPath()).read();
+    } catch (IOException e) {
+      throw new BundleException(
+          "The model directory " + directory + " cannot be read: " + Sentences.reason(e) + ".", e);
+    }
+  }
+
+  private ModelBundle read() {
+    ServingProperties properties = null;
+    List<ClassLabel> labels = List.of();
+    Optional<List<String>> text = lines(BundleFiles.PROPERTIES);
+    if (text.isPresent()) {
+      Map<String, String> values = PropertiesText.parse(String.join("\n", text.get()), problems);
+      properties = ServingProperties.parse(values, problems);
+    }
+    text = lines(BundleFiles.LABELS);
+    if (text.isPresent()) {
+      labels = Synset.parse(text.get(), problems);
+    }
+    Map<Precision, String> names = properties == null ? Map.of() : properties.files();
+    Map<Precision, Path> files = files(names);
+    Map<String, String> pinned = Map.of();
+    text = lines(BundleFiles.DIGESTS);
+    if (text.isPresent()) {
+      pinned = Digests.parse(text.get(), problems);
+      Set<String> used = new LinkedHashSet<>();
+      used.add(BundleFiles.PROPERTIES);
+      used.add(BundleFiles.LABELS);
+      used.addAll(names.values());
+      new BundleVerifier(directory, pinned, problems).verify(used);
+    }
+    if (properties == null || !problems.isEmpty()) {
+      throw BundleException.of(directory, problems);
+    }
+    return new ModelBundle(
+        directory,
+        properties.name(),
+        properties.version(),
+        files,
+        digests(names, pinned),
+        properties.preprocessing(),
+        properties.topK(),
+        labels);
+  }
+
+  private Optional<List<String>> lines(String name) {
+    try {
+      return Optional.of(Files.readAllLines(directory.resolve(name)));
+    } catch (CharacterCodingException e) {
+      problems.add(name + ": is not UTF-8 text");
+    } catch (IOException e) {
+      problems.add(name + ": cannot be read: " + Sentences.reason(e));
+    }
+    return Optional.empty();
+  }
+
+  private Map<Precision, Path> files(Map<Precision, String> names) {
+    Map<Precision, Path> files = new EnumMap<>(Precision.class);
+    names.forEach(
+        (precision, name) ->
+            BundleFiles.inside(directory, name)
+                .ifPresentOrElse(
+                    file -> files.put(precision, file),
+                    () ->
+                        problems.add(
+                            BundleFiles.PROPERTIES
+                                + ": bundle.precision."
+                                + precision.code()
+                                + " is '"
+                                + name
+                                + "': it must be a file in the model directory")));
+    return files;
+  }
+
+  private static Map<Precision, String> digests(
+      Map<Precision, String> names, Map<String, String> pinned) {
+    Map<Precision, String> digests = new EnumMap<>(Precision.class);
+    names.forEach((precision, name) -> digests.put(precision, "sha256:" + pinned.get(name)));
+    return digests;
+  }
+}

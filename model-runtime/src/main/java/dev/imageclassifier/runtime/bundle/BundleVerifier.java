@@ -1,0 +1,55 @@
+package dev.imageclassifier.runtime.bundle;
+
+import dev.imageclassifier.cli.Sentences;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Enforces {@code SHA256SUMS}: a TorchScript file is code, so none runs that is not pinned. */
+final class BundleVerifier {
+  private final Path directory;
+  private final Map<String, String> pinned;
+  private final List<String> problems;
+
+  BundleVerifier(Path directory, Map<String, String> pinned, List<String> problems) {
+    this.directory = directory;
+    this.pinned = pinned;
+    this.problems = problems;
+  }
+
+  /** Checks that all listed files are there and agree, and that all used files are listed. */
+  void verify(Collection<String> used) {
+    for (String name : used) {
+      if (!pinned.containsKey(name)) {
+        problem(name, "is used but not listed: list it with its digest");
+      }
+    }
+    pinned.forEach(this::check);
+  }
+
+  private void check(String name, String digest) {
+    Optional<Path> file = BundleFiles.inside(directory, name);
+    if (file.isEmpty()) {
+      problem(name, "leads out of the directory");
+    } else if (!Files.isRegularFile(file.get())) {
+      problem(name, "is listed, but there is no such file");
+    } else {
+      try {
+        String actual = Digests.of(file.get());
+        if (!actual.equals(digest)) {
+          problem(name, "has the digest " + actual + " instead of " + digest);
+        }
+      } catch (IOException e) {
+        problem(name, "cannot be read: " + Sentences.reason(e));
+      }
+    }
+  }
+
+  private void problem(String name, String what) {
+    problems.add(BundleFiles.DIGESTS + ": " + name + " " + what);
+  }
+}

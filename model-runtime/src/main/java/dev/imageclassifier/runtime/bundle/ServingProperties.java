@@ -1,0 +1,158 @@
+package dev.imageclassifier.runtime.bundle;
+
+import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The meaning of {@code serving.properties}. The keys without a prefix are those of DJL Serving's
+ * image classification translator (DJL 0.36, {@code ImageClassificationTranslator} and {@code
+ * BaseImageTranslator}), so that DJL Serving can serve the same directory.
+ *
+ * @param name {@code bundle.name}; null where it is missing or bad
+ * @param version {@code bundle.version}; null likewise
+ * @param files file name of each precision, as written
+ * @param preprocessing null where one of its numbers is missing or bad
+ * @param topK 0 where it is missing or bad
+ */
+record ServingProperties(
+    String name,
+    String version,
+    Map<Precision, String> files,
+    Preprocessing preprocessing,
+    int topK) {
+
+  /** Bounds the batch tensor: 3 × 4096 × 4096 floats are 192 MiB a picture. */
+  private static final int LONGEST_SIDE = 4096;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final String PRECISION = "bundle.precision.";
+
+  /** Read by DJL Serving alone. */
+  private static final List<String> FOR_DJL_SERVING = List.of("application", "translatorFactory");
+
+  /** Reads all keys; whatever is wrong is added to {@code problems}. */
+  static ServingProperties parse(Map<String, String> values, List<String> problems) {
+    return new Parser(values, problems).parse();
+  }
+
+  private static final class Parser {
+    private final Map<String, String> rest;
+    private final List<String> problems;
+
+    Parser(Map<String, String> values, List<String> problems) {
+      this.rest = new TreeMap<>(values);
+      this.problems = problems;
+      FOR_DJL_SERVING.forEach(rest::remove);
+    }
+
+    ServingProperties parse() {
+      must("engine", "PyTorch");
+      must("centerCrop", "true");
+      must("applySoftmax", "true");
+      Integer width = number("width", LONGEST_SIDE);
+      Integer height = number("height", LONGEST_SIDE);
+      Integer resizeShort = number("resizeShort", LONGEST_SIDE);
+      Integer topK = number("topK", Integer.MAX_VALUE);
+      List<Float> normalize = normalize();
+      String name = text("bundle.name");
+      String version = text("bundle.version");
+      Map<Precision, String> files = files();
+      for (String key : rest.keySet()) {
+        problem(key, "is unknown: remove it or correct its name");
+      }
+      boolean complete = width != null && height != null && resizeShort != null;
+      Preprocessing preprocessing =
+          complete && normalize != null
+              ? new Preprocessing(
+                  width, height, resizeShort, normalize.subList(0, 3), normalize.subList(3, 6))
+              : null;
+      return new ServingProperties(name, version, files, preprocessing, topK == null ? 0 : topK);
+    }
+
+    private void must(String key, String only) {
+      value(key, Function.identity(), only::equals, "'" + only + "', nothing else is supported");
+    }
+
+    private Integer number(String key, int most) {
+      return value(
+          key,
+          Integer::valueOf,
+          number -> number >= 1 && number <= most,
+          "a whole number from 1 to " + most);
+    }
+
+    private String text(String key) {
+      return value(
+          key,
+          Function.identity(),
+          text -> NAME.matcher(text).matches(),
+          "1 to 100 letters, digits, dots, hyphens and underscores, beginning with a letter or"
+              + " digit");
+    }
+
+    private List<Float> normalize() {
+      return value(
+          "normalize",
+          text ->
+              Stream.of(text.split(",", -1))
+                  .map(part -> Float.valueOf(part.strip()))
+                  .collect(Collectors.toCollection(ArrayList::new)),
+          numbers ->
+              numbers.size() == 6
+                  && numbers.stream().allMatch(Float::isFinite)
+                  && numbers.subList(3, 6).stream().allMatch(deviation -> deviation > 0),
+          "six numbers with commas between them: the means of R, G, B and their deviations, which"
+              + " are above 0");
+    }
+
+    private Map<Precision, String> files() {
+      Map<Precision, String> files = new EnumMap<>(Precision.class);
+      for (Precision precision : Precision.values()) {
+        String file = rest.remove(PRECISION + precision.code());
+        if (file != null) {
+          files.put(precision, file);
+        }
+      }
+      if (files.isEmpty()) {
+        problems.add(
+            BundleFiles.PROPERTIES
+                + ": names no model file: add "
+                + Stream.of(Precision.values())
+                    .map(precision -> PRECISION + precision.code())
+                    .collect(Collectors.joining(" or ")));
+      }
+      return files;
+    }
+
+    private <T> T value(String key, Function<String, T> read, Predicate<T> good, String mustBe) {
+      String text = rest.remove(key);
+      if (text == null) {
+        problem(key, "is missing: it must be " + mustBe);
+        return null;
+      }
+      try {
+        T value = read.apply(text);
+        if (good.test(value)) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // said below, with the value and what it must be
+      }
+      problem(key, "is '" + text + "': it must be " + mustBe);
+      return null;
+    }
+
+    private void problem(String key, String what) {
+      problems.add(BundleFiles.PROPERTIES + ": " + key + " " + what);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.imageclassifier.runtime.command;
+
+import dev.imageclassifier.runtime.decode.ImageFormat;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is read and what is refused: the same options for every command that reads pictures. */
+public final class ReadingOptions {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "10485760",
+      description = "Refuse files with more bytes (${DEFAULT-VALUE}).")
+  int maxBytes;
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      defaultValue = "50000000",
+      description = "Refuse pictures with more pixels, before decoding (${DEFAULT-VALUE}).")
+  long maxPixels;
+
+  @Option(
+      names = "--max-side",
+      paramLabel = "N",
+      defaultValue = "16384",
+      description = "Refuse pictures with a longer side, in pixels (${DEFAULT-VALUE}).")
+  int maxSide;
+
+  @Option(
+      names = "--max-metadata-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "4194304",
+      description = "Refuse pictures with more metadata and colour profile (${DEFAULT-VALUE}).")
+  int maxMetadataBytes;
+
+  @Option(
+      names = "--formats",
+      split = ",",
+      paramLabel = "FORMAT",
+      defaultValue = "jpeg,png,webp,gif",
+      converter = FormatConverter.class,
+      description = "Formats to read, of jpeg, png, webp, gif, bmp, tiff (${DEFAULT-VALUE}).")
+  List<ImageFormat> formats;
+
+  @Option(
+      names = "--no-orientation",
+      description =
+          "Leave pictures as they are stored, whatever EXIF says about their orientation.")
+  boolean noOrientation;
+
+  @Option(
+      names = "--damaged",
+      paramLabel = "POLICY",
+      defaultValue = "dead-letter",
+      converter = DamagedConverter.class,
+      description =
+          "What becomes of damaged pictures: dead-letter (refuse them) or accept"
+              + " (${DEFAULT-VALUE}).")
+  DamagedPolicy damaged;
+
+  /**
+   * The settings that were asked for.
+   *
+   * @throws ParameterException naming the option whose value is out of bounds
+   */
+  public ReadSettings settings() {
+    atLeastOne("--max-bytes", maxBytes);
+    atLeastOne("--max-pixels", maxPixels);
+    atLeastOne("--max-side", maxSide);
+    atLeastOne("--max-metadata-bytes", maxMetadataBytes);
+    Set<ImageFormat> read = EnumSet.copyOf(formats);
+    return new ReadSettings(
+        maxBytes, maxPixels, maxSide, maxMetadataBytes, read, !noOrientation, damaged);
+  }
+
+  private void atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + value + ": it must be 1 or more");
+    }
+  }
+
+  /** Reads {@code dead-letter} for {@code DEAD_LETTER}, and says what there is to choose from. */
+  private static <E extends Enum<E>> E choose(E[] values, String text) {
+    String wanted = text.strip().replace('-', '_').toUpperCase(Locale.ROOT);
+    return Arrays.stream(values)
+        .filter(value -> value.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'"
+                        + text
+                        + "' is none of "
+                        + Arrays.stream(values)
+                            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** Format names. */
+  static final class FormatConverter implements ITypeConverter<ImageFormat> {
+    @Override
+    public ImageFormat convert(String text) {
+      return choose(ImageFormat.values(), text);
+    }
+  }
+
+  /** Policy names. */
+  static final class DamagedConverter implements ITypeConverter<DamagedPolicy> {
+    @Override
+    public DamagedPolicy convert(String text) {
+      return choose(DamagedPolicy.values(), text);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.imageclassifier.runtime.predict;
+
+import dev.imageclassifier.runtime.bundle.ClassLabel;
+import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.ReadOutcome;
+import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
+import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import dev.imageclassifier.runtime.decode.Refusal.Stage;
+import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.Preprocessor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The batch: reading picture by picture, one predict, and the search for the guilty. */
+final class BatchSession implements Session {
+  private static final double NANOS_PER_MS = 1e6;
+
+  private final ClassifierSettings settings;
+  private final Preprocessing numbers;
+  private final List<ClassLabel> labels;
+  private final PictureReader reader;
+  private final Preprocessor preprocessor;
+  private final BatchTensor tensor;
+  private final Forward forward;
+
+  BatchSession(
+      ClassifierSettings settings,
+      Preprocessing numbers,
+      List<ClassLabel> labels,
+      Forward forward) {
+    this.settings = settings;
+    this.numbers = numbers;
+    this.labels = labels;
+    this.reader = new PictureReader(settings.reading());
+    this.preprocessor = new Preprocessor(numbers);
+    this.tensor = new BatchTensor(numbers, settings.maxBatch());
+    this.forward = forward;
+  }
+
+  @Override
+  public List<Outcome> classify(List<byte[]> encoded) {
+    if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
+      throw new IllegalArgumentException(
+          "a batch of " + encoded.size() + " pictures: it must be 1 to " + settings.maxBatch());
+    }
+    Outcome[] outcomes = new Outcome[encoded.size()];
+    List<Slot> slots = new ArrayList<>(outcomes.length);
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] = prepare(encoded.get(i), i, slots);
+    }
+    if (!slots.isEmpty()) {
+      predict(slots, outcomes);
+    }
+    return List.of(outcomes);
+  }
+
+  /** Fills the next slot and answers null, or leaves it and answers the refusal. */
+  private Outcome prepare(byte[] encoded, int index, List<Slot> slots) {
+    long start = System.nanoTime();
+    ReadOutcome outcome = reader.read(encoded, numbers.resizeShort());
+    if (!(outcome instanceof Decoded decoded)) {
+      return new Outcome.Refused((Refusal) outcome);
+    }
+    long read = System.nanoTime();
+    try {
+      preprocessor.write(decoded.picture(), tensor.floats(), slots.size());
+    } catch (RuntimeException e) {
+      return refused(Stage.PREPROCESS, "preprocessing failed: " + PredictException.firstLine(e), e);
+    }
+    slots.add(new Slot(index, decoded, millis(start, read), millis(read, System.nanoTime())));
+    return null;
+  }
+
+  private void predict(List<Slot> slots, Outcome[] outcomes) {
+    try {
+      run(slots, 0, slots.size(), outcomes);
+    } catch (PredictException whole) {
+      if (slots.size() == 1) {
+        outcomes[slots.get(0).index()] = refused(whole);
+        return;
+      }
+      for (int i = 0; i < slots.size(); i++) {
+        try {
+          run(slots, i, 1, outcomes);
+        } catch (PredictException alone) {
+          outcomes[slots.get(i).index()] = refused(alone);
+        }
+      }
+    }
+  }
+
+  private void run(List<Slot> slots, int first, int count, Outcome[] outcomes)
+      throws PredictException {
+    long start = System.nanoTime();
+    float[] logits = forward.run(tensor.slice(first, count), count);
+    double predictMs = millis(start, System.nanoTime());
+    for (int i = 0; i < count; i++) {
+      Slot slot = slots.get(first + i);
+      double[] scores = Scores.softmax(logits, i * labels.size(), labels.size());
+      outcomes[slot.index()] =
+          scores == null
+              ? refused(new PredictException("the model's output is not finite"))
+              : slot.labelled(Scores.top(scores, settings.topK(), labels), predictMs, count);
+    }
+  }
+
+  private static Outcome refused(PredictException e) {
+    return refused(
+        Stage.PREDICT,
+        "prediction failed: " + e.getMessage(),
+        e.getCause() == null ? null : e.getCause());
+  }
+
+  private static Outcome refused(Stage stage, String detail, Throwable thrown) {
+    return new Outcome.Refused(
+        new Refusal(
+            Reason.PREDICTION_FAILED,
+            stage,
+            detail,
+            thrown == null ? "" : thrown.getClass().getName()));
+  }
+
+  private static double millis(long from, long to) {
+    return (to - from) / NANOS_PER_MS;
+  }
+
+  @Override
+  public void close() {
+    forward.close();
+  }
+}

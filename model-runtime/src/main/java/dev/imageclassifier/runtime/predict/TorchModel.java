@@ -1,0 +1,83 @@
+package dev.imageclassifier.runtime.predict;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import dev.imageclassifier.runtime.bundle.BundleException;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A TorchScript module in native memory. Thread-safe once one forward has run: the first one
+ * switches the module to inference without a lock (DJL 0.36, {@code PtSymbolBlock}).
+ *
+ * <p>Native memory is freed when the model and all its forwards are closed, in whatever order: to
+ * free a module that another thread runs would crash the process.
+ */
+final class TorchModel implements AutoCloseable {
+  private final Model model;
+  private final BatchTranslator translator;
+  private final AtomicInteger users = new AtomicInteger(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TorchModel(Model model, BatchTranslator translator) {
+    this.model = model;
+    this.translator = translator;
+  }
+
+  /** Loads the file and nothing else: DJL's model zoo would act on what lies beside it. */
+  static TorchModel load(ModelBundle bundle, Path file, ClassifierSettings.Device device) {
+    Engine engine = LibTorch.engine();
+    Model model = engine.newModel(bundle.name(), LibTorch.device(engine, device));
+    try {
+      model.load(file);
+    } catch (IOException | MalformedModelException | EngineException e) {
+      model.close();
+      throw new BundleException(
+          "The model file "
+              + file
+              + " cannot be loaded: it must be TorchScript that libtorch "
+              + engine.getVersion()
+              + " can read ("
+              + PredictException.firstLine(e)
+              + ").",
+          e);
+    }
+    return new TorchModel(
+        model,
+        new BatchTranslator(
+            bundle.preprocessing().height(),
+            bundle.preprocessing().width(),
+            bundle.labels().size()));
+  }
+
+  /** A way through the model for one thread. */
+  Forward newForward() {
+    if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return new TorchForward(model.newPredictor(translator), this::release);
+  }
+
+  /** Native arrays alive that belong to this model or to one of its forwards. */
+  int liveArrays() {
+    return model.getNDManager().getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release();
+    }
+  }
+
+  private void release() {
+    if (users.decrementAndGet() == 0) {
+      model.close();
+    }
+  }
+}

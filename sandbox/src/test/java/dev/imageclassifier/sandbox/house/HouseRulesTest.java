@@ -1,0 +1,118 @@
+package dev.imageclassifier.sandbox.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The build's picture of the house: modules, rooms inside modules, and who may hold which types.
+ */
+final class HouseRulesTest {
+  private static final String ROOT = "dev.imageclassifier";
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static final Arrows MODULES =
+      new Arrows(
+          ROOT,
+          Map.of(
+              "cli", Set.of(),
+              "contract", Set.of(),
+              "runtime", Set.of("cli"),
+              "embedded", Set.of("cli"),
+              "topology", Set.of("cli", "contract", "runtime"),
+              "ingest", Set.of("cli", "contract"),
+              "sandbox", Set.of("cli", "contract", "runtime", "embedded", "topology", "ingest")));
+
+  private static final Arrows MODEL_RUNTIME =
+      new Arrows(
+          ROOT + ".runtime",
+          Map.of(
+              "decode", Set.of(),
+              "preprocess", Set.of("decode"),
+              "bundle", Set.of("preprocess"),
+              "predict", Set.of("decode", "preprocess", "bundle"),
+              "command", Set.of("decode", "preprocess", "bundle", "predict")));
+
+  private static final Arrows TOPOLOGY =
+      new Arrows(
+          ROOT + ".topology",
+          Map.of(
+              "in", Set.of(),
+              "out", Set.of("in"),
+              "deadletter", Set.of("in"),
+              "brake", Set.of("in"),
+              "classify", Set.of("in", "out", "deadletter", "brake"),
+              "serve", Set.of("in", "brake", "classify")));
+
+  @Test
+  void modulesDrawOnlyTheArrowsOfTheDesign() {
+    assertEquals(List.of(), MODULES.forbidden(HOUSE));
+    assertEquals(Set.of(), MODULES.unknown(HOUSE));
+  }
+
+  @Test
+  void theRoomsOfModelRuntimeLookDownstream() {
+    assertEquals(List.of(), MODEL_RUNTIME.forbidden(HOUSE));
+    assertEquals(Set.of(), MODEL_RUNTIME.unknown(HOUSE));
+  }
+
+  @Test
+  void theRoomsOfTopologyLookDownstream() {
+    assertEquals(List.of(), TOPOLOGY.forbidden(HOUSE));
+    assertEquals(Set.of(), TOPOLOGY.unknown(HOUSE));
+  }
+
+  @Test
+  void aForbiddenArrowIsNoticed() {
+    JavaClasses fixture = new ClassFileImporter().importPackages(ROOT + ".contract.fixture");
+
+    List<String> found = MODULES.forbidden(fixture);
+
+    assertTrue(found.size() >= 1, found.toString());
+    assertTrue(found.get(0).startsWith("contract -> topology: "), found.toString());
+  }
+
+  @Test
+  void djlTypesStayInPredict() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".runtime.predict..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void modelRuntimeAndTheCommandLineKnowNoKafka() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".runtime..", ROOT + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void kafkaStreamsStaysInTopology() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".topology..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka.streams..")
+        .check(HOUSE);
+  }
+}

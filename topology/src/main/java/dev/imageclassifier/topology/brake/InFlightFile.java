@@ -1,0 +1,71 @@
+package dev.imageclassifier.topology.brake;
+
+import dev.imageclassifier.topology.in.Place;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records that one thread is working on, in a memory-mapped file: written in microseconds, and
+ * still there after the process was killed, because the pages belong to the operating system. (A
+ * power cut may lose them; it is not the picture's fault then.)
+ *
+ * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. The
+ * length is written last and cleared first.
+ */
+final class InFlightFile {
+  private static final int SIZE = 64 * 1024;
+
+  private final MappedByteBuffer map;
+
+  InFlightFile(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      map = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
+    }
+    clear();
+  }
+
+  void write(List<Place> places) {
+    map.putInt(0, 0);
+    ByteBuffer body = map.duplicate().position(Integer.BYTES);
+    for (Place place : places) {
+      byte[] line =
+          (place.topic() + "\t" + place.partition() + "\t" + place.offset() + "\n")
+              .getBytes(StandardCharsets.UTF_8);
+      if (line.length > body.remaining()) {
+        break;
+      }
+      body.put(line);
+    }
+    map.putInt(0, body.position() - Integer.BYTES);
+  }
+
+  void clear() {
+    map.putInt(0, 0);
+  }
+
+  /** What the file holds; empty where it is no such file. */
+  static List<Place> read(Path file) throws IOException {
+    List<Place> places = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+      channel.read(bytes);
+      bytes.flip();
+      int length = bytes.remaining() < Integer.BYTES ? 0 : bytes.getInt();
+      if (length < 0 || length > bytes.remaining()) {
+        return places;
+      }
+      String text = StandardCharsets.UTF_8.decode(bytes.limit(Integer.BYTES + length)).toString();
+      text.lines().map(Deaths::parsePlace).forEach(places::add);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.imageclassifier.topology.classify;
+
+/**
+ * How far a batch may go.
+ *
+ * @param batchSize most pictures in one predict, 1 or more
+ * @param lookAheadBytes most encoded bytes that the look-ahead remembers and a batch holds
+ * @param crashLimit deaths after which a record is set aside unread, 1 or more
+ */
+public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
+  /** 64 MiB: several hundred ordinary photos, or six of the largest size taken by default. */
+  public static final long DEFAULT_LOOK_AHEAD_BYTES = 64L << 20;
+
+  /** Checks the bounds. */
+  public BatchLimits {
+    if (batchSize < 1 || batchSize > 1024) {
+      throw new IllegalArgumentException("batch size is " + batchSize + ": give 1 to 1024");
+    }
+    if (lookAheadBytes < 1) {
+      throw new IllegalArgumentException(
+          "look-ahead is " + lookAheadBytes + " bytes: give 1 or more");
+    }
+    if (crashLimit < 1) {
+      throw new IllegalArgumentException("crash limit is " + crashLimit + ": give 1 or more");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.imageclassifier.topology.in;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The records that one stream thread has polled and not yet processed, in the order in which they
+ * will be processed within each partition.
+ *
+ * <p>It holds references to values that Kafka Streams buffers anyway, so it costs no memory of its
+ * own. Forgetting a record is always safe: it is then classified when its turn comes. Not
+ * thread-safe: poll and process run on the same stream thread.
+ */
+public final class LookAhead {
+  private final Map<String, Map<Integer, TreeMap<Long, Waiting>>> partitions = new HashMap<>();
+  private final long maxBytes;
+  private long bytes;
+
+  /**
+   * A record that waits for its turn.
+   *
+   * @param place where it lies
+   * @param value the encoded picture; may be null
+   */
+  @SuppressWarnings("ArrayRecordComponent") // identity of the array is what tells a re-poll apart
+  public record Waiting(Place place, byte[] value) {
+    int length() {
+      return value == null ? 0 : value.length;
+    }
+  }
+
+  /**
+   * An empty look-ahead.
+   *
+   * @param maxBytes most encoded bytes to remember; what does not fit is not remembered
+   */
+  public LookAhead(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Remembers one polled record, in place of an earlier one with the same offset. */
+  public void remember(Place place, byte[] value) {
+    Waiting waiting = new Waiting(place, value);
+    if (bytes + waiting.length() > maxBytes) {
+      return;
+    }
+    Waiting before = queue(place).put(place.offset(), waiting);
+    bytes += waiting.length() - (before == null ? 0 : before.length());
+  }
+
+  /** Forgets what lies at or before {@code place} in its partition: it was processed or skipped. */
+  public void processed(Place place) {
+    Iterator<Waiting> old = queue(place).headMap(place.offset(), true).values().iterator();
+    while (old.hasNext()) {
+      bytes -= old.next().length();
+      old.remove();
+    }
+  }
+
+  /** Forgets a partition that this thread no longer owns. */
+  public void drop(String topic, int partition) {
+    Map<Integer, TreeMap<Long, Waiting>> ofTopic = partitions.get(topic);
+    TreeMap<Long, Waiting> dropped = ofTopic == null ? null : ofTopic.remove(partition);
+    if (dropped != null) {
+      dropped.values().forEach(waiting -> bytes -= waiting.length());
+    }
+  }
+
+  /**
+   * The next records to classify together: those after {@code place} in its own partition first,
+   * then those of the thread's other partitions.
+   *
+   * @param place the record that is being processed
+   * @param count most records to answer
+   * @param byteBudget most encoded bytes of them together
+   * @param wanted leaves out what must not join a batch or is classified already
+   */
+  public List<Waiting> after(Place place, int count, long byteBudget, Predicate<Waiting> wanted) {
+    List<Waiting> chosen = new ArrayList<>(Math.max(count, 0));
+    long left =
+        take(queue(place).tailMap(place.offset(), false), chosen, count, byteBudget, wanted);
+    for (Map<Integer, TreeMap<Long, Waiting>> ofTopic : partitions.values()) {
+      for (TreeMap<Long, Waiting> queue : ofTopic.values()) {
+        if (chosen.size() >= count) {
+          return chosen;
+        }
+        if (queue != queue(place)) {
+          left = take(queue, chosen, count, left, wanted);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private static long take(
+      Map<Long, Waiting> queue,
+      List<Waiting> chosen,
+      int count,
+      long byteBudget,
+      Predicate<Waiting> wanted) {
+    long left = byteBudget;
+    for (Waiting waiting : queue.values()) {
+      if (chosen.size() >= count || waiting.length() > left) {
+        break;
+      }
+      if (wanted.test(waiting)) {
+        chosen.add(waiting);
+        left -= waiting.length();
+      }
+    }
+    return left;
+  }
+
+  /** Whether no record waits: the thread has caught up with its polls. */
+  public boolean isEmpty() {
+    return partitions.values().stream()
+        .allMatch(ofTopic -> ofTopic.values().stream().allMatch(TreeMap::isEmpty));
+  }
+
+  /** Encoded bytes of all remembered records. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private TreeMap<Long, Waiting> queue(Place place) {
+    return partitions
+        .computeIfAbsent(place.topic(), topic -> new HashMap<>())
+        .computeIfAbsent(place.partition(), partition -> new TreeMap<>());
+  }
+}

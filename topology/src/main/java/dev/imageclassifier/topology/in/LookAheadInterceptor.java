@@ -1,0 +1,37 @@
+package dev.imageclassifier.topology.in;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Shows each poll of the main consumer to the look-ahead. Kafka makes the instance by reflection
+ * and calls it on the thread that polls, which in Kafka Streams is the stream thread.
+ */
+public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+  /** Consumer property that holds the {@link PolledRecords} to tell. */
+  public static final String LISTENER = "imageclassifier.polled.records";
+
+  private PolledRecords listener = records -> {};
+
+  @Override
+  public void configure(Map<String, ?> properties) {
+    if (properties.get(LISTENER) instanceof PolledRecords configured) {
+      listener = configured;
+    }
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+    listener.polled(records);
+    return records;
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,10 @@
+package dev.imageclassifier.topology.in;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Whoever wants to see each poll before its first record is processed, on the stream thread. */
+@FunctionalInterface
+public interface PolledRecords {
+  /** Called once a poll, on the thread that polled; must be quick and must not throw. */
+  void polled(ConsumerRecords<byte[], byte[]> records);
+}

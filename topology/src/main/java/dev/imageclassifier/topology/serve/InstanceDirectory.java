@@ -1,0 +1,70 @@
+package dev.imageclassifier.topology.serve;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A directory that this instance has to itself: the first of {@code instance-0}, {@code
+ * instance-1}, … that no living process holds. An instance that is started again after a crash
+ * finds the one it had, as long as as many run as before.
+ */
+final class InstanceDirectory implements AutoCloseable {
+  private static final int MOST_INSTANCES = 1_000;
+
+  private final Path directory;
+  private final FileChannel channel;
+
+  private InstanceDirectory(Path directory, FileChannel channel) {
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  static InstanceDirectory take(Path parent) {
+    try {
+      for (int i = 0; i < MOST_INSTANCES; i++) {
+        Path directory = Files.createDirectories(parent.resolve("instance-" + i));
+        FileChannel channel =
+            FileChannel.open(
+                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (locked(channel)) {
+          return new InstanceDirectory(directory, channel);
+        }
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The state directory " + parent + " cannot be written: choose another by --state-dir.",
+          e);
+    }
+    throw new IllegalStateException(
+        "All " + MOST_INSTANCES + " instance directories in " + parent + " are in use.");
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another pipeline in this process
+    }
+  }
+
+  Path path() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

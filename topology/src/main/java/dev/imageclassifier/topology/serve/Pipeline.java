@@ -1,0 +1,185 @@
+package dev.imageclassifier.topology.serve;
+
+import dev.imageclassifier.topology.brake.CrashJournal;
+import dev.imageclassifier.topology.classify.Batchers;
+import dev.imageclassifier.topology.classify.ClassifierTopology;
+import dev.imageclassifier.topology.classify.Counters;
+import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running pipeline: start, await, close. Whatever ends a stream thread ends the pipeline, and
+ * {@link #await} throws it, so that the process exits with the real cause and its supervisor starts
+ * it again; a thread that is replaced would only meet the same record, and grow libtorch's memory.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+  private static final int CONNECT_TIMEOUT_MS = 15_000;
+
+  private final Counters counters = new Counters();
+  private final Readiness readiness = new Readiness();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final AtomicReference<Throwable> cause = new AtomicReference<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private OptionalInt httpPort = OptionalInt.empty();
+
+  private Pipeline() {}
+
+  /**
+   * Checks everything and starts.
+   *
+   * @throws InvalidSettings when settings or topics cannot work, with all problems at once
+   * @throws BrokersUnreachable when no broker answers within 15 seconds
+   */
+  public static Pipeline start(PipelineSettings settings, ServedModel model) {
+    Pipeline pipeline = new Pipeline();
+    try {
+      pipeline.run(settings, model);
+      return pipeline;
+    } catch (RuntimeException | Error e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void run(PipelineSettings settings, ServedModel model) {
+    settings
+        .httpPort()
+        .ifPresent(
+            port -> {
+              HealthServer health =
+                  opened(
+                      HealthServer.start(
+                          port, readiness, () -> MetricsText.of(counters, model.identity())));
+              httpPort = OptionalInt.of(health.port());
+            });
+    Admin admin = opened(Admin.create(adminProperties(settings)));
+    TopicCheck.Limits limits = checkTopics(admin, settings);
+    InstanceDirectory instance = opened(InstanceDirectory.take(settings.stateDirectory()));
+    CrashJournal crashes = new CrashJournal(instance.path());
+    Batchers batchers =
+        opened(
+            new Batchers(model.sessions(), model.identity(), settings.batch(), crashes, counters));
+    Properties properties =
+        new StreamsProperties(settings, limits.input())
+            .build(instance.path().resolve("streams"), batchers);
+    KafkaStreams streams =
+        new KafkaStreams(
+            ClassifierTopology.build(
+                settings.topics(), batchers, new DeadLetterWriter(limits.deadLetters()), counters),
+            properties);
+    open.push(() -> streams.close(CLOSE_PATIENCE));
+    streams.setStateListener((now, before) -> changed(now));
+    streams.setUncaughtExceptionHandler(this::failed);
+    opened(new BrokerProbe(admin, readiness)).start();
+    streams.start();
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static Map<String, Object> adminProperties(PipelineSettings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.client());
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-admin");
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
+    return properties;
+  }
+
+  private static TopicCheck.Limits checkTopics(Admin admin, PipelineSettings settings) {
+    try {
+      return new TopicCheck(admin, settings).check();
+    } catch (ExecutionException e) {
+      throw BrokersUnreachable.of(e.getCause(), settings);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while looking at the topics.", e);
+    }
+  }
+
+  private void changed(KafkaStreams.State now) {
+    readiness.state(now);
+    if (now == KafkaStreams.State.RUNNING) {
+      ready.countDown();
+    }
+    if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    LOG.error("a stream thread failed; the pipeline stops", failure);
+    cause.compareAndSet(null, failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Waits until pictures are classified. */
+  public void awaitReady(Duration patience) throws InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!ready.await(100, TimeUnit.MILLISECONDS)) {
+      if (ended.getCount() == 0) {
+        throw new IllegalStateException("the pipeline ended before it was ready", cause.get());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(
+            "not ready after " + patience.toSeconds() + " s: " + readiness.obstacle().orElse(""));
+      }
+    }
+  }
+
+  /** Waits until the pipeline was closed or has failed; answers what made it fail. */
+  public Optional<Throwable> await() throws InterruptedException {
+    ended.await();
+    return Optional.ofNullable(cause.get());
+  }
+
+  /** Nothing when pictures are classified now; otherwise why not. */
+  public Optional<String> obstacle() {
+    return readiness.obstacle();
+  }
+
+  /** What was done so far. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Port of the health endpoints, if any. */
+  public OptionalInt httpPort() {
+    return httpPort;
+  }
+
+  /** Finishes the batch in hand, commits, leaves the group, releases the sessions. */
+  @Override
+  public synchronized void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part of the pipeline did not close", e);
+      }
+    }
+    ended.countDown();
+  }
+}

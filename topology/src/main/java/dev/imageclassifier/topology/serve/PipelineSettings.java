@@ -1,0 +1,59 @@
+package dev.imageclassifier.topology.serve;
+
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Everything that the runner needs, apart from the model.
+ *
+ * @param client Kafka properties as the operator gave them; they may hold secrets
+ * @param topics the three topics
+ * @param topicPlan what becomes of missing ones
+ * @param applicationId Kafka Streams application id and consumer group
+ * @param guarantee what a crash may do to the output
+ * @param threads stream threads, 1 or more
+ * @param batch how far a batch may go
+ * @param reading limits of a picture
+ * @param httpPort port of the health endpoints, 0 for any free one; empty for none
+ * @param stateDirectory where the poison brake remembers crashes
+ */
+public record PipelineSettings(
+    Map<String, String> client,
+    TopicNames topics,
+    TopicPlan topicPlan,
+    String applicationId,
+    Guarantee guarantee,
+    int threads,
+    BatchLimits batch,
+    ReadSettings reading,
+    OptionalInt httpPort,
+    Path stateDirectory) {
+
+  /** Copies the properties, checks the number of threads. */
+  public PipelineSettings {
+    client = Map.copyOf(client);
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + ": give 1 or more");
+    }
+  }
+
+  /** Names no property of the client: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "PipelineSettings["
+        + topics
+        + ", applicationId="
+        + applicationId
+        + ", guarantee="
+        + guarantee.code()
+        + ", threads="
+        + threads
+        + ", "
+        + batch
+        + "]";
+  }
+}

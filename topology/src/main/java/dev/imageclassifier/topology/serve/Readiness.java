@@ -1,0 +1,48 @@
+package dev.imageclassifier.topology.serve;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * Whether the pipeline classifies now, and if not, why. Thread-safe: stream threads, the broker
+ * probe and HTTP requests meet here.
+ */
+final class Readiness {
+  private final AtomicReference<KafkaStreams.State> state =
+      new AtomicReference<>(KafkaStreams.State.CREATED);
+  private final AtomicReference<String> brokerProblem = new AtomicReference<>();
+
+  void state(KafkaStreams.State now) {
+    state.set(now);
+  }
+
+  void brokerReachable() {
+    brokerProblem.set(null);
+  }
+
+  void brokerAway(String why) {
+    brokerProblem.set(why);
+  }
+
+  /** Nothing when ready. */
+  Optional<String> obstacle() {
+    String broker = brokerProblem.get();
+    if (broker != null) {
+      return Optional.of("the brokers do not answer: " + broker);
+    }
+    return switch (state.get()) {
+      case RUNNING -> Optional.empty();
+      case CREATED -> Optional.of("starting");
+      case REBALANCING -> Optional.of("waiting for the consumer group to assign partitions");
+      case PENDING_SHUTDOWN, NOT_RUNNING -> Optional.of("stopping");
+      case PENDING_ERROR, ERROR -> Optional.of("failed; the log says why");
+    };
+  }
+
+  /** Whether a restart would help: only once the application has failed for good. */
+  boolean alive() {
+    KafkaStreams.State now = state.get();
+    return now != KafkaStreams.State.ERROR && now != KafkaStreams.State.PENDING_ERROR;
+  }
+}

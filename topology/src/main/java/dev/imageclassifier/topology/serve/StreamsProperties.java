@@ -1,0 +1,229 @@
+package dev.imageclassifier.topology.serve;
+
+import dev.imageclassifier.topology.in.LookAheadInterceptor;
+import dev.imageclassifier.topology.in.PolledRecords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * Kafka's settings for pictures. Those that Kafka brings are made for records of a few hundred
+ * bytes; these follow from the batch size, the picture limit and the slowest decode. What the
+ * operator sets wins, unless it contradicts the rest: then the start is refused, with the
+ * arithmetic.
+ */
+final class StreamsProperties {
+  /** Headers, key and framing beside the picture; Kafka's own default for a whole record. */
+  static final int RECORD_OVERHEAD = 1024 * 1024;
+
+  /** The slowest decode seen: a progressive JPEG of 49 megapixels took 4.1 s on one slow core. */
+  private static final int SLOWEST_READ_MS = 5_000;
+
+  /** One predict of a full batch, generously. */
+  private static final int PREDICT_MS_PER_PICTURE = 250;
+
+  /** A broker that is away for two minutes must not cost a record that was already sent. */
+  private static final int DELIVERY_TIMEOUT_MS = 300_000;
+
+  /**
+   * A killed instance's partitions move on after this long; the heartbeat has a thread of its own.
+   */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  private static final int HEARTBEATS_PER_SESSION = 4;
+  private static final int MIN_TRANSACTION_TIMEOUT_MS = 10_000;
+  private static final int COMMIT_INTERVAL_MS = 100;
+  private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
+  private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
+  private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
+
+  private final PipelineSettings settings;
+  private final int largestRecord;
+
+  /**
+   * Settings for this application.
+   *
+   * @param largestRecord bytes of the largest record that the input topic takes
+   */
+  StreamsProperties(PipelineSettings settings, int largestRecord) {
+    this.settings = settings;
+    this.largestRecord = largestRecord;
+  }
+
+  /**
+   * All of them.
+   *
+   * @throws InvalidSettings with every contradiction at once
+   */
+  Properties build(Path streamsState, PolledRecords listener) {
+    Map<String, Object> merged = derived(streamsState);
+    settings.client().forEach(merged::put);
+    merged.put(
+        MAIN_CONSUMER + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+        LookAheadInterceptor.class.getName());
+    merged.put(MAIN_CONSUMER + LookAheadInterceptor.LISTENER, listener);
+    List<String> problems = contradictions(merged);
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    Properties properties = new Properties();
+    properties.putAll(merged);
+    return properties;
+  }
+
+  private Map<String, Object> derived(Path streamsState) {
+    int polled = 2 * settings.batch().batchSize();
+    int fetched =
+        (int)
+            Math.min(Integer.MAX_VALUE, Math.max(settings.batch().lookAheadBytes(), largestRecord));
+    int sent = largestRecord + RECORD_OVERHEAD;
+    Map<String, Object> derived = new LinkedHashMap<>();
+    derived.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    derived.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId());
+    derived.put(StreamsConfig.STATE_DIR_CONFIG, streamsState.toString());
+    derived.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee().code());
+    derived.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    derived.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    derived.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // an exception that reaches Kafka Streams is a bug or the environment, never the picture
+    derived.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class.getName());
+    derived.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    derived.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, polled);
+    put(derived, CONSUMER, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled);
+    put(derived, CONSUMER, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
+    put(derived, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetched);
+    if (!"streams".equalsIgnoreCase(settings.client().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+      // with the streams protocol the session belongs to the broker, and Kafka refuses the setting
+      put(derived, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+      put(
+          derived,
+          CONSUMER,
+          ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+          SESSION_TIMEOUT_MS / HEARTBEATS_PER_SESSION);
+    }
+    put(derived, PRODUCER, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sent);
+    put(derived, PRODUCER, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 2L * sent));
+    put(derived, PRODUCER, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+    if (settings.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
+      put(
+          derived,
+          PRODUCER,
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          Math.max(MIN_TRANSACTION_TIMEOUT_MS, slowestBatchMs() + 2 * COMMIT_INTERVAL_MS));
+    }
+    return derived;
+  }
+
+  /** Kafka lets a prefixed property win, so ours must not stand beside the operator's plain one. */
+  private void put(Map<String, Object> derived, String prefix, String key, Object value) {
+    if (effective(settings.client(), prefix, key) == null) {
+      derived.put(prefix + key, value);
+    }
+  }
+
+  private static Object effective(Map<String, ?> properties, String prefix, String key) {
+    List<String> names =
+        prefix.equals(CONSUMER)
+            ? List.of(MAIN_CONSUMER + key, CONSUMER + key, key)
+            : List.of(prefix + key, key);
+    return names.stream()
+        .map(properties::get)
+        .filter(Objects::nonNull)
+        .map(Object.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<String> contradictions(Map<String, Object> merged) {
+    List<String> problems = new ArrayList<>();
+    int batch = settings.batch().batchSize();
+    atLeast(
+        problems,
+        merged,
+        CONSUMER,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        batch,
+        "a batch of " + batch + " can never fill from smaller polls");
+    atLeast(
+        problems,
+        merged,
+        CONSUMER,
+        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+        slowestBatchMs(),
+        slowestBatch() + ", and the group drops a member that polls later");
+    atLeast(
+        problems,
+        merged,
+        PRODUCER,
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        slowestBatchMs(),
+        slowestBatch() + ", and the broker aborts what is open for longer");
+    atLeast(
+        problems,
+        merged,
+        PRODUCER,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        (long) largestRecord + RECORD_OVERHEAD,
+        "a dead letter is a record of up to "
+            + largestRecord
+            + " bytes plus "
+            + RECORD_OVERHEAD
+            + " for its headers");
+    if (settings.batch().lookAheadBytes() < settings.reading().maxBytes()) {
+      problems.add(
+          "The look-ahead of "
+              + settings.batch().lookAheadBytes()
+              + " bytes is smaller than one picture of up to "
+              + settings.reading().maxBytes()
+              + " bytes: raise --look-ahead-bytes or lower --max-bytes.");
+    }
+    return problems;
+  }
+
+  private static void atLeast(
+      List<String> problems,
+      Map<String, Object> merged,
+      String prefix,
+      String key,
+      long floor,
+      String because) {
+    Object value = effective(merged, prefix, key);
+    if (value == null) {
+      return;
+    }
+    try {
+      if (Long.parseLong(value.toString().strip()) < floor) {
+        problems.add(key + "=" + value + " is less than " + floor + ": " + because + ".");
+      }
+    } catch (NumberFormatException e) {
+      problems.add(key + " is not a whole number: give " + floor + " or more.");
+    }
+  }
+
+  /** A batch stops reading after its slowest picture, then predicts. */
+  private int slowestBatchMs() {
+    return SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_PICTURE;
+  }
+
+  private String slowestBatch() {
+    return "the slowest batch takes "
+        + SLOWEST_READ_MS
+        + " ms to read + "
+        + settings.batch().batchSize()
+        + " × "
+        + PREDICT_MS_PER_PICTURE
+        + " ms to predict = "
+        + slowestBatchMs()
+        + " ms";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.imageclassifier.topology.brake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imageclassifier.topology.in.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CrashJournalTest {
+  private static final Place A = new Place("images", 0, 41);
+  private static final Place B = new Place("images", 1, 7);
+
+  @TempDir Path directory;
+
+  /** A journal that is simply forgotten is what a kill leaves behind. */
+  private CrashJournal.Thread start() {
+    return new CrashJournal(directory).newThread();
+  }
+
+  @Test
+  void whatWasInHandWhenTheProcessDiedIsCountedOnce() {
+    start().begin(List.of(A, B));
+
+    CrashJournal.Thread next = start();
+
+    assertEquals(1, next.deathsAt(A));
+    assertEquals(1, next.deathsAt(B));
+    assertEquals(0, next.deathsAt(new Place("images", 0, 42)));
+    assertEquals(1, start().deathsAt(A), "a start without a death counts nothing");
+  }
+
+  @Test
+  void deathsAddUpOverStarts() {
+    for (int death = 0; death < 3; death++) {
+      start().begin(List.of(A));
+    }
+
+    assertEquals(3, start().deathsAt(A));
+  }
+
+  @Test
+  void whatSucceedsIsForgotten() {
+    start().begin(List.of(A, B));
+    CrashJournal.Thread next = start();
+    next.begin(List.of(A));
+    next.end();
+
+    CrashJournal.Thread last = start();
+    assertEquals(0, last.deathsAt(A));
+    assertEquals(1, last.deathsAt(B));
+  }
+
+  @Test
+  void workThatEndedIsNobodysDeath() {
+    CrashJournal.Thread thread = start();
+    thread.begin(List.of(A));
+    thread.end();
+
+    assertEquals(0, start().deathsAt(A));
+  }
+
+  @Test
+  void aBrokenFileDoesNotStopTheStart() throws IOException {
+    Files.writeString(directory.resolve("deaths.tsv"), "garbage\n");
+    Files.write(directory.resolve("in-flight-0"), new byte[] {127, 127, 127, 127, 9});
+
+    assertEquals(0, start().deathsAt(A));
+  }
+
+  @Test
+  void moreRecordsThanThePageHoldsAreCutAndNotAnError() {
+    List<Place> many =
+        java.util.stream.LongStream.range(0, 10_000)
+            .mapToObj(offset -> new Place("images", 0, offset))
+            .toList();
+    start().begin(many);
+
+    CrashJournal.Thread next = start();
+    assertEquals(1, next.deathsAt(many.get(0)));
+    assertEquals(0, next.deathsAt(many.get(9_999)));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.imageclassifier.topology.serve;
+
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * One classifier process that tests kill: the real pipeline with a session that costs little, or
+ * one of the mutants. Arguments: bootstrap server, guarantee, design, state directory.
+ */
+public final class CrashChild {
+  static final TopicNames TOPICS = new TopicNames("images", "image-labels", "image-dead-letters");
+  static final String READY = "READY";
+  private static final long MILLISECONDS_PER_PICTURE = 1;
+
+  /** What is put to the test. */
+  enum Design {
+    /** The pipeline as it ships. */
+    PIPELINE,
+    /** A list across {@code process()}, emptied by a punctuator. */
+    BUFFER_ACROSS_PROCESS,
+    /** A store that forwards when it is committed. */
+    FORWARD_IN_COMMIT
+  }
+
+  private CrashChild() {}
+
+  static PipelineSettings settings(String bootstrap, Guarantee guarantee, Path state) {
+    return new PipelineSettings(
+        Map.of(
+            "bootstrap.servers", bootstrap,
+            "session.timeout.ms", "3000",
+            "heartbeat.interval.ms", "500",
+            "transaction.timeout.ms", "6000"),
+        TOPICS,
+        TopicPlan.EXISTING,
+        "crash-test",
+        guarantee,
+        2,
+        new BatchLimits(4, 64L << 20, 3),
+        ReadSettings.DEFAULTS,
+        OptionalInt.empty(),
+        state);
+  }
+
+  /** Runs until it is killed; exits with 1 and the cause when the pipeline fails. */
+  public static void main(String[] arguments) throws InterruptedException {
+    Guarantee guarantee = Guarantee.valueOf(arguments[1]);
+    Path state = Path.of(arguments[3]);
+    PipelineSettings settings = settings(arguments[0], guarantee, state);
+    Design design = Design.valueOf(arguments[2]);
+    if (design == Design.PIPELINE) {
+      runPipeline(settings);
+    } else {
+      runMutant(settings, design, state);
+    }
+  }
+
+  private static void runPipeline(PipelineSettings settings) throws InterruptedException {
+    Pipeline pipeline =
+        Pipeline.start(
+            settings,
+            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_PICTURE)));
+    Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
+    System.out.println(READY);
+    Optional<Throwable> failure = pipeline.await();
+    if (failure.isPresent()) {
+      failure.get().printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void runMutant(PipelineSettings settings, Design design, Path state)
+      throws InterruptedException {
+    Properties properties =
+        new StreamsProperties(settings, 1 << 20).build(state.resolve("mutant"), records -> {});
+    KafkaStreams streams =
+        new KafkaStreams(
+            design == Design.BUFFER_ACROSS_PROCESS
+                ? Mutants.bufferAcrossProcess(TOPICS)
+                : Mutants.forwardInCommit(TOPICS),
+            properties);
+    Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+    streams.start();
+    System.out.println(READY);
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,305 @@
+package dev.imageclassifier.topology.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.embedded.BrokerSettings;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pipeline against a real broker, with a session that costs nothing. */
+final class PipelineIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int PARTITIONS = 3;
+  private static EmbeddedKafka broker;
+  private static int applications;
+
+  @TempDir Path state;
+
+  private final String suffix = "-" + applications++;
+  private final TopicNames topics =
+      new TopicNames("images" + suffix, "labels" + suffix, "dead" + suffix);
+
+  @BeforeAll
+  static void startBroker() {
+    broker =
+        EmbeddedKafka.start(
+            BrokerSettings.DEFAULTS.withProperty(
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private PipelineSettings settings(TopicPlan plan, Map<String, String> more) {
+    Map<String, String> client = new HashMap<>(more);
+    client.put("bootstrap.servers", broker.bootstrapServers());
+    return new PipelineSettings(
+        client,
+        topics,
+        plan,
+        "app" + suffix,
+        Guarantee.EXACTLY_ONCE_V2,
+        2,
+        new BatchLimits(8, 64L << 20, 3),
+        ReadSettings.DEFAULTS,
+        OptionalInt.of(0),
+        state);
+  }
+
+  private Pipeline start(TopicPlan plan) {
+    return Pipeline.start(
+        settings(plan, Map.of()), new ServedModel(FakeSession.MODEL, () -> new FakeSession(1)));
+  }
+
+  private static TopicPlan create() {
+    return new TopicPlan(true, PARTITIONS, (short) 1);
+  }
+
+  private void publish(int count, byte[] first) {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "max.request.size",
+                Integer.toString(40 << 20)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int number = 0; number < count; number++) {
+        byte[] value =
+            number == 0 && first != null
+                ? first
+                : ((number % 10 == 3 ? "bad" : "picture") + number)
+                    .getBytes(StandardCharsets.UTF_8);
+        producer.send(
+            new ProducerRecord<>(
+                topics.images(),
+                number % PARTITIONS,
+                Integer.toString(number).getBytes(StandardCharsets.UTF_8),
+                value));
+      }
+    }
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(int count) {
+    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        partitions.add(new TopicPartition(topics.labels(), partition));
+        partitions.add(new TopicPartition(topics.deadLetters(), partition));
+      }
+      consumer.assign(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (read.size() < count && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+      }
+    }
+    return read;
+  }
+
+  @Test
+  void everyRecordComesOutOnceInItsOwnPartitionAndInBatches() throws Exception {
+    try (Pipeline pipeline = start(create())) {
+      publish(300, null);
+      List<ConsumerRecord<byte[], byte[]>> outcomes = read(300);
+
+      assertEquals(300, outcomes.size());
+      assertEquals(
+          300,
+          outcomes.stream()
+              .map(o -> new String(o.key(), StandardCharsets.UTF_8))
+              .distinct()
+              .count());
+      assertEquals(
+          30, outcomes.stream().filter(o -> o.topic().equals(topics.deadLetters())).count());
+      for (ConsumerRecord<byte[], byte[]> outcome : outcomes) {
+        int number = Integer.parseInt(new String(outcome.key(), StandardCharsets.UTF_8));
+        assertEquals(number % PARTITIONS, outcome.partition());
+      }
+      int largest =
+          outcomes.stream()
+              .filter(o -> o.topic().equals(topics.labels()))
+              .map(o -> result(o.value()))
+              .mapToInt(result -> result.timing().batchSize())
+              .max()
+              .orElse(0);
+      assertTrue(largest > 1 && largest <= 8, "largest batch: " + largest);
+      assertEquals(
+          pipeline.counters().in(),
+          pipeline.counters().labelled() + pipeline.counters().deadLettered());
+    }
+  }
+
+  private static ClassificationResult result(byte[] value) {
+    try (ResultDeserializer deserializer = new ResultDeserializer()) {
+      return deserializer.deserialize("labels", value);
+    }
+  }
+
+  @Test
+  void theLargestRecordOfTheTopicStillFitsTheDeadLetters() {
+    try (Pipeline pipeline = start(create())) {
+      byte[] large = new byte[ReadSettings.DEFAULTS.maxBytes() + (1 << 20) - 1_000];
+      System.arraycopy("bad".getBytes(StandardCharsets.UTF_8), 0, large, 0, 3);
+      publish(1, large);
+
+      List<ConsumerRecord<byte[], byte[]>> outcomes = read(1);
+
+      assertEquals(1, outcomes.size());
+      assertEquals(large.length, outcomes.get(0).value().length);
+      assertEquals(Optional.empty(), pipeline.obstacle());
+    }
+  }
+
+  @Test
+  void missingTopicsAreNamedAllAtOnce() {
+    InvalidSettings refused = assertThrows(InvalidSettings.class, () -> start(TopicPlan.EXISTING));
+
+    assertTrue(refused.getMessage().startsWith("3 problems:"), refused.getMessage());
+    assertTrue(refused.getMessage().contains(topics.labels()), refused.getMessage());
+    assertTrue(refused.getMessage().contains("--create-topics"), refused.getMessage());
+  }
+
+  @Test
+  void aDeadLetterTopicWithASmallLimitCostsTheValueAndNotTheThread() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(topics.deadLetters(), PARTITIONS, (short) 1)
+                      .configs(Map.of("max.message.bytes", "2000"))))
+          .all()
+          .get();
+    }
+    try (Pipeline pipeline = start(create())) {
+      publish(2, ("bad" + "x".repeat(5_000)).getBytes(StandardCharsets.UTF_8));
+
+      List<ConsumerRecord<byte[], byte[]>> outcomes = read(2);
+
+      assertEquals(2, outcomes.size());
+      ConsumerRecord<byte[], byte[]> letter =
+          outcomes.stream().filter(o -> o.topic().equals(topics.deadLetters())).findAny().get();
+      assertNull(letter.value());
+      assertEquals(Optional.empty(), pipeline.obstacle());
+    }
+  }
+
+  @Test
+  void brokersThatDoNotAnswerAreOneSentence() {
+    PipelineSettings nowhere =
+        settings(TopicPlan.EXISTING, Map.of("default.api.timeout.ms", "2000"));
+    Map<String, String> client = new HashMap<>(nowhere.client());
+    client.put("bootstrap.servers", "localhost:1");
+    PipelineSettings away =
+        new PipelineSettings(
+            client,
+            topics,
+            TopicPlan.EXISTING,
+            "away",
+            Guarantee.AT_LEAST_ONCE,
+            1,
+            nowhere.batch(),
+            nowhere.reading(),
+            OptionalInt.empty(),
+            state);
+
+    BrokersUnreachable refused =
+        assertThrows(
+            BrokersUnreachable.class,
+            () -> Pipeline.start(away, new ServedModel(FakeSession.MODEL, FakeSession::new)));
+
+    assertTrue(refused.getMessage().startsWith("The brokers at localhost:1 do not answer"));
+  }
+
+  @Test
+  void anErrorEndsThePipelineWithItsCause() throws Exception {
+    try (Pipeline pipeline = start(create())) {
+      publish(1, "error".getBytes(StandardCharsets.UTF_8));
+
+      Throwable cause = pipeline.await().orElseThrow();
+
+      assertInstanceOf(OutOfMemoryError.class, rootOf(cause));
+      assertEquals(503, get(pipeline, "/livez").statusCode());
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  @Test
+  void healthSaysWhatIsGoingOn() throws Exception {
+    try (Pipeline pipeline = start(create())) {
+      pipeline.awaitReady(PATIENCE);
+      publish(20, null);
+      assertEquals(20, read(20).size());
+
+      assertEquals(200, get(pipeline, "/livez").statusCode());
+      assertEquals("ok\n", get(pipeline, "/readyz").body());
+      String metrics = get(pipeline, "/metrics").body();
+      assertTrue(metrics.contains("image_classifier_records_total 20\n"), metrics);
+      assertTrue(metrics.contains("image_classifier_results_total 18\n"), metrics);
+      assertTrue(
+          metrics.contains("image_classifier_dead_letters_total{reason=\"corrupt\"} 2\n"), metrics);
+    }
+  }
+
+  private static HttpResponse<String> get(Pipeline pipeline, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://localhost:" + pipeline.httpPort().orElseThrow() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}
