@@ -1,0 +1,200 @@
+package dev.imageclassifier.topology.serve;
+
+import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.ClassifierTopology;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: the classifier against a cluster, in the foreground. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = dev.imageclassifier.cli.Version.class,
+    sortOptions = false,
+    description = "Classifies the pictures of a topic until it is stopped (Ctrl-C or SIGTERM).",
+    footer = {
+      "",
+      "Example:",
+      "  run --bootstrap-server localhost:9092 --create-topics",
+      "",
+      "Each option can also be set in the environment: APP_INPUT_TOPIC for --input-topic;",
+      "KAFKA_… variables become Kafka client properties."
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin KafkaOptions kafka;
+  @Mixin ModelOptions model;
+  @Mixin VerboseOption verbose;
+
+  @Option(
+      names = "--input-topic",
+      defaultValue = Topics.IMAGES,
+      description = "Topic with the pictures (${DEFAULT-VALUE}).")
+  String inputTopic;
+
+  @Option(
+      names = "--output-topic",
+      defaultValue = Topics.IMAGE_LABELS,
+      description = "Topic for the labels (${DEFAULT-VALUE}).")
+  String outputTopic;
+
+  @Option(
+      names = "--dead-letter-topic",
+      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      description = "Topic for what cannot be classified (${DEFAULT-VALUE}).")
+  String deadLetterTopic;
+
+  @Option(
+      names = "--application-id",
+      defaultValue = "image-classifier",
+      description =
+          "Kafka Streams application id; its instances share the work (${DEFAULT-VALUE}).")
+  String applicationId;
+
+  @Option(
+      names = "--guarantee",
+      defaultValue = "exactly_once_v2",
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  Guarantee guarantee;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Stream threads, one predictor each (default: the cores at hand).")
+  Integer threads;
+
+  @Option(
+      names = "--batch-size",
+      defaultValue = "8",
+      paramLabel = "B",
+      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
+  int batchSize;
+
+  @Option(
+      names = "--look-ahead-bytes",
+      paramLabel = "BYTES",
+      description =
+          "Most encoded bytes that a thread's look-ahead remembers"
+              + " (default: 64 MiB, or one picture of --max-bytes if that is more).")
+  Long lookAheadBytes;
+
+  @Option(
+      names = "--crash-limit",
+      defaultValue = "3",
+      paramLabel = "N",
+      description =
+          "Set a record aside unread after the process died N times on it" + " (${DEFAULT-VALUE}).")
+  int crashLimit;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Where crashes are remembered (default: a directory of the user's).")
+  Path stateDirectory;
+
+  @Option(names = "--create-topics", description = "Create topics that are missing.")
+  boolean createTopics;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "Partitions of topics that --create-topics makes (${DEFAULT-VALUE}).")
+  int partitions;
+
+  @Option(
+      names = "--replication-factor",
+      defaultValue = "-1",
+      paramLabel = "N",
+      description = "Replicas of topics that --create-topics makes (default: the cluster's).")
+  short replicationFactor;
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "8081",
+      paramLabel = "PORT",
+      description =
+          "Port of /livez, /readyz and /metrics; 0 for any, -1 for none (${DEFAULT-VALUE}).")
+  int httpPort;
+
+  @Option(
+      names = "--describe-topology",
+      description = "Print the description of the Kafka Streams topology and exit.")
+  boolean describeTopology;
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(Commands.run(new RunCommand(), arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (describeTopology) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(ClassifierTopology.describe(topics()));
+      out.flush();
+      return ExitCode.OK;
+    }
+    PipelineSettings settings = settings();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Classifier classifier = model.load(batchSize);
+        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
+      Thread stop = new Thread(pipeline::close, "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      StartReport.print(err, settings, classifier.identity(), pipeline);
+      var failure = pipeline.await();
+      if (failure.isPresent()) {
+        throw new UserError(StartReport.failure(failure.get()), failure.get());
+      }
+      return ExitCode.OK;
+    } catch (InvalidSettings | BrokersUnreachable e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private PipelineSettings settings() {
+    try {
+      return new PipelineSettings(
+          kafka.clientProperties(),
+          topics(),
+          new TopicPlan(createTopics, partitions, replicationFactor),
+          applicationId,
+          guarantee,
+          threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+          new BatchLimits(batchSize, lookAhead(), crashLimit),
+          model.reading().settings(),
+          httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
+          stateDirectory == null
+              ? StateDirectories.ofUser(applicationId)
+              : stateDirectory.resolve(applicationId));
+    } catch (IllegalArgumentException e) {
+      throw new picocli.CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private TopicNames topics() {
+    return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
+  }
+
+  private long lookAhead() {
+    return lookAheadBytes == null
+        ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, model.reading().settings().maxBytes())
+        : lookAheadBytes;
+  }
+}
