@@ -3,11 +3,11 @@ package dev.imageclassifier.sandbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which pictures were published, and what became of each: the account that must balance.
@@ -16,17 +16,20 @@ import java.util.Set;
  * Thread-safe.
  */
 final class Ledger {
-  private final Set<String> published = new LinkedHashSet<>();
+  private final Set<String> published = new TreeSet<>();
   private final Map<String, PictureOutcome> outcomes = new HashMap<>();
   private final Set<PictureOutcome.Place> places = new HashSet<>();
   private final long start = System.nanoTime();
   private long lastChange = start;
   private long labelled;
   private long deadLettered;
+  private long pending;
 
   /** The brokers have acknowledged the picture; its outcome may be known already. */
   synchronized void published(String imageId) {
-    published.add(imageId);
+    if (published.add(imageId) && !outcomes.containsKey(imageId)) {
+      pending++;
+    }
     lastChange = System.nanoTime();
   }
 
@@ -38,20 +41,23 @@ final class Ledger {
       deadLettered++;
     }
     places.add(outcome.place());
-    outcomes.putIfAbsent(outcome.imageId(), outcome);
+    String imageId = outcome.imageId();
+    boolean first = outcomes.putIfAbsent(imageId, outcome) == null;
+    if (first && imageId != null && published.contains(imageId)) {
+      pending--;
+    }
     lastChange = System.nanoTime();
   }
 
-  /** Each published picture in the order of acknowledgement, with its outcome if there is one. */
+  /** Each published picture, in the order of their ids, with its outcome if there is one. */
   synchronized Map<String, Optional<PictureOutcome>> entries() {
-    Map<String, Optional<PictureOutcome>> entries = new LinkedHashMap<>();
+    Map<String, Optional<PictureOutcome>> entries = new TreeMap<>();
     published.forEach(imageId -> entries.put(imageId, Optional.ofNullable(outcomes.get(imageId))));
     return entries;
   }
 
   /** The account of the pictures told to {@link #published}, nobody else publishing. */
   synchronized Totals totals() {
-    long pending = published.stream().filter(imageId -> !outcomes.containsKey(imageId)).count();
     return new Totals(published.size(), labelled, deadLettered, pending, seconds());
   }
 

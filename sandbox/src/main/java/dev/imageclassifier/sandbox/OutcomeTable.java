@@ -1,5 +1,6 @@
 package dev.imageclassifier.sandbox;
 
+import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.contract.ClassificationResult;
 import java.util.Collection;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class OutcomeTable {
 
   /** One picture; an absent outcome is a pending one. */
   String row(String imageId, Optional<PictureOutcome> outcome) {
-    String file = imageId == null ? "(no key)" : printable(imageId);
+    String file = imageId == null ? "(no key)" : Sentences.printable(imageId);
     if (outcome.isEmpty()) {
       return line(file, "(pending)", "-", "-");
     }
@@ -41,7 +42,7 @@ final class OutcomeTable {
     double milliseconds = timing.decodeMs() + timing.preprocessMs() + timing.predictMs();
     return line(
         file,
-        printable(result.best().label()),
+        Sentences.printable(result.best().label()),
         String.format(Locale.ROOT, "%.1f %%", 100 * result.best().score()),
         String.format(Locale.ROOT, "%.1f ms", milliseconds));
   }
@@ -61,10 +62,5 @@ final class OutcomeTable {
     return file.length() <= fileWidth
         ? file
         : "..." + file.substring(file.length() - fileWidth + 3);
-  }
-
-  // A file name may hold what a terminal would obey.
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cc}", "?");
   }
 }

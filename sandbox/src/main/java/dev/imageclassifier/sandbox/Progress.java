@@ -1,12 +1,13 @@
 package dev.imageclassifier.sandbox;
 
+import dev.imageclassifier.cli.Sentences;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far the demo is, on standard error: one line that changes on a terminal, a line every few
- * seconds otherwise. One thread.
+ * What the demo tells on standard error: sentences, and how far it is, as one line that changes on
+ * a terminal and a line every few seconds otherwise. Thread-safe.
  */
 final class Progress {
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -21,8 +22,15 @@ final class Progress {
     this.terminal = terminal;
   }
 
+  /** Tells a sentence, on a line of its own. */
+  synchronized void say(String sentence) {
+    clear();
+    err.println("demo: " + Sentences.printable(sentence));
+    err.flush();
+  }
+
   /** Shows the account, if it is time to. */
-  void show(Totals totals) {
+  synchronized void show(Totals totals) {
     String line =
         String.format(
             Locale.ROOT,
@@ -35,22 +43,23 @@ final class Progress {
       return;
     }
     if (terminal) {
-      err.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+      clear();
+      err.print(line);
+      shown = line;
     } else if (System.nanoTime() - shownAt >= PAUSE.toNanos()) {
-      err.println(line);
+      err.println("demo: " + line);
+      shown = line;
       shownAt = System.nanoTime();
-    } else {
-      return;
     }
-    shown = line;
     err.flush();
   }
 
-  /** Leaves the line that changes, so that others can follow. */
-  void end() {
+  /** Takes the line that changes away, before something else is written. */
+  synchronized void clear() {
     if (terminal && !shown.isEmpty()) {
-      err.println();
+      err.print("\r" + " ".repeat(shown.length()) + "\r");
       err.flush();
+      shown = "";
     }
   }
 }
