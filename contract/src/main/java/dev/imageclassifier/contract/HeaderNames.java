@@ -35,6 +35,12 @@ public final class HeaderNames {
   /** Dead letters: one bounded sentence for a person. */
   public static final String ERROR_DETAIL = "error.detail";
 
+  /**
+   * Dead letters: length of the value in bytes, decimal, where the value was left out because the
+   * dead-letter topic takes no record that large; the origin headers say where it lies.
+   */
+  public static final String ERROR_VALUE_OMITTED = "error.value.omitted";
+
   /** How often the picture was sent again from the dead-letter topic, decimal. */
   public static final String REDRIVE_COUNT = "redrive.count";
 

@@ -1,6 +1,7 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.TextHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -40,16 +41,16 @@ final class PictureRecords {
     }
     byte[] bytes = bytes(path, attributes.size());
     Headers headers = new RecordHeaders();
-    put(headers, HeaderNames.CONTENT_TYPE, MediaTypes.of(bytes));
-    put(headers, HeaderNames.FILE_NAME, String.valueOf(path.getFileName()));
-    put(headers, HeaderNames.FILE_PATH, path.toString());
-    put(headers, HeaderNames.FILE_LENGTH, Integer.toString(bytes.length));
-    put(
+    TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, MediaTypes.of(bytes));
+    TextHeaders.set(headers, HeaderNames.FILE_NAME, String.valueOf(path.getFileName()));
+    TextHeaders.set(headers, HeaderNames.FILE_PATH, path.toString());
+    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(bytes.length));
+    TextHeaders.set(
         headers,
         HeaderNames.FILE_LAST_MODIFIED,
         attributes.lastModifiedTime().toInstant().toString());
-    extra.forEach((name, value) -> put(headers, name, value));
-    put(headers, HeaderNames.INGEST_RUN, settings.run());
+    extra.forEach((name, value) -> TextHeaders.set(headers, name, value));
+    TextHeaders.set(headers, HeaderNames.INGEST_RUN, settings.run());
     byte[] key = picture.key().getBytes(StandardCharsets.UTF_8);
     return new ProducerRecord<>(settings.topic(), null, null, key, bytes, headers);
   }
@@ -93,10 +94,5 @@ final class PictureRecords {
         "has a name that is not valid in the character set "
             + System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())
             + ": rename it, or run under a UTF-8 locale (LC_ALL=C.UTF-8)");
-  }
-
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -87,6 +87,19 @@ public final class Publisher implements AutoCloseable {
     return tally.totals();
   }
 
+  /** How many files {@link #publish(List)} would find now; lists folders, opens no file. */
+  public static long count(List<Path> roots) {
+    long count = 0;
+    for (Path root : roots) {
+      FileWalk walk = new FileWalk(root, (path, problem) -> {});
+      while (walk.hasNext()) {
+        walk.next();
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Publishes these files in this order; the stream is not closed. */
   public PublishTotals publish(Stream<PictureFile> pictures) {
     Tally tally = new Tally(settings.run(), listener);

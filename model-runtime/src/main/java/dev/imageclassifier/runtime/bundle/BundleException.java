@@ -23,13 +23,14 @@ public final class BundleException extends RuntimeException {
   /** A refusal of {@code directory} for one or more {@code problems}, each naming file and key. */
   static BundleException of(Path directory, List<String> problems) {
     String start = "The model directory " + directory + " cannot be used: ";
-    return new BundleException(
-        problems.size() == 1
-            ? start + problems.get(0) + "."
-            : start + problems.size() + " problems." + String.join("", lines(problems)));
-  }
-
-  private static List<String> lines(List<String> problems) {
-    return problems.stream().map(problem -> System.lineSeparator() + "  - " + problem).toList();
+    if (problems.size() == 1) {
+      return new BundleException(start + problems.get(0) + ".");
+    }
+    // one line: commands print it as one
+    StringBuilder all = new StringBuilder(start).append(problems.size()).append(" problems: ");
+    for (int i = 0; i < problems.size(); i++) {
+      all.append(i == 0 ? "(" : "; (").append(i + 1).append(") ").append(problems.get(i));
+    }
+    return new BundleException(all.append('.').toString());
   }
 }

@@ -6,73 +6,99 @@ import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Which model, and how it is run; mix it into commands that classify. */
+/**
+ * Which model, how it runs and what it reads: the same options for every command that classifies.
+ */
 public final class ModelOptions {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
   @Option(
       names = "--model",
-      defaultValue = "starter",
       paramLabel = "NAME|DIR",
-      description = "Name of an installed model or a model directory (${DEFAULT-VALUE}).")
+      defaultValue = "starter",
+      description = "Installed model or model directory (${DEFAULT-VALUE}).")
   String model;
 
   @Option(
       names = "--precision",
-      defaultValue = "fp32",
-      description = "${COMPLETION-CANDIDATES}, as far as the model has it (${DEFAULT-VALUE}).")
+      paramLabel = "fp32|int8",
+      description = "Which of the model's files to run (default: fp32, or the only one).")
   Precision precision;
 
   @Option(
       names = "--device",
+      paramLabel = "cpu|gpu",
       defaultValue = "cpu",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "Where the model runs (${DEFAULT-VALUE}).")
   Device device;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      description = "Predictions per picture (default: what the model suggests, mostly 3).")
+      description = "Labels per picture (default: as the model's bundle says).")
   Integer topK;
 
   @Mixin ReadingOptions reading;
 
-  /** Limits and formats, as the options say. */
-  public ReadingOptions reading() {
-    return reading;
-  }
-
-  /** Finds and verifies the bundle; no model code runs. */
-  public ModelBundle bundle() {
-    try {
-      return BundleReader.read(BundleFinder.fromEnvironment().find(model));
-    } catch (BundleException e) {
-      throw new UserError(e.getMessage(), e);
-    }
-  }
-
   /**
-   * Loads, verifies and warms up the model.
+   * Loads and warms up the model.
    *
    * @param maxBatch most pictures in one predict
-   * @throws UserError when the model cannot be used
+   * @throws UserError when the model is not found or cannot be used
+   * @throws ParameterException when an option is out of bounds
    */
   public Classifier load(int maxBatch) {
-    ModelBundle bundle = bundle();
+    return load(bundle(), maxBatch);
+  }
+
+  /** What is read and what is refused. */
+  public ReadSettings reading() {
+    return reading.settings();
+  }
+
+  /** The bundle that {@code --model} names, with its digests verified. */
+  ModelBundle bundle() {
+    return orUserError(() -> BundleReader.read(BundleFinder.fromEnvironment().find(model)));
+  }
+
+  Classifier load(ModelBundle bundle, int maxBatch) {
+    ClassifierSettings settings = settings(bundle, maxBatch);
+    return orUserError(() -> Classifier.load(bundle, settings));
+  }
+
+  private ClassifierSettings settings(ModelBundle bundle, int maxBatch) {
+    if (topK != null && topK < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--top-k is " + topK + ": it must be 1 or more");
+    }
+    return new ClassifierSettings(
+        precision == null ? preferred(bundle) : precision,
+        topK == null ? bundle.topK() : topK,
+        maxBatch,
+        device,
+        reading());
+  }
+
+  private static Precision preferred(ModelBundle bundle) {
+    return bundle.files().containsKey(Precision.FP32) ? Precision.FP32 : Precision.INT8;
+  }
+
+  private static <T> T orUserError(Supplier<T> work) {
     try {
-      return Classifier.load(
-          bundle,
-          new ClassifierSettings(
-              precision,
-              topK == null ? bundle.topK() : topK,
-              maxBatch,
-              device,
-              reading.settings()));
-    } catch (BundleException | IllegalArgumentException e) {
+      return work.get();
+    } catch (BundleException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

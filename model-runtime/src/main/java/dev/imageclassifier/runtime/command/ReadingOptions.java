@@ -3,75 +3,129 @@ package dev.imageclassifier.runtime.command;
 import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** What is read and what is refused; mix it into commands that read pictures. */
+/** What is read and what is refused: the same options for every command that reads pictures. */
 public final class ReadingOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
   @Option(
       names = "--max-bytes",
+      paramLabel = "BYTES",
       defaultValue = "10485760",
-      paramLabel = "N",
-      description = "Most encoded bytes of a picture (${DEFAULT-VALUE}).")
+      description = "Refuse files with more bytes (${DEFAULT-VALUE}).")
   int maxBytes;
 
   @Option(
       names = "--max-pixels",
-      defaultValue = "50000000",
       paramLabel = "N",
-      description = "Most pixels that a picture may state (${DEFAULT-VALUE}).")
+      defaultValue = "50000000",
+      description = "Refuse pictures with more pixels, before decoding (${DEFAULT-VALUE}).")
   long maxPixels;
 
   @Option(
       names = "--max-side",
-      defaultValue = "16384",
       paramLabel = "N",
-      description = "Longest side that a picture may state, in pixels (${DEFAULT-VALUE}).")
+      defaultValue = "16384",
+      description = "Refuse pictures with a longer side, in pixels (${DEFAULT-VALUE}).")
   int maxSide;
 
   @Option(
       names = "--max-metadata-bytes",
+      paramLabel = "BYTES",
       defaultValue = "4194304",
-      paramLabel = "N",
-      description = "Most bytes of metadata and colour profile together (${DEFAULT-VALUE}).")
+      description = "Refuse pictures with more metadata and colour profile (${DEFAULT-VALUE}).")
   int maxMetadataBytes;
 
   @Option(
       names = "--formats",
       split = ",",
-      defaultValue = "jpeg,png,webp,gif",
       paramLabel = "FORMAT",
-      description = "Formats that are read, of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  Set<ImageFormat> formats = EnumSet.noneOf(ImageFormat.class);
-
-  @Option(
-      names = "--damaged",
-      defaultValue = "dead_letter",
-      description =
-          "What becomes of pictures that decode with warnings: ${COMPLETION-CANDIDATES}"
-              + " (${DEFAULT-VALUE}).")
-  DamagedPolicy damaged;
+      defaultValue = "jpeg,png,webp,gif",
+      converter = FormatConverter.class,
+      description = "Formats to read, of jpeg, png, webp, gif, bmp, tiff (${DEFAULT-VALUE}).")
+  List<ImageFormat> formats;
 
   @Option(
       names = "--no-orientation",
       description =
-          "Ignore EXIF orientation, as TorchVision does; by default pictures are turned upright.")
-  boolean ignoreOrientation;
+          "Leave pictures as they are stored, whatever EXIF says about their orientation.")
+  boolean noOrientation;
 
-  /** The settings; a bad number is a usage error. */
+  @Option(
+      names = "--damaged",
+      paramLabel = "POLICY",
+      defaultValue = "dead-letter",
+      converter = DamagedConverter.class,
+      description =
+          "What becomes of damaged pictures: dead-letter (refuse them) or accept"
+              + " (${DEFAULT-VALUE}).")
+  DamagedPolicy damaged;
+
+  /**
+   * The settings that were asked for.
+   *
+   * @throws ParameterException naming the option whose value is out of bounds
+   */
   public ReadSettings settings() {
-    try {
-      return new ReadSettings(
-          maxBytes, maxPixels, maxSide, maxMetadataBytes, formats, !ignoreOrientation, damaged);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    atLeastOne("--max-bytes", maxBytes);
+    atLeastOne("--max-pixels", maxPixels);
+    atLeastOne("--max-side", maxSide);
+    atLeastOne("--max-metadata-bytes", maxMetadataBytes);
+    Set<ImageFormat> read = EnumSet.copyOf(formats);
+    return new ReadSettings(
+        maxBytes, maxPixels, maxSide, maxMetadataBytes, read, !noOrientation, damaged);
+  }
+
+  private void atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + value + ": it must be 1 or more");
+    }
+  }
+
+  /** Reads {@code dead-letter} for {@code DEAD_LETTER}, and says what there is to choose from. */
+  private static <E extends Enum<E>> E choose(E[] values, String text) {
+    String wanted = text.strip().replace('-', '_').toUpperCase(Locale.ROOT);
+    return Arrays.stream(values)
+        .filter(value -> value.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'"
+                        + text
+                        + "' is none of "
+                        + Arrays.stream(values)
+                            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** Format names. */
+  static final class FormatConverter implements ITypeConverter<ImageFormat> {
+    @Override
+    public ImageFormat convert(String text) {
+      return choose(ImageFormat.values(), text);
+    }
+  }
+
+  /** Policy names. */
+  static final class DamagedConverter implements ITypeConverter<DamagedPolicy> {
+    @Override
+    public DamagedPolicy convert(String text) {
+      return choose(DamagedPolicy.values(), text);
     }
   }
 }

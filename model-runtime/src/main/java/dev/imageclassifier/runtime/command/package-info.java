@@ -1,2 +1,5 @@
-/** The {@code model} command, and the options about models and pictures that {@code run} shares. */
+/**
+ * The {@code model} command: models without Kafka. Its two option groups are shared with the
+ * commands of other modules. The only package of the module that prints.
+ */
 package dev.imageclassifier.runtime.command;

@@ -47,16 +47,23 @@ final class BufferedImages {
     }
   }
 
-  /** Grey or colour samples of 8 or 16 bits; of 16 the high byte counts. */
+  /**
+   * Grey or colour samples of 8 or 16 bits. Of 16 the high byte counts; grey alone is clipped at
+   * 255, as Pillow does it.
+   */
   private static void samples(WritableRaster raster, byte[] rgb) {
     int width = raster.getWidth();
     int bands = raster.getNumBands();
-    int shift = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 0 : 8;
+    boolean clipped = bands == 1;
+    int shift = raster.getTransferType() == DataBuffer.TYPE_BYTE || clipped ? 0 : 8;
     int step = bands >= 3 ? 1 : 0;
     int[] row = new int[width * bands];
     int o = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+      for (int i = 0; clipped && i < row.length; i++) {
+        row[i] = Math.min(row[i], 255);
+      }
       for (int i = 0; i < row.length; i += bands) {
         rgb[o++] = (byte) (row[i] >> shift);
         rgb[o++] = (byte) (row[i + step] >> shift);

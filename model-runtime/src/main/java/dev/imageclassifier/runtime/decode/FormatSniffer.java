@@ -44,6 +44,11 @@ final class FormatSniffer {
     return looksLikeSvg(file) ? Optional.of("SVG") : Optional.empty();
   }
 
+  /** Whether a transfer that changed line ends or dropped high bits left its mark on a PNG. */
+  static boolean mangledPng(byte[] file) {
+    return Bytes.has(file, 1, "PNG");
+  }
+
   /** ISO base media files name their brand behind "ftyp". */
   private static String mediaBrand(byte[] file) {
     if (Bytes.has(file, 8, "avif") || Bytes.has(file, 8, "avis")) {

@@ -10,6 +10,8 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -18,6 +20,10 @@ import javax.imageio.event.IIOReadWarningListener;
 final class JpegCodec implements Codec {
   private static final ColorModel RGB = model(ColorSpace.CS_sRGB, 3);
   private static final ColorModel GREY = model(ColorSpace.CS_GRAY, 1);
+
+  private static final int MOST_PADDING = 8;
+  private static final Pattern PADDING =
+      Pattern.compile("Corrupt JPEG data: (\\d{1,6}) extraneous bytes before marker 0xd9");
 
   private final ImageReader reader = ImageReaders.named("jpeg", "com.sun.imageio.");
   private final JpegLean lean = new JpegLean();
@@ -39,7 +45,7 @@ final class JpegCodec implements Codec {
       throws IOException, BrokenPicture {
     JpegLayout layout = JpegLayout.of(file);
     lean.write(file, layout, damage);
-    IIOReadWarningListener warnings = ImageReaders.noting(damage);
+    IIOReadWarningListener warnings = noting(damage);
     try (ByteArrayImageStream stream = new ByteArrayImageStream(lean.bytes(), lean.length())) {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(warnings);
@@ -86,6 +92,19 @@ final class JpegCodec implements Codec {
     }
     ColorConversions.invertedCmykToRgb(samples, count);
     pixels.adopt(layout.width, layout.height, samples);
+  }
+
+  /**
+   * libjpeg warns of any bytes left over before the end marker. A few are padding that cameras
+   * write; more show that a damaged scan lost its way.
+   */
+  private static IIOReadWarningListener noting(Damage damage) {
+    return (source, warning) -> {
+      Matcher padding = PADDING.matcher(warning);
+      if (!padding.matches() || Integer.parseInt(padding.group(1)) > MOST_PADDING) {
+        damage.corrupt("the decoder warns: " + warning);
+      }
+    };
   }
 
   private static ColorModel model(int space, int bands) {

@@ -3,6 +3,7 @@ package dev.imageclassifier.runtime.decode;
 import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -68,8 +69,8 @@ public final class PictureReader {
 
   private ReadOutcome known(ImageFormat format, byte[] encoded, int wantedShortSide) {
     Stage stage = Stage.READ;
+    Damage damage = new Damage();
     try {
-      Damage damage = new Damage();
       Codec codec = codecs.computeIfAbsent(format, PictureReader::codec);
       Header header = codec.header(encoded, damage);
       Limits.check(header, settings);
@@ -87,20 +88,29 @@ public final class PictureReader {
           format, (int) header.width(), (int) header.height(), damage.found(), picture);
     } catch (BrokenPicture e) {
       return new Refusal(e.reason(), stage, e.getMessage());
+    } catch (EOFException e) {
+      codecs.remove(format);
+      return failed(Reason.TRUNCATED, stage, format, damage, e);
     } catch (IOException | RuntimeException e) {
       codecs.remove(format);
-      return failed(Reason.CORRUPT, stage, format, e);
+      return failed(Reason.CORRUPT, stage, format, damage, e);
     } catch (StackOverflowError e) {
       codecs.remove(format);
-      return failed(Reason.CORRUPT, stage, format, e);
+      return failed(Reason.CORRUPT, stage, format, damage, e);
     } catch (OutOfMemoryError e) {
       pixels.release();
       codecs.remove(format);
-      return failed(Reason.OUT_OF_MEMORY, stage, format, e);
+      return failed(Reason.OUT_OF_MEMORY, stage, format, new Damage(), e);
     }
   }
 
   private static Refusal unknown(byte[] encoded) {
+    if (FormatSniffer.mangledPng(encoded)) {
+      return new Refusal(
+          Reason.CORRUPT,
+          Stage.READ,
+          "the PNG signature is damaged, as by a transfer as text: the file was changed on its way");
+    }
     return FormatSniffer.foreign(encoded)
         .map(
             name ->
@@ -114,10 +124,17 @@ public final class PictureReader {
                     "the first bytes are those of no picture format known"));
   }
 
-  private static Refusal failed(Reason reason, Stage stage, ImageFormat format, Throwable e) {
+  private static Refusal failed(
+      Reason reason, Stage stage, ImageFormat format, Damage damage, Throwable e) {
+    String exception = e.getClass().getName();
+    if (damage.found()) {
+      // what was seen before explains more than what the decoder stumbled over
+      Refusal seen = damage.refusal();
+      return new Refusal(seen.reason(), stage, seen.detail(), exception);
+    }
     String message = e.getMessage() == null ? "" : ": " + e.getMessage();
     return new Refusal(
-        reason, stage, "the " + name(format) + " decoder failed" + message, e.getClass().getName());
+        reason, stage, "the " + name(format) + " decoder failed" + message, exception);
   }
 
   private static String name(ImageFormat format) {

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.DeadLettered;
 import dev.imageclassifier.topology.in.KeepTimestamp;
 import java.util.Optional;
@@ -28,9 +29,11 @@ public final class ClassifierTopology {
    *
    * @param topics the topics to read and write
    * @param batchers where the outcomes come from
+   * @param letters makes the dead letters
    * @param counters where they are counted
    */
-  public static Topology build(TopicNames topics, Batchers batchers, Counters counters) {
+  public static Topology build(
+      TopicNames topics, Batchers batchers, DeadLetterWriter letters, Counters counters) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -40,7 +43,9 @@ public final class ClassifierTopology {
             new ByteArrayDeserializer(),
             topics.images())
         .addProcessor(
-            CLASSIFY, () -> new ClassifyProcessor(topics.images(), batchers, counters), IMAGES)
+            CLASSIFY,
+            () -> new ClassifyProcessor(topics.images(), batchers, letters, counters),
+            IMAGES)
         .<byte[], ClassificationResult>addSink(
             LABELS,
             topics.labels(),
@@ -61,7 +66,7 @@ public final class ClassifierTopology {
 
   /** The topology in Kafka's own words, for a person; nothing is loaded or connected for it. */
   public static String describe(TopicNames topics) {
-    return build(topics, null, null).describe().toString();
+    return build(topics, null, null, null).describe().toString();
   }
 
   private static Optional<Set<Integer>> same(int partition, int partitions) {

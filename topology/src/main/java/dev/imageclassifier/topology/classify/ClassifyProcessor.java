@@ -1,14 +1,11 @@
 package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.topology.deadletter.DeadLettered;
+import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.Place;
 import dev.imageclassifier.topology.out.ResultWriter;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,13 +18,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final Batchers batchers;
   private final String inputTopic;
+  private final DeadLetterWriter letters;
   private final Counters counters;
   private final ResultWriter results = new ResultWriter();
   private ProcessorContext<byte[], Object> context;
 
-  ClassifyProcessor(String inputTopic, Batchers batchers, Counters counters) {
+  ClassifyProcessor(
+      String inputTopic, Batchers batchers, DeadLetterWriter letters, Counters counters) {
     this.inputTopic = inputTopic;
     this.batchers = batchers;
+    this.letters = letters;
     this.counters = counters;
   }
 
@@ -67,13 +67,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
   }
 
   private void reject(Record<byte[], byte[]> record, Place place, Rejection rejection) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    DeadLetterHeaders.write(headers, rejection.letter());
-    context.forward(
-        record
-            .<Object>withValue(new DeadLettered(record.value(), place.partition()))
-            .withHeaders(headers),
-        ClassifierTopology.DEAD_LETTERS);
+    context.forward(letters.write(record, place, rejection), ClassifierTopology.DEAD_LETTERS);
     counters.countDeadLettered(rejection.letter().reason());
   }
 

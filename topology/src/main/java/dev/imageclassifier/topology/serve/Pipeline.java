@@ -4,6 +4,7 @@ import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.Counters;
+import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,18 +74,20 @@ public final class Pipeline implements AutoCloseable {
               httpPort = OptionalInt.of(health.port());
             });
     Admin admin = opened(Admin.create(adminProperties(settings)));
-    int largestRecord = checkTopics(admin, settings);
+    TopicCheck.Limits limits = checkTopics(admin, settings);
     InstanceDirectory instance = opened(InstanceDirectory.take(settings.stateDirectory()));
     CrashJournal crashes = new CrashJournal(instance.path());
     Batchers batchers =
         opened(
             new Batchers(model.sessions(), model.identity(), settings.batch(), crashes, counters));
     Properties properties =
-        new StreamsProperties(settings, largestRecord)
+        new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), batchers);
     KafkaStreams streams =
         new KafkaStreams(
-            ClassifierTopology.build(settings.topics(), batchers, counters), properties);
+            ClassifierTopology.build(
+                settings.topics(), batchers, new DeadLetterWriter(limits.deadLetters()), counters),
+            properties);
     open.push(() -> streams.close(CLOSE_PATIENCE));
     streams.setStateListener((now, before) -> changed(now));
     streams.setUncaughtExceptionHandler(this::failed);
@@ -105,9 +108,9 @@ public final class Pipeline implements AutoCloseable {
     return properties;
   }
 
-  private static int checkTopics(Admin admin, PipelineSettings settings) {
+  private static TopicCheck.Limits checkTopics(Admin admin, PipelineSettings settings) {
     try {
-      return new TopicCheck(admin, settings).largestInputRecord();
+      return new TopicCheck(admin, settings).check();
     } catch (ExecutionException e) {
       throw BrokersUnreachable.of(e.getCause(), settings);
     } catch (InterruptedException e) {

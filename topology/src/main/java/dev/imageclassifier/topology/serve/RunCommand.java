@@ -178,7 +178,7 @@ public final class RunCommand implements Callable<Integer> {
           guarantee,
           threads == null ? Runtime.getRuntime().availableProcessors() : threads,
           new BatchLimits(batchSize, lookAhead(), crashLimit),
-          model.reading().settings(),
+          model.reading(),
           httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
           stateDirectory == null
               ? StateDirectories.ofUser(applicationId)
@@ -194,7 +194,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private long lookAhead() {
     return lookAheadBytes == null
-        ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, model.reading().settings().maxBytes())
+        ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, model.reading().maxBytes())
         : lookAheadBytes;
   }
 }

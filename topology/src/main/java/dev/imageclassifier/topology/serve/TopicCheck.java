@@ -1,7 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
 import dev.imageclassifier.topology.classify.TopicNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,14 @@ final class TopicCheck {
   private final PipelineSettings settings;
   private final TopicNames topics;
 
+  /**
+   * What the topics take.
+   *
+   * @param input most bytes of a record on the input topic
+   * @param deadLetters most bytes of a record on the dead-letter topic
+   */
+  record Limits(int input, int deadLetters) {}
+
   TopicCheck(Admin admin, PipelineSettings settings) {
     this.admin = admin;
     this.settings = settings;
@@ -34,11 +41,11 @@ final class TopicCheck {
   }
 
   /**
-   * Checks all topics, and answers the most bytes that a record of the input topic may have.
+   * Checks all topics, and answers the most bytes that their records may have.
    *
    * @throws InvalidSettings with every problem at once
    */
-  int largestInputRecord() throws ExecutionException, InterruptedException {
+  Limits check() throws ExecutionException, InterruptedException {
     Set<String> names = Set.of(topics.images(), topics.labels(), topics.deadLetters());
     Set<String> missing = new TreeSet<>(names);
     missing.removeAll(admin.listTopics().names().get());
@@ -55,31 +62,22 @@ final class TopicCheck {
     create(missing);
     Map<String, TopicDescription> described = admin.describeTopics(names).allTopicNames().get();
     Map<String, Integer> limits = messageLimits(names);
-    List<String> problems = new ArrayList<>();
     checkPartitions(described, topics.labels());
     checkPartitions(described, topics.deadLetters());
     int input = limits.get(topics.images());
     int letters = limits.get(topics.deadLetters());
     if (letters < input + StreamsProperties.RECORD_OVERHEAD) {
-      problems.add(
-          "Topic '"
-              + topics.deadLetters()
-              + "' takes messages of up to "
-              + letters
-              + " bytes, but a dead letter is a record of '"
-              + topics.images()
-              + "' (up to "
-              + input
-              + " bytes) plus up to "
-              + StreamsProperties.RECORD_OVERHEAD
-              + " bytes of headers: set its max.message.bytes to "
-              + (input + StreamsProperties.RECORD_OVERHEAD)
-              + " or more.");
+      LOG.warn(
+          "topic {} takes records of up to {} bytes, but a dead letter is a record of {} (up to {})"
+              + " plus headers: set its max.message.bytes to {}, or the largest dead letters are"
+              + " written without their value",
+          topics.deadLetters(),
+          letters,
+          topics.images(),
+          input,
+          input + StreamsProperties.RECORD_OVERHEAD);
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
-    }
-    return input;
+    return new Limits(input, letters);
   }
 
   private void checkPartitions(Map<String, TopicDescription> described, String output) {

@@ -13,6 +13,7 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
+import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +53,8 @@ final class ClassifierTopologyTest {
             counters);
     driver =
         new TopologyTestDriver(
-            ClassifierTopology.build(TOPICS, batchers, counters), new Properties());
+            ClassifierTopology.build(TOPICS, batchers, new DeadLetterWriter(3_000), counters),
+            new Properties());
     images = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
     labels = driver.createOutputTopic("out", new ByteArrayDeserializer(), new ResultDeserializer());
     deadLetters =
@@ -143,6 +145,19 @@ final class ClassifierTopologyTest {
     TestRecord<byte[], byte[]> empty = deadLetters.readRecord();
     assertNull(empty.key());
     assertEquals(0, empty.value().length);
+  }
+
+  @Test
+  void aValueThatTheDeadLetterTopicWouldRefuseIsLeftOutAndSaidSo() {
+    images.pipeInput(record("fits", "bad" + "x".repeat(1_000)));
+    images.pipeInput(record("does not", "bad" + "x".repeat(3_000)));
+
+    assertEquals(1_003, deadLetters.readRecord().value().length);
+    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    assertNull(out.value());
+    assertArrayEquals(
+        bytes("3003"), out.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED).value());
+    assertEquals(1, DeadLetterHeaders.read(out.headers()).offset());
   }
 
   @Test

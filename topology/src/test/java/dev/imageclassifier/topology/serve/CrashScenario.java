@@ -74,12 +74,7 @@ final class CrashScenario implements AutoCloseable {
               CrashChild.TOPICS.images(),
               CrashChild.TOPICS.labels(),
               CrashChild.TOPICS.deadLetters())) {
-        topics.add(
-            new NewTopic(name, PARTITIONS, (short) 1)
-                .configs(
-                    name.equals(CrashChild.TOPICS.deadLetters())
-                        ? Map.of("max.message.bytes", "4000000")
-                        : Map.of()));
+        topics.add(new NewTopic(name, PARTITIONS, (short) 1));
       }
       admin.createTopics(topics).all().get();
     }

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -206,20 +207,27 @@ final class PipelineIT {
   }
 
   @Test
-  void aDeadLetterTopicWithASmallLimitIsRefused() throws Exception {
+  void aDeadLetterTopicWithASmallLimitCostsTheValueAndNotTheThread() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .createTopics(
               List.of(
                   new NewTopic(topics.deadLetters(), PARTITIONS, (short) 1)
-                      .configs(Map.of("max.message.bytes", "1000"))))
+                      .configs(Map.of("max.message.bytes", "2000"))))
           .all()
           .get();
     }
+    try (Pipeline pipeline = start(create())) {
+      publish(2, ("bad" + "x".repeat(5_000)).getBytes(StandardCharsets.UTF_8));
 
-    InvalidSettings refused = assertThrows(InvalidSettings.class, () -> start(create()));
+      List<ConsumerRecord<byte[], byte[]>> outcomes = read(2);
 
-    assertTrue(refused.getMessage().contains("max.message.bytes"), refused.getMessage());
+      assertEquals(2, outcomes.size());
+      ConsumerRecord<byte[], byte[]> letter =
+          outcomes.stream().filter(o -> o.topic().equals(topics.deadLetters())).findAny().get();
+      assertNull(letter.value());
+      assertEquals(Optional.empty(), pipeline.obstacle());
+    }
   }
 
   @Test

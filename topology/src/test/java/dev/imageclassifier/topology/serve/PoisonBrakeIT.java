@@ -47,14 +47,16 @@ final class PoisonBrakeIT {
       int deaths = 0;
       try (KafkaConsumer<byte[], byte[]> outcomes = outcomes(broker.bootstrapServers())) {
         List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+        String lastLog = "";
         while (seen.size() < PICTURES) {
-          assertTrue(deaths <= 3, "the brake did not hold");
+          assertTrue(deaths <= 3, "the brake did not hold; the last process said:\n" + lastLog);
           try (Child child = child(broker.bootstrapServers(), deaths)) {
             while (seen.size() < PICTURES && child.alive()) {
               outcomes.poll(Duration.ofMillis(100)).forEach(seen::add);
             }
             if (!child.alive()) {
               deaths++;
+              lastLog = child.log();
               assertNotEquals(0, child.awaitEnd());
             } else {
               child.terminate();
@@ -91,8 +93,7 @@ final class PoisonBrakeIT {
               List.of(
                   new NewTopic(CrashChild.TOPICS.images(), 1, (short) 1),
                   new NewTopic(CrashChild.TOPICS.labels(), 1, (short) 1),
-                  new NewTopic(CrashChild.TOPICS.deadLetters(), 1, (short) 1)
-                      .configs(Map.of("max.message.bytes", "4000000"))))
+                  new NewTopic(CrashChild.TOPICS.deadLetters(), 1, (short) 1)))
           .all()
           .get();
     }

@@ -1,0 +1,115 @@
+package dev.imageclassifier.ingest;
+
+import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.ingest.publish.PublishListener;
+import dev.imageclassifier.ingest.publish.PublishTotals;
+import java.io.PrintWriter;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows a person how publishing goes: on a terminal a bar that is drawn over itself, otherwise a
+ * line every few seconds. What failed stays on the screen. Thread-safe.
+ */
+final class Progress implements PublishListener, AutoCloseable {
+  private static final long BAR_MILLISECONDS = 200;
+  private static final long LINE_MILLISECONDS = 5_000;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private OptionalLong total = OptionalLong.empty();
+  private long start = System.nanoTime();
+  private long published;
+  private long failed;
+  private boolean barShown;
+
+  Progress(PrintWriter err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Starts showing.
+   *
+   * @param files how many there are, where that is known
+   */
+  synchronized void begin(OptionalLong files) {
+    total = files;
+    start = System.nanoTime();
+    long period = terminal ? BAR_MILLISECONDS : LINE_MILLISECONDS;
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops showing, and says what came out. */
+  synchronized void end(PublishTotals totals) {
+    clock.shutdownNow();
+    if (totals.published() + totals.failed() == 0) {
+      line("No file was found; hidden files and symbolic links are skipped.");
+    } else {
+      line(
+          ProgressText.line(totals.published(), totals.failed(), totals.seconds())
+              + " in run "
+              + Sentences.printable(totals.run()));
+    }
+  }
+
+  @Override
+  public synchronized void published(String key, long bytes) {
+    published++;
+  }
+
+  @Override
+  public synchronized void failed(String name, String reason) {
+    failed++;
+    line(Sentences.printable(name) + " " + reason + ".");
+  }
+
+  @Override
+  public synchronized void stopped(String sentence) {
+    line("Stopped: " + sentence);
+  }
+
+  @Override
+  public synchronized void close() {
+    clock.shutdownNow();
+    clearBar();
+    err.flush();
+  }
+
+  private synchronized void show() {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (terminal && total.isPresent()) {
+      clearBar();
+      err.print(ProgressText.bar(published, failed, total.getAsLong(), seconds));
+      err.flush();
+      barShown = true;
+    } else {
+      line(ProgressText.line(published, failed, seconds));
+    }
+  }
+
+  private void line(String text) {
+    clearBar();
+    err.println(text);
+    err.flush();
+  }
+
+  private void clearBar() {
+    if (barShown) {
+      err.print(CLEAR_LINE);
+      barShown = false;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.imageclassifier.ingest.follow;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Takes records one by one, on the following thread. */
+@FunctionalInterface
+public interface RecordReader {
+  /** Takes one record; answers whether it wants another. */
+  boolean read(ConsumerRecord<byte[], byte[]> record);
+}

@@ -1,0 +1,55 @@
+package dev.imageclassifier.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imageclassifier.ingest.publish.PublishTotals;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void failuresAndTheEndAreLinesThatStayOneLine() {
+    try (Progress progress = new Progress(new PrintWriter(err), false)) {
+      progress.published("a", 1);
+      progress.failed("b\n\u001b[2J.jpg", "cannot be read (permission denied)");
+      progress.stopped("No broker answers.");
+      progress.end(new PublishTotals("r1", 1, 1, 1, 0.5));
+    }
+
+    assertEquals(
+        """
+        b\\n\\u001b[2J.jpg cannot be read (permission denied).
+        Stopped: No broker answers.
+        1 published, 1 failed, 2 a second in run r1
+        """
+            .replace("\n", System.lineSeparator()),
+        err.toString());
+  }
+
+  @Test
+  void nothingFoundIsSaid() {
+    try (Progress progress = new Progress(new PrintWriter(err), false)) {
+      progress.end(new PublishTotals("r1", 0, 0, 0, 0.5));
+    }
+
+    assertEquals(
+        "No file was found; hidden files and symbolic links are skipped.",
+        err.toString().stripTrailing());
+  }
+
+  @Test
+  void theBarFillsUp() {
+    assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s  ", ProgressText.bar(0, 0, 9, 0));
+    assertEquals(
+        "[============            ]  50 %  1,000/2,000  100/s  0:10 left  10 failed",
+        ProgressText.bar(990, 10, 2000, 10));
+    assertEquals(
+        "[========================] 100 %  7/7  1/s  0:00 left", ProgressText.bar(9, 0, 7, 7));
+    assertEquals(
+        "[                        ]   0 %  1/7,201  1/s  2:00:00 left",
+        ProgressText.bar(1, 0, 7201, 1));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.imageclassifier.ingest;
+
+import dev.imageclassifier.cli.Commands;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** One run of the command in this process: its exit code and what it wrote. */
+record Run(int exitCode, String out, String err) {
+  /** Runs with these arguments, against the tests' broker. */
+  static Run connected(String... arguments) {
+    String[] all = new String[arguments.length + 2];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--bootstrap-server";
+    all[arguments.length + 1] = Broker.address();
+    return of(all);
+  }
+
+  static Run of(String... arguments) {
+    StringWriter err = new StringWriter();
+    return of(err, arguments);
+  }
+
+  /** Runs with a writer for standard error that may react to what it hears. */
+  static Run of(Writer err, String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine commandLine =
+        Commands.commandLine(new IngestCommand(), Map.of())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
+    int exitCode = commandLine.execute(arguments);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  String lastLine() {
+    return out.lines().reduce((first, second) -> second).orElse("");
+  }
+}
