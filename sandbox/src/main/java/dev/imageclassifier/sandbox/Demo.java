@@ -85,7 +85,7 @@ final class Demo {
     Totals totals =
         settings.once()
             ? ledger.totals()
-            : ledger.totalsOf(follower.records(DemoSettings.TOPICS.images()));
+            : ledger.totalsOf(TopicSize.of(client, DemoSettings.TOPICS.images()));
     out.println(totals.toJson());
     out.flush();
     if (problem.isPresent()) {

@@ -109,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new DemoSettings(
         Optional.ofNullable(pictures),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-        model.reading().settings(),
+        model.reading(),
         once);
   }
 }

@@ -55,12 +55,6 @@ final class OutcomeFollower implements AutoCloseable {
     return outcomes;
   }
 
-  /** How many records were ever written to a topic that nobody writes to in transactions. */
-  long records(String topic) {
-    List<TopicPartition> partitions = partitions(consumer, topic);
-    return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-  }
-
   @Override
   public void close() {
     consumer.close();
