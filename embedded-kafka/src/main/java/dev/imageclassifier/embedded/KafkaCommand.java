@@ -2,6 +2,7 @@ package dev.imageclassifier.embedded;
 
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.cli.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kafka",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Runs one Kafka broker in the foreground, for trying things out.",
     footer = {
       "",

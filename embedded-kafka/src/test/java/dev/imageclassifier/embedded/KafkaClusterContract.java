@@ -47,11 +47,10 @@ abstract class KafkaClusterContract {
         clients.producer(Map.of("transactional.id", "t"))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", utf8("aborted")));
-      producer.flush();
+      producer.send(new ProducerRecord<>("transactions", utf8("aborted"))).get();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", utf8("committed")));
+      producer.send(new ProducerRecord<>("transactions", utf8("committed"))).get();
       producer.commitTransaction();
     }
 

@@ -1,0 +1,115 @@
+package dev.imageclassifier.sandbox;
+
+import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.cli.Version;
+import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.predict.Classifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the whole pipeline in one process. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Runs broker, classifier and publisher in one process, and accounts for each picture.",
+    footer = {
+      "",
+      "Standard output: a table, then the totals as one line of JSON.",
+      "Exit code 0 when published = labelled + dead-lettered.",
+      "",
+      "Examples:",
+      "  demo --once",
+      "  demo --pictures ~/Pictures --model starter --report outcomes.jsonl"
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final int MAX_THREADS = 256;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Folder of pictures to publish (default: a dozen that the demo draws).")
+  Path pictures;
+
+  @Mixin ModelOptions model;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Stream threads, one predictor each (default: the cores at hand).")
+  Integer threads;
+
+  @Option(names = "--once", description = "End when every picture is accounted for.")
+  boolean once;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes what became of each picture there, as JSON Lines.")
+  Path report;
+
+  @Mixin VerboseOption verbose;
+
+  /** Runs the command and exits with its code. */
+  public static void main(String... arguments) {
+    System.exit(Commands.run(new DemoCommand(), arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DemoSettings settings = settings();
+    Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere());
+    try (StopSignal stop = StopSignal.install();
+        Report file = report == null ? null : Report.open(report);
+        Classifier classifier = model.load(DemoSettings.BATCH)) {
+      progress.say(
+          "model " + classifier.identity().name() + ", " + classifier.identity().precision());
+      Demo demo =
+          new Demo(
+              settings,
+              Optional.ofNullable(file),
+              spec.commandLine().getOut(),
+              progress,
+              stop::asked);
+      Totals totals = demo.run(classifier);
+      if (!totals.balanced()) {
+        throw new UserError("The account does not balance: " + totals.toSentence());
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private DemoSettings settings() {
+    if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads is " + threads + " but must be 1 to " + MAX_THREADS);
+    }
+    if (pictures != null && !(Files.isDirectory(pictures) && Files.isReadable(pictures))) {
+      throw new UserError(
+          "The folder "
+              + pictures
+              + (Files.exists(pictures) ? " cannot be read as a folder" : " does not exist")
+              + ": give --pictures a folder of pictures.");
+    }
+    return new DemoSettings(
+        Optional.ofNullable(pictures),
+        threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+        model.reading(),
+        once);
+  }
+}

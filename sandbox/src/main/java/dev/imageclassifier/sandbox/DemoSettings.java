@@ -1,0 +1,45 @@
+package dev.imageclassifier.sandbox;
+
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.serve.PipelineSettings;
+import dev.imageclassifier.topology.serve.TopicPlan;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How one demo runs.
+ *
+ * @param pictures folder to publish; empty for the scenes that the project draws
+ * @param threads stream threads, 1 or more
+ * @param reading limits of a picture
+ * @param once whether to end when every picture is accounted for
+ */
+record DemoSettings(Optional<Path> pictures, int threads, ReadSettings reading, boolean once) {
+  static final int BATCH = 8;
+  static final TopicNames TOPICS =
+      new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+
+  private static final int PARTITIONS = 4;
+  private static final int CRASH_LIMIT = 3;
+
+  PipelineSettings pipeline(Map<String, String> client, Path state) {
+    return new PipelineSettings(
+        client,
+        TOPICS,
+        new TopicPlan(true, Math.max(PARTITIONS, threads), (short) 1),
+        "image-classifier-demo",
+        Guarantee.EXACTLY_ONCE_V2,
+        threads,
+        new BatchLimits(
+            BATCH, Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()), CRASH_LIMIT),
+        reading,
+        OptionalInt.empty(),
+        state);
+  }
+}
