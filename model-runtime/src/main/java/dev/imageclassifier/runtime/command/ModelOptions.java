@@ -2,15 +2,12 @@ package dev.imageclassifier.runtime.command;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.BundleException;
-import dev.imageclassifier.runtime.bundle.BundleFinder;
-import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
-import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,12 +21,7 @@ public final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME|DIR",
-      defaultValue = "starter",
-      description = "Installed model or model directory (${DEFAULT-VALUE}).")
-  String model;
+  @Mixin BundleOption bundleOption;
 
   @Option(
       names = "--precision",
@@ -60,7 +52,18 @@ public final class ModelOptions {
    * @throws ParameterException when an option is out of bounds
    */
   public Classifier load(int maxBatch) {
-    return load(bundle(), maxBatch);
+    return load(maxBatch, 1);
+  }
+
+  /** The same with {@code leastTopK} predictions per picture or more, whatever was asked for. */
+  Classifier load(int maxBatch, int leastTopK) {
+    ModelBundle bundle = bundle();
+    ClassifierSettings settings = settings(bundle, maxBatch, leastTopK);
+    try {
+      return Classifier.load(bundle, settings);
+    } catch (BundleException e) {
+      throw new UserError(e.getMessage(), e);
+    }
   }
 
   /** What is read and what is refused. */
@@ -68,24 +71,19 @@ public final class ModelOptions {
     return reading.settings();
   }
 
-  /** The bundle that {@code --model} names, with its digests verified. */
-  ModelBundle bundle() {
-    return orUserError(() -> BundleReader.read(BundleFinder.fromEnvironment().find(model)));
+  /** The bundle, found and with its digests verified; no model code runs. */
+  public ModelBundle bundle() {
+    return bundleOption.bundle();
   }
 
-  Classifier load(ModelBundle bundle, int maxBatch) {
-    ClassifierSettings settings = settings(bundle, maxBatch);
-    return orUserError(() -> Classifier.load(bundle, settings));
-  }
-
-  private ClassifierSettings settings(ModelBundle bundle, int maxBatch) {
+  private ClassifierSettings settings(ModelBundle bundle, int maxBatch, int leastTopK) {
     if (topK != null && topK < 1) {
       throw new ParameterException(
           command.commandLine(), "--top-k is " + topK + ": it must be 1 or more");
     }
     return new ClassifierSettings(
         precision == null ? preferred(bundle) : precision,
-        topK == null ? bundle.topK() : topK,
+        Math.max(leastTopK, topK == null ? bundle.topK() : topK),
         maxBatch,
         device,
         reading());
@@ -93,13 +91,5 @@ public final class ModelOptions {
 
   private static Precision preferred(ModelBundle bundle) {
     return bundle.files().containsKey(Precision.FP32) ? Precision.FP32 : Precision.INT8;
-  }
-
-  private static <T> T orUserError(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (BundleException e) {
-      throw new UserError(e.getMessage(), e);
-    }
   }
 }

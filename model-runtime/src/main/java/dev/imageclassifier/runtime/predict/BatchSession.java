@@ -66,7 +66,7 @@ final class BatchSession implements Session {
     try {
       preprocessor.write(decoded.picture(), tensor.floats(), slots.size());
     } catch (RuntimeException e) {
-      return refused(Stage.PREPROCESS, "preprocessing failed: " + PredictException.firstLine(e), e);
+      return refused(Stage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
     }
     slots.add(new Slot(index, decoded, millis(start, read), millis(read, System.nanoTime())));
     return null;

@@ -1,10 +1,15 @@
 package dev.imageclassifier.runtime.predict;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The model threw, or gave something else than one row of logits for each picture. */
 final class PredictException extends Exception {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern PYTHON_ERROR = Pattern.compile("[\\w.]*(?:Error|Exception): (.+)");
 
   private PredictException(String message, Throwable cause) {
     super(message, cause);
@@ -28,7 +33,7 @@ final class PredictException extends Exception {
     if (cause instanceof PredictException already) {
       return already;
     }
-    String line = firstLine(cause);
+    String line = sentence(cause);
     if (lacksMemory(String.valueOf(cause.getMessage()))) {
       OutOfMemoryError error = new OutOfMemoryError("libtorch: " + line);
       error.initCause(thrown);
@@ -45,11 +50,20 @@ final class PredictException extends Exception {
         || lower.contains("out of memory");
   }
 
-  /** libtorch's messages go on with a trace of its own. */
-  static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
+  /**
+   * What happened, in one line: libtorch's message begins with where, and ends with the error as
+   * Python prints it; without one, its first line says it.
+   */
+  static String sentence(Throwable failure) {
+    List<String> lines = String.valueOf(failure.getMessage()).lines().map(String::strip).toList();
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Matcher error = PYTHON_ERROR.matcher(lines.get(i));
+      if (error.matches()) {
+        return error.group(1);
+      }
+    }
+    return failure.getMessage() == null || failure.getMessage().isBlank()
         ? failure.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow().strip();
+        : lines.stream().filter(line -> !line.isEmpty()).findFirst().orElseThrow();
   }
 }

@@ -43,7 +43,7 @@ final class TorchModel implements AutoCloseable {
               + " cannot be loaded: it must be TorchScript that libtorch "
               + engine.getVersion()
               + " can read ("
-              + PredictException.firstLine(e)
+              + PredictException.sentence(e)
               + ").",
           e);
     }
@@ -57,7 +57,7 @@ final class TorchModel implements AutoCloseable {
 
   /** A way through the model for one thread. */
   Forward newForward() {
-    if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+    if (closed.get() || users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
       throw new IllegalStateException("the model is closed");
     }
     return new TorchForward(model.newPredictor(translator), this::release);

@@ -1,38 +1,112 @@
 package dev.imageclassifier.runtime.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.decode.ReadSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bundled model, in both of its precisions. */
+/** The bundled model in both of its precisions: threads, memory, batches. */
 class StarterTest {
+  private static final List<byte[]> PICTURES =
+      LongStream.range(0, 16).mapToObj(seed -> Pictures.blocks(60, 45, seed)).toList();
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void labelsAPicture(Precision precision) {
-    ModelBundle bundle = BundleReader.read(BundleFinder.fromEnvironment().find("starter"));
-    ClassifierSettings settings =
-        new ClassifierSettings(
-            precision, 3, 4, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS);
-    try (Classifier classifier = Classifier.load(bundle, settings);
-        Session session = classifier.newSession()) {
-      List<Outcome> outcomes = session.classify(List.of(Pictures.png(40, 30, 1)));
-
-      Outcome.Labelled labelled = assertInstanceOf(Outcome.Labelled.class, outcomes.get(0));
-      assertEquals(3, labelled.predictions().size());
-      assertEquals(ImageFormat.PNG, labelled.format());
-      assertEquals(1, labelled.batchSize());
-      assertTrue(labelled.predictMs() > 0);
+  void allThreadsGetTheSameLabels(Precision precision)
+      throws InterruptedException, ExecutionException {
+    try (Classifier classifier = load(precision, 4)) {
+      List<List<Prediction>> alone;
+      try (Session session = classifier.newSession()) {
+        alone = labels(session, 4);
+      }
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<List<List<Prediction>>>> answers = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+          answers.add(
+              threads.submit(
+                  () -> {
+                    try (Session session = classifier.newSession()) {
+                      labels(session, 4);
+                      return labels(session, 4);
+                    }
+                  }));
+        }
+        for (Future<List<List<Prediction>>> answer : answers) {
+          assertEquals(alone, answer.get());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void nothingGrowsFromPictureToPicture(Precision precision) {
+    try (Classifier classifier = load(precision, 4);
+        Session session = classifier.newSession()) {
+      labels(session, 4);
+      int arrays = classifier.liveArrays();
+      for (int round = 0; round < 20; round++) {
+        labels(session, 4);
+        session.classify(List.of(Pictures.NO_PICTURE, Pictures.RED));
+        assertEquals(arrays, classifier.liveArrays());
+      }
+      for (int i = 0; i < 20; i++) {
+        Session another = classifier.newSession();
+        labels(another, 4);
+        another.close();
+        assertEquals(arrays, classifier.liveArrays());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aBatchGivesWhatEachPictureGivesAlone(Precision precision) {
+    try (Classifier classifier = load(precision, 4);
+        Session session = classifier.newSession()) {
+      List<List<Prediction>> alone = labels(session, 1);
+      List<List<Prediction>> together = labels(session, 4);
+      for (int i = 0; i < alone.size(); i++) {
+        for (int rank = 0; rank < 3; rank++) {
+          assertEquals(alone.get(i).get(rank).classIndex(), together.get(i).get(rank).classIndex());
+          double difference = alone.get(i).get(rank).score() - together.get(i).get(rank).score();
+          assertTrue(Math.abs(difference) < 1e-5, "difference " + difference);
+        }
+      }
+    }
+  }
+
+  private static List<List<Prediction>> labels(Session session, int batch) {
+    List<List<Prediction>> labels = new ArrayList<>();
+    for (int i = 0; i < PICTURES.size(); i += batch) {
+      for (Outcome outcome : session.classify(PICTURES.subList(i, i + batch))) {
+        labels.add(((Outcome.Labelled) outcome).predictions());
+      }
+    }
+    return labels;
+  }
+
+  private static Classifier load(Precision precision, int maxBatch) {
+    ModelBundle bundle = BundleReader.read(BundleFinder.fromEnvironment().find("starter"));
+    return Classifier.load(
+        bundle,
+        new ClassifierSettings(
+            precision, 3, maxBatch, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
   }
 }

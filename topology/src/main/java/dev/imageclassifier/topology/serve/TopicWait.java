@@ -2,11 +2,21 @@ package dev.imageclassifier.topology.serve;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Topics that were just made become known to the brokers a moment later. */
+/**
+ * Topics that were just made become known to the brokers a moment later. It matters: a broker that
+ * does not lead a new partition yet refuses an idempotent producer's first batch and may take its
+ * second, after which the first is out of order for ever.
+ */
 final class TopicWait {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,6 +37,19 @@ final class TopicWait {
       }
       Thread.sleep(PAUSE.toMillis());
     }
+    askLeaders(admin, topics);
+  }
+
+  /** Only a broker that knows itself as leader answers with offsets; the client asks until then. */
+  private static void askLeaders(Admin admin, Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        all.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(all).all().get();
   }
 
   private static boolean known(Admin admin, Collection<String> topics)

@@ -77,6 +77,7 @@ final class CrashScenario implements AutoCloseable {
         topics.add(new NewTopic(name, PARTITIONS, (short) 1));
       }
       admin.createTopics(topics).all().get();
+      TopicWait.untilLeadersAreKnown(admin, topics.stream().map(NewTopic::name).toList());
     }
     for (int partition = 0; partition < PARTITIONS; partition++) {
       outputs.add(new TopicPartition(CrashChild.TOPICS.labels(), partition));

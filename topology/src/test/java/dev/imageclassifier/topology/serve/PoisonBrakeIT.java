@@ -96,6 +96,12 @@ final class PoisonBrakeIT {
                   new NewTopic(CrashChild.TOPICS.deadLetters(), 1, (short) 1)))
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(
+          admin,
+          List.of(
+              CrashChild.TOPICS.images(),
+              CrashChild.TOPICS.labels(),
+              CrashChild.TOPICS.deadLetters()));
     }
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(

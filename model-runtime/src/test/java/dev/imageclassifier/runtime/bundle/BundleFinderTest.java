@@ -1,0 +1,88 @@
+package dev.imageclassifier.runtime.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleFinderTest {
+  @TempDir Path temp;
+
+  @Test
+  void placesInTheirOrder() {
+    Properties properties = new Properties();
+    properties.setProperty("imageclassifier.models", "/a" + File.pathSeparator + "/b");
+    Map<String, String> environment =
+        Map.of("IMAGE_CLASSIFIER_MODELS", "/c" + File.pathSeparator, "XDG_DATA_HOME", "/data");
+    assertEquals(
+        List.of(
+            Path.of("/a"),
+            Path.of("/b"),
+            Path.of("/c"),
+            Path.of("/data/kafka-image-classifier/models")),
+        BundleFinder.of(properties, environment).places());
+  }
+
+  @Test
+  void withoutSettingsTheHomeDirectory() {
+    Properties properties = new Properties();
+    properties.setProperty("user.home", "/home/me");
+    assertEquals(
+        List.of(Path.of("/home/me/.local/share/kafka-image-classifier/models")),
+        BundleFinder.of(properties, Map.of()).places());
+  }
+
+  @Test
+  void theFirstPlaceWins() throws IOException {
+    Path first = new BundleBuilder().write(temp.resolve("first/cats"));
+    new BundleBuilder().write(temp.resolve("second/cats"));
+    Path dogs = new BundleBuilder().write(temp.resolve("second/dogs"));
+    BundleFinder finder =
+        new BundleFinder(
+            List.of(temp.resolve("none"), temp.resolve("first"), temp.resolve("second")));
+
+    assertEquals(first, finder.find("cats"));
+    assertEquals(dogs, finder.find("dogs"));
+    assertEquals(List.of(first, temp.resolve("second/cats"), dogs), finder.installed());
+  }
+
+  @Test
+  void anExistingDirectoryWins() throws IOException {
+    Path directory = Files.createDirectory(temp.resolve("anything"));
+    assertEquals(directory, new BundleFinder(List.of()).find(directory.toString()));
+  }
+
+  @Test
+  void notFoundNamesPlacesAndModels() throws IOException {
+    new BundleBuilder().write(temp.resolve("dogs"));
+    Files.createDirectory(temp.resolve("no-model"));
+    Path empty = temp.resolve("empty");
+    BundleException thrown =
+        assertThrows(
+            BundleException.class, () -> new BundleFinder(List.of(temp, empty)).find("cats"));
+    assertEquals(
+        "There is no model 'cats': it is no directory, and not among the models in "
+            + temp
+            + ", "
+            + empty
+            + " (there: dogs). Give the name of one of these or the path of a model directory.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aNameDoesNotLeadOutOfThePlaces() throws IOException {
+    new BundleBuilder().write(temp.resolve("outside"));
+    BundleFinder finder = new BundleFinder(List.of(temp.resolve("models")));
+    for (String name : List.of("../outside", "", " ", "a\0b")) {
+      assertThrows(BundleException.class, () -> finder.find(name), name);
+    }
+  }
+}

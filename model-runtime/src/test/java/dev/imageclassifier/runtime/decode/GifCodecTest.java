@@ -1,0 +1,80 @@
+package dev.imageclassifier.runtime.decode;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class GifCodecTest {
+  @Test
+  void aGifOfAnotherWriterIsExact() throws IOException {
+    // noise makes long tables: every code width occurs
+    Random random = new Random(7);
+    BufferedImage image = new BufferedImage(200, 90, BufferedImage.TYPE_BYTE_INDEXED);
+    byte[] rgb = new byte[3 * 200 * 90];
+    for (int y = 0, o = 0; y < 90; y++) {
+      for (int x = 0; x < 200; x++) {
+        image.getRaster().setSample(x, y, 0, random.nextInt(200));
+        int colour = image.getRGB(x, y);
+        rgb[o++] = (byte) (colour >> 16);
+        rgb[o++] = (byte) (colour >> 8);
+        rgb[o++] = (byte) colour;
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(image, "gif", file);
+
+    Reading.assertClose(new RgbPicture(200, 90, rgb), Reading.picture(file.toByteArray()), 0);
+  }
+
+  @Test
+  void whatTheFrameLeavesFreeHasColourZero() {
+    byte[] file = Pictures.gif(3, 1, 1, true, Pictures.gifData(1));
+
+    byte[] expected = new byte[27];
+    for (int i = 0; i < 27; i += 3) {
+      expected[i] = 10;
+      expected[i + 1] = 20;
+      expected[i + 2] = 30;
+    }
+    expected[12] = 100;
+    expected[13] = 110;
+    expected[14] = 120;
+    Reading.assertClose(new RgbPicture(3, 3, expected), Reading.picture(file), 0);
+  }
+
+  @Test
+  void withoutPaletteAnIndexIsAGrey() {
+    byte[] file = Pictures.gif(2, 0, 2, false, Pictures.gifData(0, 1, 1, 0));
+
+    byte[] expected = {0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0};
+    Reading.assertClose(new RgbPicture(2, 2, expected), Reading.picture(file), 0);
+  }
+
+  @Test
+  void aFrameThatSticksOutEnlargesTheScreen() {
+    byte[] file = Pictures.gif(1, 1, 1, true, Pictures.gifData(1));
+
+    byte[] expected = {10, 20, 30, 10, 20, 30, 10, 20, 30, 100, 110, 120};
+    Reading.assertClose(new RgbPicture(2, 2, expected), Reading.picture(file), 0);
+  }
+
+  @Test
+  void damageSaysWhere() {
+    Reading.assertRefused(
+        Reason.TRUNCATED,
+        "after 3 of 4 pixels",
+        Pictures.gif(2, 0, 2, true, Pictures.gifData(0, 1, 1)));
+    Reading.assertRefused(
+        Reason.CORRUPT,
+        "is not in its table",
+        Pictures.gif(2, 0, 2, true, new byte[] {2, 1, (byte) 0xff, 0}));
+    Reading.assertRefused(
+        Reason.CORRUPT, "code size", Pictures.gif(2, 0, 2, true, new byte[] {12, 1, 0, 0}));
+    Reading.assertRefused(
+        Reason.CORRUPT, "0x0 pixels", Pictures.gif(2, 0, 0, true, Pictures.gifData(0)));
+  }
+}

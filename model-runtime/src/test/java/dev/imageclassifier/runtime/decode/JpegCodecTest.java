@@ -1,0 +1,129 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class JpegCodecTest {
+  private static final RgbPicture GRADIENT = Pictures.gradient(64, 48);
+
+  @Test
+  void baselineAndProgressiveAreClose() {
+    Reading.assertClose(GRADIENT, Reading.picture(Pictures.jpeg(GRADIENT, false)), 6);
+    Reading.assertClose(GRADIENT, Reading.picture(Pictures.jpeg(GRADIENT, true)), 6);
+  }
+
+  @Test
+  void coloursAreToldAsLibjpegTellsThem() {
+    byte[] bare = Pictures.withoutJfif(Pictures.jpeg(GRADIENT, false));
+    byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+    // without any marker: luma and chroma
+    Reading.assertClose(GRADIENT, Reading.picture(bare), 6);
+    // Adobe says RGB: luma is red
+    RgbPicture asRgb = Reading.picture(Pictures.withSegment(bare, 0xee, adobe));
+    int luma =
+        (int)
+            Math.round(
+                0.299 * (GRADIENT.rgb()[0] & 0xff)
+                    + 0.587 * (GRADIENT.rgb()[1] & 0xff)
+                    + 0.114 * (GRADIENT.rgb()[2] & 0xff));
+    assertEquals(luma, asRgb.rgb()[0] & 0xff, 4);
+    // JFIF outweighs Adobe
+    byte[] both = Pictures.withSegment(Pictures.jpeg(GRADIENT, false), 0xee, adobe);
+    Reading.assertClose(GRADIENT, Reading.picture(both), 6);
+  }
+
+  @Test
+  void fourColoursAreTakenAsInvertedLikePillowDoes() {
+    byte[] samples = new byte[4 * 16 * 16];
+    for (int i = 0; i < samples.length; i += 4) {
+      samples[i] = (byte) 200;
+      samples[i + 1] = 100;
+      samples[i + 2] = 0;
+      samples[i + 3] = (byte) 180;
+    }
+    byte[] cmyk = Pictures.withoutJfif(Pictures.fourColourJpeg(16, 16, samples));
+
+    RgbPicture picture = Reading.picture(cmyk);
+
+    // r = k - (255 - c) * k / 255
+    assertEquals(200 * 180 / 255, picture.rgb()[0] & 0xff, 3);
+    assertEquals(100 * 180 / 255, picture.rgb()[1] & 0xff, 3);
+    assertEquals(0, picture.rgb()[2] & 0xff, 3);
+  }
+
+  @Test
+  void aBrokenProfileChangesNothing() {
+    byte[] jpeg = Pictures.jpeg(GRADIENT, false);
+    byte[] profile = Pictures.join(Pictures.ascii("ICC_PROFILE\0\1\1"), new byte[200]);
+
+    byte[] rgb = Reading.picture(jpeg).rgb();
+
+    assertTrue(
+        Arrays.equals(rgb, Reading.picture(Pictures.withSegment(jpeg, 0xe2, profile)).rgb()));
+  }
+
+  @Test
+  void junkBehindTheEndIsNoDamage() {
+    byte[] jpeg = Pictures.jpeg(GRADIENT, false);
+    byte[] polyglot = Pictures.join(jpeg, Pictures.ascii("PK\3\4 and a whole archive"));
+
+    assertTrue(Arrays.equals(Reading.picture(jpeg).rgb(), Reading.picture(polyglot).rgb()));
+  }
+
+  @Test
+  void aMissingEndSaysHowFarTheFileGoes() {
+    byte[] jpeg = Pictures.jpeg(GRADIENT, false);
+    byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
+
+    Reading.assertRefused(Reason.TRUNCATED, cut.length + " bytes without its end marker", cut);
+    PictureReader lenient = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    assertTrue(Reading.decoded(lenient, cut).damaged());
+  }
+
+  @Test
+  void zeroesInTheScanAreFound() {
+    byte[] jpeg = Pictures.jpeg(GRADIENT, false);
+    Arrays.fill(jpeg, jpeg.length - 400, jpeg.length - 100, (byte) 0);
+
+    Reading.assertRefused(Reason.CORRUPT, "the decoder warns", jpeg);
+  }
+
+  @Test
+  void scansWithoutEndAreRefused() {
+    byte[] jpeg = Pictures.jpeg(GRADIENT, true);
+    byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 0, 0};
+    byte[] scans = new byte[600 * scan.length];
+    for (int i = 0; i < scans.length; i++) {
+      scans[i] = scan[i % scan.length];
+    }
+    byte[] bomb =
+        Pictures.join(
+            Arrays.copyOf(jpeg, jpeg.length - 2), scans, new byte[] {(byte) 0xff, (byte) 0xd9});
+
+    Reading.assertRefused(Reason.CORRUPT, "scans over 3072 pixels", bomb);
+  }
+
+  @Test
+  void framesThatNobodyReadsAreUnsupported() {
+    byte[] twelveBits = Pictures.jpeg(GRADIENT, false);
+    int frame = frame(twelveBits);
+    twelveBits[frame + 4] = 12;
+    Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "12 bits", twelveBits);
+    byte[] twoColours = Pictures.jpeg(GRADIENT, false);
+    twoColours[frame + 9] = 2;
+    Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "2 components", twoColours);
+  }
+
+  private static int frame(byte[] jpeg) {
+    int at = 0;
+    while (!Bytes.has(jpeg, at, "\u00ff\u00c0")) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** BMP and TIFF, which are off unless the settings name them. */
+class OtherFormatsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "tiff"})
+  void colourGreyAndPaletteAreExact(String format) throws IOException {
+    for (int type :
+        new int[] {
+          BufferedImage.TYPE_3BYTE_BGR,
+          BufferedImage.TYPE_BYTE_GRAY,
+          BufferedImage.TYPE_BYTE_INDEXED,
+          BufferedImage.TYPE_BYTE_BINARY
+        }) {
+      BufferedImage image = new BufferedImage(21, 13, type);
+      byte[] expected = new byte[3 * 21 * 13];
+      for (int y = 0, o = 0; y < 13; y++) {
+        for (int x = 0; x < 21; x++) {
+          for (int band = 0; band < image.getRaster().getNumBands(); band++) {
+            int most = type == BufferedImage.TYPE_BYTE_BINARY ? 2 : 200;
+            image.getRaster().setSample(x, y, band, (x * 31 + y * 17 + band * 5) % most);
+          }
+          boolean grey = type == BufferedImage.TYPE_BYTE_GRAY;
+          int colour = grey ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
+          expected[o++] = (byte) (colour >> 16);
+          expected[o++] = (byte) (colour >> 8);
+          expected[o++] = (byte) colour;
+        }
+      }
+      byte[] file = encoded(image, format);
+
+      Reading.assertClose(new RgbPicture(21, 13, expected), Reading.picture(file), 0);
+      Refusal cut = Reading.refusal(Arrays.copyOf(file, 60));
+      assertTrue(cut.reason() == Reason.TRUNCATED || cut.reason() == Reason.CORRUPT);
+    }
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(image, format, out));
+    return out.toByteArray();
+  }
+}

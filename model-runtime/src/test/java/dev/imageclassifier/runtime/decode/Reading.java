@@ -1,0 +1,60 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.util.EnumSet;
+
+/** Reads pictures in tests and says what came out where something else was expected. */
+final class Reading {
+  static final ReadSettings ALL_FORMATS = settings(DamagedPolicy.DEAD_LETTER, true);
+
+  private Reading() {}
+
+  static ReadSettings settings(DamagedPolicy damaged, boolean applyOrientation) {
+    ReadSettings defaults = ReadSettings.DEFAULTS;
+    return new ReadSettings(
+        defaults.maxBytes(),
+        defaults.maxPixels(),
+        defaults.maxSide(),
+        defaults.maxMetadataBytes(),
+        EnumSet.allOf(ImageFormat.class),
+        applyOrientation,
+        damaged);
+  }
+
+  static RgbPicture picture(byte[] file) {
+    return decoded(new PictureReader(ALL_FORMATS), file).picture();
+  }
+
+  static ReadOutcome.Decoded decoded(PictureReader reader, byte[] file) {
+    return reader.read(file, 256).fold(decoded -> decoded, refusal -> fail("refused: " + refusal));
+  }
+
+  static Refusal refusal(byte[] file) {
+    return refusal(new PictureReader(ALL_FORMATS), file);
+  }
+
+  static Refusal refusal(PictureReader reader, byte[] file) {
+    return reader.read(file, 256).fold(decoded -> fail("decoded: " + decoded), refusal -> refusal);
+  }
+
+  static void assertRefused(Reason reason, String words, byte[] file) {
+    Refusal refusal = refusal(file);
+    assertEquals(reason, refusal.reason(), refusal.detail());
+    assertTrue(refusal.detail().contains(words), refusal.detail());
+  }
+
+  static void assertClose(RgbPicture expected, RgbPicture actual, int tolerance) {
+    assertEquals(expected.width(), actual.width(), "width");
+    assertEquals(expected.height(), actual.height(), "height");
+    for (int i = 0; i < 3 * expected.width() * expected.height(); i++) {
+      int difference = Math.abs((expected.rgb()[i] & 0xff) - (actual.rgb()[i] & 0xff));
+      assertFalse(difference > tolerance, "byte " + i + " differs by " + difference);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.imageclassifier.runtime.preprocess;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.Corpus;
+import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.ReadOutcome;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.RgbPicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Photos against the crops that Pillow and TorchVision make of them. */
+class CropsCorpusTest {
+  /** Of 255; other builds of libjpeg may round otherwise. */
+  private static final double MOST_DIFFERENCE = 1.0;
+
+  @Test
+  void cropsOfPhotosEqualThoseOfTorchVision() throws IOException {
+    Path golden = Corpus.path("golden/crops");
+    Path photos = Corpus.path("photos");
+    Preprocessing numbers =
+        new Preprocessing(
+            224, 224, 256, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+    Preprocessor preprocessor = new Preprocessor(numbers);
+    PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+    double sum = 0;
+    List<Path> crops = Corpus.files(golden);
+    for (Path expected : crops) {
+      String name = expected.getFileName().toString().replaceAll("\\.png$", "");
+      Path photo = photos.resolve(name.endsWith(".JPEG") ? name : name + ".JPEG");
+      byte[] crop = preprocessor.crop(read(reader, photo)).rgb();
+      double difference = difference(read(reader, expected), crop);
+      sum += difference;
+      assertTrue(difference <= MOST_DIFFERENCE, name + " differs by " + difference);
+    }
+    System.out.printf(
+        "mean |difference| of %d crops: %.4f of 255%n", crops.size(), sum / crops.size());
+  }
+
+  private static RgbPicture read(PictureReader reader, Path file) throws IOException {
+    return reader
+        .read(Files.readAllBytes(file), 256)
+        .fold(
+            ReadOutcome.Decoded::picture,
+            refusal -> {
+              throw new AssertionError(file + ": " + refusal);
+            });
+  }
+
+  private static double difference(RgbPicture expected, byte[] actual) {
+    long sum = 0;
+    for (int i = 0; i < actual.length; i++) {
+      sum += Math.abs((expected.rgb()[i] & 0xff) - (actual[i] & 0xff));
+    }
+    return (double) sum / actual.length;
+  }
+}
