@@ -17,6 +17,7 @@ import sys
 import tempfile
 import textwrap
 import warnings
+import zipfile
 
 import torch
 import torch.ao.quantization.quantize_fx
@@ -118,10 +119,16 @@ def pretrained(name, weights):
 def from_file(name, path, classes):
     path = pathlib.Path(path)
     try:
+        if zipfile.is_zipfile(path) and any(
+            name.endswith("/constants.pkl") for name in zipfile.ZipFile(path).namelist()
+        ):
+            raise Failure(f"{path} is TorchScript, a program: give the state dict of a model.")
         # weights_only: a pickle is a program too, and this one may come from anywhere
         state = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
-        raise Failure(f"{path} is no state dict that PyTorch can read: {reason(error)}.") from error
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {reason(error)}.") from error
+    except (RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
+        raise Failure(f"{path} is no state dict, or it holds more than tensors.") from error
     for key in ("model", "state_dict"):
         if isinstance(state, dict) and isinstance(state.get(key), dict):
             state = state[key]
@@ -575,7 +582,7 @@ def parse():
         help="pretrained: TorchVision's own, downloaded (default); random: for benchmarks and tests; "
         "or a FILE with a state dict",
     )
-    add("--seed", type=int, default=0, help="of random weights and noise (default: 0)")
+    add("--seed", metavar="N", type=int, default=0, help="of random weights and noise (default: 0)")
     add("--labels", metavar="FILE", help="one class a line, `n01440764 tench` or `tench` (default: ImageNet's)")
     add("--calibration", metavar="FOLDER", help="pictures for int8; `noise` does for random weights")
     add(
@@ -591,7 +598,7 @@ def parse():
         help="labelled pictures: a folder for each class, or a manifest.csv with file and class_index",
     )
     add("--scripted", action="store_true", help="also model-scripted.pt, for comparison in benchmarks")
-    add("--name", type=identifier, help="the bundle's name (default: the model's)")
+    add("--name", metavar="NAME", type=identifier, help="the bundle's name (default: the model's)")
     add("--bundle-version", metavar="VERSION", type=identifier, default="1", help="default: 1")
     add("--licence", metavar="TEXT", help="of the weights, for the card")
     add("--resize-short", metavar="PIXELS", type=positive, help="default: that of TorchVision's weights")

@@ -29,6 +29,8 @@ class Parser(argparse.ArgumentParser):
 
 def reason(error):
     """An error's first line, without its full stop, to end a sentence of ours with."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     lines = str(error).strip().splitlines()
     return lines[0].strip().rstrip(".") if lines else type(error).__name__
 
@@ -123,6 +125,10 @@ def run(arguments):
     labelled = read_manifest(folder) or [(path, None) for path in pictures(folder)]
     unreadable = 0
     with torch.inference_mode():
+        classes = model(torch.zeros(1, 3, int(properties["height"]), int(properties["width"]))).shape[1]
+        if any(truth is not None and truth >= classes for _, truth in labelled):
+            # the manifest speaks of another model's classes
+            labelled = [(path, None) for path, _ in labelled]
         for path, true_index in labelled:
             try:
                 picture, mode = open_picture(path, arguments.orient)
