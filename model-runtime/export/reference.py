@@ -13,6 +13,8 @@ from PIL import Image, ImageOps
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
 MANIFEST = "manifest.csv"
+# what Pillow throws at files that are no pictures
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 class Failure(Exception):
@@ -132,7 +134,7 @@ def run(arguments):
         for path, true_index in labelled:
             try:
                 picture, mode = open_picture(path, arguments.orient)
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            except UNREADABLE as error:
                 print(f"reference.py: {path} cannot be read: {reason(error)}.", file=sys.stderr)
                 unreadable += 1
                 continue
