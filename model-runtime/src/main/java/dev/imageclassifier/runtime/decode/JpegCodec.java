@@ -27,6 +27,11 @@ final class JpegCodec implements Codec {
 
   private final ImageReader reader = ImageReaders.named("jpeg", "com.sun.imageio.");
   private final JpegLean lean = new JpegLean();
+  private final Leptonica leptonica;
+
+  JpegCodec(Leptonica leptonica) {
+    this.leptonica = leptonica;
+  }
 
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
@@ -45,6 +50,9 @@ final class JpegCodec implements Codec {
       throws IOException, BrokenPicture {
     JpegLayout layout = JpegLayout.of(file);
     lean.write(file, layout, damage);
+    if (layout.progressive && layout.components != 4 && !damage.found() && progressive(pixels)) {
+      return;
+    }
     IIOReadWarningListener warnings = noting(damage);
     try (ByteArrayImageStream stream = new ByteArrayImageStream(lean.bytes(), lean.length())) {
       reader.setInput(stream, true, true);
@@ -64,6 +72,14 @@ final class JpegCodec implements Codec {
     } finally {
       reader.reset();
     }
+  }
+
+  /**
+   * The JDK's reader renders every scan of a progressive file, libjpeg alone the last. Where it has
+   * anything to complain about, the JDK's reader decodes once more and says what it is.
+   */
+  private boolean progressive(Pixels pixels) throws BrokenPicture {
+    return Leptonica.problem().isEmpty() && leptonica.jpeg(lean.bytes(), lean.length(), pixels);
   }
 
   private void into(byte[] samples, JpegLayout layout, ColorModel model) throws IOException {

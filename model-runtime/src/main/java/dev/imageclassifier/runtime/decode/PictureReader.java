@@ -29,11 +29,20 @@ public final class PictureReader {
   private final ReadSettings settings;
   private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
   private final Pixels pixels = new Pixels();
+  private final Leptonica leptonica = new Leptonica();
   private final Orienter orienter = new Orienter(MOST_SCRATCH);
 
-  /** A reader with these limits. */
+  /**
+   * A reader with these limits.
+   *
+   * @throws IllegalStateException if WebP is to be read and its native library does not load on
+   *     this machine
+   */
   public PictureReader(ReadSettings settings) {
     this.settings = settings;
+    if (settings.formats().contains(ImageFormat.WEBP)) {
+      Leptonica.problem().ifPresent(PictureReader::refuseToStart);
+    }
   }
 
   /**
@@ -71,7 +80,7 @@ public final class PictureReader {
     Stage stage = Stage.READ;
     Damage damage = new Damage();
     try {
-      Codec codec = codecs.computeIfAbsent(format, PictureReader::codec);
+      Codec codec = codecs.computeIfAbsent(format, this::codec);
       Header header = codec.header(encoded, damage);
       Limits.check(header, settings);
       stage = Stage.DECODE;
@@ -141,14 +150,21 @@ public final class PictureReader {
     return format == ImageFormat.WEBP ? "WebP" : format.code().toUpperCase(Locale.ROOT);
   }
 
-  private static Codec codec(ImageFormat format) {
+  private static void refuseToStart(String problem) {
+    throw new IllegalStateException(
+        "the native library leptonica, which reads WebP, does not load here ("
+            + problem
+            + "): leave WebP out of the formats or give it a writable cache directory");
+  }
+
+  private Codec codec(ImageFormat format) {
     switch (format) {
       case JPEG:
-        return new JpegCodec();
+        return new JpegCodec(leptonica);
       case PNG:
         return new PngCodec();
       case WEBP:
-        return new WebpCodec();
+        return new WebpCodec(leptonica);
       case GIF:
         return new GifCodec();
       case BMP:

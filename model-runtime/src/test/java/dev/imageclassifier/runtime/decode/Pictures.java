@@ -1,8 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,20 +46,6 @@ final class Pictures {
       }
     }
     return jpeg(new IIOImage(image, null, null), progressive);
-  }
-
-  /** A four-colour JPEG without any marker of its colours: plain samples as given. */
-  static byte[] fourColourJpeg(int width, int height, byte[] samples) {
-    Raster raster =
-        Raster.createInterleavedRaster(
-            new DataBufferByte(samples, samples.length),
-            width,
-            height,
-            4 * width,
-            4,
-            new int[] {0, 1, 2, 3},
-            null);
-    return jpeg(new IIOImage(raster, null, null), false);
   }
 
   private static byte[] jpeg(IIOImage image, boolean progressive) {
