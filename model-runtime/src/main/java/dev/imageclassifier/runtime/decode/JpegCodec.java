@@ -10,6 +10,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReadParam;
@@ -58,16 +59,12 @@ final class JpegCodec implements Codec {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(warnings);
       switch (layout.components) {
-        case 1:
+        case 1 -> {
           into(pixels.reserve(layout.width, layout.height, 3), layout, GREY);
           ColorConversions.greyToRgb(pixels.rgb(), layout.width * layout.height);
-          break;
-        case 3:
-          into(pixels.reserve(layout.width, layout.height, 3), layout, RGB);
-          break;
-        default:
-          fourColours(layout, pixels);
-          break;
+        }
+        case 3 -> into(pixels.reserve(layout.width, layout.height, 3), layout, RGB);
+        default -> fourColours(layout, pixels);
       }
     } finally {
       reader.reset();
@@ -125,7 +122,7 @@ final class JpegCodec implements Codec {
 
   private static ColorModel model(int space, int bands) {
     int[] bits = new int[bands];
-    java.util.Arrays.fill(bits, 8);
+    Arrays.fill(bits, 8);
     return new ComponentColorModel(
         ColorSpace.getInstance(space),
         bits,

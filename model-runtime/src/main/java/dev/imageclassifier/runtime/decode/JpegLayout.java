@@ -93,11 +93,11 @@ final class JpegLayout {
   }
 
   static boolean standsAlone(int code) {
-    return code == TEM || code >= RST0 && code <= SOI;
+    return code == TEM || (code >= RST0 && code <= SOI);
   }
 
   static boolean isMetadata(int code) {
-    return code >= APP0 && code <= 0xef || code == COM;
+    return (code >= APP0 && code <= 0xef) || code == COM;
   }
 
   /** Whether three components are luma and chroma: the rules of libjpeg's jdapimin.c. */

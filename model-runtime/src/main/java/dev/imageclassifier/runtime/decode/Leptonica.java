@@ -85,7 +85,7 @@ final class Leptonica {
   private void greyRow(int word, int width, byte[] rgb, int to) {
     int o = to;
     for (int x = 0; x < width; x++, o += 3) {
-      byte pixel = (byte) (strip[word + (x >> 2)] >> 24 - 8 * (x & 3));
+      byte pixel = (byte) (strip[word + (x >> 2)] >> (24 - 8 * (x & 3)));
       rgb[o] = pixel;
       rgb[o + 1] = pixel;
       rgb[o + 2] = pixel;

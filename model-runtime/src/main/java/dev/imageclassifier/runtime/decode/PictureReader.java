@@ -96,7 +96,10 @@ public final class PictureReader {
       return new ReadOutcome.Decoded(
           format, (int) header.width(), (int) header.height(), damage.found(), picture);
     } catch (BrokenPicture e) {
-      return new Refusal(e.reason(), stage, e.getMessage());
+      // what was seen before decoding explains more than where the decoder stopped
+      return stage == Stage.DECODE && damage.found()
+          ? damage.refusal()
+          : new Refusal(e.reason(), stage, e.getMessage());
     } catch (EOFException e) {
       codecs.remove(format);
       return failed(Reason.TRUNCATED, stage, format, damage, e);
@@ -137,7 +140,6 @@ public final class PictureReader {
       Reason reason, Stage stage, ImageFormat format, Damage damage, Throwable e) {
     String exception = e.getClass().getName();
     if (damage.found()) {
-      // what was seen before explains more than what the decoder stumbled over
       Refusal seen = damage.refusal();
       return new Refusal(seen.reason(), stage, seen.detail(), exception);
     }
@@ -158,20 +160,13 @@ public final class PictureReader {
   }
 
   private Codec codec(ImageFormat format) {
-    switch (format) {
-      case JPEG:
-        return new JpegCodec(leptonica);
-      case PNG:
-        return new PngCodec();
-      case WEBP:
-        return new WebpCodec(leptonica);
-      case GIF:
-        return new GifCodec();
-      case BMP:
-        return new BmpCodec();
-      case TIFF:
-        return new TiffCodec();
-    }
-    throw new AssertionError(format);
+    return switch (format) {
+      case JPEG -> new JpegCodec(leptonica);
+      case PNG -> new PngCodec();
+      case WEBP -> new WebpCodec(leptonica);
+      case GIF -> new GifCodec();
+      case BMP -> new BmpCodec();
+      case TIFF -> new TiffCodec();
+    };
   }
 }

@@ -47,7 +47,7 @@ final class WebpCodec implements Codec {
 
   private static void little(byte[] bytes, int at, int value) {
     for (int i = 0; i < 4; i++) {
-      bytes[at + i] = (byte) (value >> 8 * i);
+      bytes[at + i] = (byte) (value >> (8 * i));
     }
   }
 

@@ -42,7 +42,7 @@ final class Pictures {
     for (int y = 0, i = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++, i += 3) {
         byte[] rgb = picture.rgb();
-        image.setRGB(x, y, (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | rgb[i + 2] & 0xff);
+        image.setRGB(x, y, (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff));
       }
     }
     return jpeg(new IIOImage(image, null, null), progressive);
@@ -78,7 +78,7 @@ final class Pictures {
 
   /** The JPEG without its JFIF segment, so that colours are told by other signs. */
   static byte[] withoutJfif(byte[] jpeg) {
-    int length = (jpeg[4] & 0xff) << 8 | jpeg[5] & 0xff;
+    int length = (jpeg[4] & 0xff) << 8 | (jpeg[5] & 0xff);
     byte[] out = new byte[jpeg.length - length - 2];
     System.arraycopy(jpeg, 0, out, 0, 2);
     System.arraycopy(jpeg, 4 + length, out, 2, out.length - 2);
