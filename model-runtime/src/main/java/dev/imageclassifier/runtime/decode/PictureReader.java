@@ -17,10 +17,12 @@ import java.util.Optional;
  * <p>Colours are those of Pillow's {@code Image.convert("RGB")}: alpha is dropped and not
  * composited, palettes are looked up, profiles are ignored.
  *
- * <p>Memory on the heap beside the encoded bytes, for a picture of n pixels: JPEG and PNG 3n, with
- * four colours 4n, GIF 4n, quarter turns of up to 12 megapixels 6n; beyond that turns work in
- * place. Outside the heap libjpeg keeps a progressive picture's coefficients, 2 bytes a sample.
- * Work arrays are kept from picture to picture up to 36 MB each.
+ * <p>Memory on the heap beside the encoded bytes (JPEG and WebP: twice those), for a picture of n
+ * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
+ * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
+ * the heap: 4n for WebP and progressive JPEG, and libjpeg's coefficients of a progressive JPEG, 2
+ * bytes a sample. Work arrays are kept from picture to picture up to 36 MB each; a larger picture's
+ * array is let go at the next call.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
