@@ -6,18 +6,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on localhost. */
 final class Ports {
+  private static final int FIRST = 20_000;
+  private static final int LAST = 32_000;
+  private static final int ATTEMPTS = 50;
+
   private Ports() {}
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago. It lies below the range from which systems take ports for
+   * outgoing connections: a client that tries to reach a stopped broker on a port from that range
+   * may be given this very port, connect to itself, and keep the broker from coming back.
+   */
   static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, localhost())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No port on localhost can be opened.", e);
+    IOException last = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+      try (ServerSocket socket = new ServerSocket(port, 1, localhost())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        last = e;
+      }
     }
+    throw new UncheckedIOException("No port on localhost can be opened.", last);
   }
 
   /** Refuses a port that somebody holds, before the broker fails on it at length. */

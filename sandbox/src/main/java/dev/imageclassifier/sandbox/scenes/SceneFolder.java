@@ -30,8 +30,10 @@ public final class SceneFolder {
   private static final float JPEG_QUALITY = 0.92f;
   private static final double KEPT_OF_DAMAGED = 0.6;
   private static final String NOTES =
-      "Shopping list: film, batteries, a lens cloth.\n"
-          + "This is no picture, whatever its name says.\n";
+      """
+      Shopping list: film, batteries, a lens cloth.
+      This is no picture, whatever its name says.
+      """;
 
   private static final List<Entry> ENTRIES =
       List.of(
