@@ -94,9 +94,10 @@ public final class FakeSession implements Session {
   /** Writes to address zero: SIGSEGV, as a broken native decoder would. */
   private static void crash() {
     try {
-      Field field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      ((sun.misc.Unsafe) field.get(null)).putAddress(0, 0);
+      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      Field instance = unsafe.getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      unsafe.getMethod("putAddress", long.class, long.class).invoke(instance.get(null), 0L, 0L);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

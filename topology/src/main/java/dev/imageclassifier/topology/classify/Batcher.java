@@ -21,7 +21,7 @@ final class Batcher implements AutoCloseable {
   private final LookAhead lookAhead;
   private final Session session;
   private final BatchLimits limits;
-  private final CrashJournal.Thread crashes;
+  private final CrashJournal.Page crashes;
   private final Counters counters;
   private final Map<Place, Known> known = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Batcher implements AutoCloseable {
       LookAhead lookAhead,
       Session session,
       BatchLimits limits,
-      CrashJournal.Thread crashes,
+      CrashJournal.Page crashes,
       Counters counters) {
     this.lookAhead = lookAhead;
     this.session = session;

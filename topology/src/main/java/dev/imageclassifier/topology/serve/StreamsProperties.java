@@ -97,7 +97,6 @@ final class StreamsProperties {
     derived.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class.getName());
-    derived.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     derived.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, polled);
     put(derived, CONSUMER, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled);
     put(derived, CONSUMER, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);

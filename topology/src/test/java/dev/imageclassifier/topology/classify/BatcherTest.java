@@ -37,7 +37,7 @@ final class BatcherTest {
         new LookAhead(1 << 20),
         session,
         new BatchLimits(4, 1 << 20, 3),
-        new CrashJournal(directory).newThread(),
+        new CrashJournal(directory).newPage(),
         counters);
   }
 
@@ -139,7 +139,7 @@ final class BatcherTest {
 
   @Test
   void aSuspectIsClassifiedAlone() {
-    new CrashJournal(directory).newThread().begin(List.of(place(1)));
+    new CrashJournal(directory).newPage().begin(List.of(place(1)));
     batcher = newBatcher();
 
     pollAndProcess("a", "b", "c", "d");
@@ -150,7 +150,7 @@ final class BatcherTest {
   @Test
   void aRecordThatKilledTheProcessOftenEnoughIsSetAsideUnread() {
     for (int death = 0; death < 3; death++) {
-      new CrashJournal(directory).newThread().begin(List.of(place(0)));
+      new CrashJournal(directory).newPage().begin(List.of(place(0)));
     }
     batcher = newBatcher();
 
@@ -165,7 +165,7 @@ final class BatcherTest {
   void anErrorLeavesItsRecordsUnderSuspicion() {
     assertThrows(OutOfMemoryError.class, () -> pollAndProcess("error", "b"));
 
-    CrashJournal.Thread next = new CrashJournal(directory).newThread();
+    CrashJournal.Page next = new CrashJournal(directory).newPage();
     assertEquals(1, next.deathsAt(place(0)));
     assertEquals(1, next.deathsAt(place(1)));
   }
