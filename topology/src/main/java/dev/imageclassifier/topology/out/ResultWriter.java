@@ -6,6 +6,7 @@ import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.topology.in.Place;
+import java.nio.charset.StandardCharsets;
 
 /** Writes what the model said of one picture in the contract's words. Thread-safe. */
 public final class ResultWriter {
