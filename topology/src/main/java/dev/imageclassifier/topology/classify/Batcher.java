@@ -67,10 +67,11 @@ final class Batcher implements AutoCloseable {
       batch.addAll(lookAhead.after(first.place(), limits.batchSize() - 1, budget, this::mayJoin));
     }
     crashes.begin(batch.stream().map(Waiting::place).toList());
-    List<Outcome> outcomes = session.classify(batch.stream().map(Waiting::value).toList());
+    List<Outcome> outcomes =
+        session.classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET);
     crashes.end();
-    counters.countBatch(batch.size());
-    for (int i = 1; i < batch.size(); i++) {
+    counters.countBatch(outcomes.size());
+    for (int i = 1; i < outcomes.size(); i++) {
       Waiting other = batch.get(i);
       known.put(other.place(), new Known(other, Verdict.of(outcomes.get(i), other.place())));
     }

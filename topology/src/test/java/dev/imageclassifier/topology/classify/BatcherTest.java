@@ -75,6 +75,14 @@ final class BatcherTest {
   }
 
   @Test
+  void aSlowPictureEndsTheBatchAndTheRestComesInTheNext() {
+    List<Verdict> verdicts = pollAndProcess("a", "slow", "c", "d");
+
+    assertEquals(List.of(4, 2), session.batches());
+    verdicts.forEach(verdict -> assertInstanceOf(Verdict.Labels.class, verdict));
+  }
+
+  @Test
   void withoutALookAheadTheBatchIsOne() {
     batcher.verdict(place(0), bytes("a"));
     batcher.verdict(place(1), bytes("b"));
