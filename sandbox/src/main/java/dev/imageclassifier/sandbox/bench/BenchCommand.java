@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  bench --soak 50000"
     })
 public final class BenchCommand implements Callable<Integer> {
+  private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
   private static final int COUNT = 400;
   private static final int QUICK_COUNT = 96;
   private static final int REPETITIONS = 5;
@@ -139,6 +140,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** Runs the command and exits with its code. */
   public static void main(String... arguments) {
+    if (System.getProperty(CLIENTS_LOG_LEVEL) == null) {
+      System.setProperty(CLIENTS_LOG_LEVEL, "ERROR"); // they warn of what they repeat by themselves
+    }
     System.exit(Commands.run(new BenchCommand(), arguments));
   }
 

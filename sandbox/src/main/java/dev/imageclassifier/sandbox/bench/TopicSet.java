@@ -1,6 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.serve.TopicWait;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class TopicSet implements AutoCloseable {
           "file.delete.delay.ms", "1000",
           "max.message.bytes", Integer.toString(16 << 20));
 
+  /** A dead letter is a picture with more headers. */
+  private static final Map<String, String> DEAD_LETTER_SETTINGS =
+      Map.of("max.message.bytes", Integer.toString(20 << 20));
+
   private final Admin admin;
   private final TopicNames names;
   private final int partitions;
@@ -41,10 +46,17 @@ final class TopicSet implements AutoCloseable {
           .admin
           .createTopics(
               topics.all().stream()
-                  .map(name -> new NewTopic(name, partitions, (short) 1).configs(SETTINGS))
+                  .map(name -> new NewTopic(name, partitions, (short) 1))
+                  .map(
+                      topic ->
+                          topic.configs(
+                              topic.name().equals(names.deadLetters())
+                                  ? DEAD_LETTER_SETTINGS
+                                  : SETTINGS))
                   .toList())
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(topics.admin, topics.all());
       return topics;
     } catch (ExecutionException e) {
       topics.admin.close();
