@@ -2,6 +2,7 @@ package dev.imageclassifier.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,13 @@ public final class Commands {
    * Parses {@code arguments}, runs {@code command}, and answers the exit code ({@link ExitCode}).
    *
    * <p>A {@link UserError} prints its sentence; any other exception prints its innermost cause in
-   * one line. Both go to standard error.
+   * one line. Both go to standard error. Standard output is UTF-8 in every locale, and its writer's
+   * {@code checkError()} tells when its reader is gone.
    */
   public static int run(Object command, String... arguments) {
-    return commandLine(command, System.getenv()).execute(arguments);
+    // picocli's own writer hides errors, and a closed pipe with them
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    return commandLine(command, System.getenv()).setOut(out).execute(arguments);
   }
 
   /** The configured parser, for tests that capture its streams and for generating completion. */

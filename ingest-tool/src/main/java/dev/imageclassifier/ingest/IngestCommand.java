@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 public final class IngestCommand {
   /** The process. */
   public static void main(String... arguments) {
+    // failed connections are told in one sentence; the client would add a line for each attempt
+    System.setProperty("imageclassifier.clients.log.level", "ERROR");
     System.exit(Commands.run(new IngestCommand(), arguments));
   }
 }

@@ -88,6 +88,23 @@ public final class Broker {
     }
   }
 
+  /** Returns when partition 0 holds at least so many records. */
+  public static void awaitRecords(String topic, long count) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", address()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      while (consumer.endOffsets(List.of(partition)).get(partition) < count) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("fewer than " + count + " records came");
+        }
+      }
+    }
+  }
+
   /** Writes records, and returns when they are acknowledged. */
   public static void write(List<ProducerRecord<byte[], byte[]>> records) {
     Map<String, Object> properties =

@@ -28,7 +28,7 @@ class LabelWriterTest {
         List.of(
             "KEY                                       LABEL                         CONFIDENCE",
             "a.jpg                                     tabby                          95.12 %",
-            "b\\n\\u001b[2J                             tabby                          95.12 %"),
+            "b\\n\\u001b[2J                              tabby                          95.12 %"),
         out.toString().lines().toList());
   }
 

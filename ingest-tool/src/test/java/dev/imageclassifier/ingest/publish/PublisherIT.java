@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.ingest.Broker;
 import dev.imageclassifier.ingest.Pictures;
 import java.io.IOException;
@@ -18,9 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +161,42 @@ class PublisherIT {
 
       assertEquals(totals.published(), Broker.records(settings.topic()).size());
       assertTrue(totals.published() >= 9 && totals.published() <= 10, totals.toString());
+    }
+  }
+
+  @Test
+  void aBrokerThatGoesAwayStopsTheRunAndNothingIsCountedTwice() throws Exception {
+    Path picture = Pictures.write(folder, "a", Pictures.encoded("png"));
+    AtomicLong read = new AtomicLong();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic("images", 1, (short) 1))).all().get();
+      Map<String, String> impatient =
+          Map.of(
+              "bootstrap.servers", kafka.bootstrapServers(),
+              "request.timeout.ms", "1000",
+              "delivery.timeout.ms", "2000",
+              "linger.ms", "0",
+              "max.block.ms", "3000");
+      Stream<PictureFile> endless =
+          IntStream.iterate(1, i -> i + 1)
+              .mapToObj(
+                  i -> {
+                    if (i == 100) {
+                      kafka.stop();
+                    }
+                    read.set(i);
+                    return new PictureFile("key-" + i, picture);
+                  });
+      PublishTotals totals;
+      try (Publisher publisher = new Publisher(impatient, to("images"), heard)) {
+        totals = publisher.publish(endless);
+      }
+
+      assertEquals(1, heard.stopped.size(), heard.stopped.toString());
+      assertTrue(heard.stopped.get(0).startsWith("No broker answers at"), heard.stopped.toString());
+      assertTrue(totals.failed() > 0, totals.toString());
+      assertEquals(read.get(), totals.published() + totals.failed());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Numbers out of a file's bytes; reading past the end is a {@link BrokenPicture}. */
 final class Bytes {
@@ -14,7 +15,7 @@ final class Bytes {
   static int u16be(byte[] file, long at) throws BrokenPicture {
     require(file, at, 2);
     int i = (int) at;
-    return (file[i] & 0xff) << 8 | file[i + 1] & 0xff;
+    return (file[i] & 0xff) << 8 | (file[i + 1] & 0xff);
   }
 
   static int u16le(byte[] file, long at) throws BrokenPicture {
@@ -38,7 +39,7 @@ final class Bytes {
     byte[] text = ascii.getBytes(StandardCharsets.ISO_8859_1);
     return at >= 0
         && at + text.length <= file.length
-        && java.util.Arrays.equals(file, (int) at, (int) at + text.length, text, 0, text.length);
+        && Arrays.equals(file, (int) at, (int) at + text.length, text, 0, text.length);
   }
 
   private static void require(byte[] file, long at, int count) throws BrokenPicture {

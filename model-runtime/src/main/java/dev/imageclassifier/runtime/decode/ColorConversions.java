@@ -37,9 +37,9 @@ final class ColorConversions {
       int cb = (samples[i + 1] & 0xff) - 128;
       int cr = (samples[i + 2] & 0xff) - 128;
       // FIX(1.40200), FIX(0.34414), FIX(0.71414), FIX(1.77200) in 16 fractional bits
-      samples[i] = clamp(255 - (y + (91_881 * cr + 32_768 >> 16)));
-      samples[i + 1] = clamp(255 - (y + (-22_554 * cb - 46_802 * cr + 32_768 >> 16)));
-      samples[i + 2] = clamp(255 - (y + (116_130 * cb + 32_768 >> 16)));
+      samples[i] = clamp(255 - (y + ((91_881 * cr + 32_768) >> 16)));
+      samples[i + 1] = clamp(255 - (y + ((-22_554 * cb - 46_802 * cr + 32_768) >> 16)));
+      samples[i + 2] = clamp(255 - (y + ((116_130 * cb + 32_768) >> 16)));
     }
   }
 

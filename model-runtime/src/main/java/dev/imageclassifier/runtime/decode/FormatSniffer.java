@@ -1,9 +1,33 @@
 package dev.imageclassifier.runtime.decode;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Recognises formats by their magic bytes; a name or a content type is never believed. */
 final class FormatSniffer {
+  private static final List<Foreign> FOREIGN =
+      List.of(
+          Foreign.of("PDF", "%PDF-"),
+          Foreign.of("JPEG XL", "\u00ff\n", "\0\0\0\u000cJXL \r\n\u0087\n"),
+          Foreign.of("JPEG 2000", "\0\0\0\u000cjP  \r\n\u0087\n", "\u00ffO\u00ffQ"),
+          Foreign.of("Photoshop PSD", "8BPS"),
+          Foreign.of("Windows icon", "\0\0\1\0", "\0\0\2\0"),
+          Foreign.of("BigTIFF", "II+\0", "MM\0+"),
+          Foreign.of(
+              "Netpbm", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P5 ", "P6 "),
+          Foreign.of("OpenEXR", "v/1\u0001"),
+          Foreign.of("Radiance HDR", "#?RADIANCE"),
+          Foreign.of("DirectDraw surface", "DDS "),
+          Foreign.of("QOI", "qoif"),
+          Foreign.of("PostScript", "%!PS"),
+          Foreign.of("ZIP archive", "PK\u0003\u0004"),
+          Foreign.of("gzip archive", "\u001f\u008b"),
+          Foreign.of("GIMP XCF", "gimp xcf"),
+          Foreign.of("MNG", "\u008aMNG"),
+          Foreign.of("JNG", "\u008bJNG"),
+          Foreign.of("FLIF", "FLIF"));
+
   private FormatSniffer() {}
 
   /** The format, if it is one that can be read at all. */
@@ -34,7 +58,7 @@ final class FormatSniffer {
     if (Bytes.has(file, 4, "ftyp")) {
       return Optional.of(mediaBrand(file));
     }
-    for (Foreign format : Foreign.values()) {
+    for (Foreign format : FOREIGN) {
       for (String magic : format.magics) {
         if (Bytes.has(file, 0, magic)) {
           return Optional.of(format.label);
@@ -63,39 +87,14 @@ final class FormatSniffer {
   }
 
   private static boolean looksLikeSvg(byte[] file) {
-    String start =
-        new String(
-            file, 0, Math.min(file.length, 1024), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String start = new String(file, 0, Math.min(file.length, 1024), StandardCharsets.ISO_8859_1);
     String text = start.stripLeading();
-    return text.startsWith("<svg") || text.startsWith("<?xml") && start.contains("<svg");
+    return text.startsWith("<svg") || (text.startsWith("<?xml") && start.contains("<svg"));
   }
 
-  private enum Foreign {
-    PDF("PDF", "%PDF-"),
-    JPEG_XL("JPEG XL", "\u00ff\n", "\0\0\0\u000cJXL \r\n\u0087\n"),
-    JPEG_2000("JPEG 2000", "\0\0\0\u000cjP  \r\n\u0087\n", "\u00ffO\u00ffQ"),
-    PHOTOSHOP("Photoshop PSD", "8BPS"),
-    ICON("Windows icon", "\0\0\1\0", "\0\0\2\0"),
-    BIG_TIFF("BigTIFF", "II+\0", "MM\0+"),
-    NETPBM("Netpbm", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P5 ", "P6 "),
-    OPEN_EXR("OpenEXR", "v/1\u0001"),
-    RADIANCE("Radiance HDR", "#?RADIANCE"),
-    DIRECT_DRAW("DirectDraw surface", "DDS "),
-    QOI("QOI", "qoif"),
-    POSTSCRIPT("PostScript", "%!PS"),
-    ZIP("ZIP archive", "PK\u0003\u0004"),
-    GZIP("gzip archive", "\u001f\u008b"),
-    XCF("GIMP XCF", "gimp xcf"),
-    MNG("MNG", "\u008aMNG"),
-    JNG("JNG", "\u008bJNG"),
-    FLIF("FLIF", "FLIF");
-
-    private final String label;
-    private final String[] magics;
-
-    Foreign(String label, String... magics) {
-      this.label = label;
-      this.magics = magics;
+  private record Foreign(String label, List<String> magics) {
+    static Foreign of(String label, String... magics) {
+      return new Foreign(label, List.of(magics));
     }
   }
 }

@@ -83,7 +83,6 @@ final class GifLayout {
     dataAt = at + 10 + palette(flags, at + 10);
     width = Math.max(width, left + frameWidth);
     height = Math.max(height, top + frameHeight);
-    Bytes.u8(file, dataAt);
     if (frameWidth == 0 || frameHeight == 0) {
       throw BrokenPicture.corrupt(
           "the GIF's first frame states " + frameWidth + "x" + frameHeight + " pixels");

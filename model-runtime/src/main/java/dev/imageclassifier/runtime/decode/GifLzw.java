@@ -56,7 +56,7 @@ final class GifLzw {
         continue;
       }
       boolean fresh = code == next && previous >= 0;
-      if (code >= next && !fresh || previous < 0 && code > clear) {
+      if ((code >= next && !fresh) || (previous < 0 && code > clear)) {
         throw BrokenPicture.corrupt(
             "the GIF's code " + code + " at about byte " + at + " is not in its table");
       }

@@ -10,6 +10,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReadParam;
@@ -27,6 +28,11 @@ final class JpegCodec implements Codec {
 
   private final ImageReader reader = ImageReaders.named("jpeg", "com.sun.imageio.");
   private final JpegLean lean = new JpegLean();
+  private final Leptonica leptonica;
+
+  JpegCodec(Leptonica leptonica) {
+    this.leptonica = leptonica;
+  }
 
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
@@ -45,25 +51,32 @@ final class JpegCodec implements Codec {
       throws IOException, BrokenPicture {
     JpegLayout layout = JpegLayout.of(file);
     lean.write(file, layout, damage);
+    if (layout.progressive && layout.components != 4 && !damage.found() && progressive(pixels)) {
+      return;
+    }
     IIOReadWarningListener warnings = noting(damage);
     try (ByteArrayImageStream stream = new ByteArrayImageStream(lean.bytes(), lean.length())) {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(warnings);
       switch (layout.components) {
-        case 1:
+        case 1 -> {
           into(pixels.reserve(layout.width, layout.height, 3), layout, GREY);
           ColorConversions.greyToRgb(pixels.rgb(), layout.width * layout.height);
-          break;
-        case 3:
-          into(pixels.reserve(layout.width, layout.height, 3), layout, RGB);
-          break;
-        default:
-          fourColours(layout, pixels);
-          break;
+        }
+        case 3 -> into(pixels.reserve(layout.width, layout.height, 3), layout, RGB);
+        default -> fourColours(layout, pixels);
       }
     } finally {
       reader.reset();
     }
+  }
+
+  /**
+   * The JDK's reader renders every scan of a progressive file, libjpeg alone the last. Where it has
+   * anything to complain about, the JDK's reader decodes once more and says what it is.
+   */
+  private boolean progressive(Pixels pixels) throws BrokenPicture {
+    return Leptonica.problem().isEmpty() && leptonica.jpeg(lean.bytes(), lean.length(), pixels);
   }
 
   private void into(byte[] samples, JpegLayout layout, ColorModel model) throws IOException {
@@ -109,7 +122,7 @@ final class JpegCodec implements Codec {
 
   private static ColorModel model(int space, int bands) {
     int[] bits = new int[bands];
-    java.util.Arrays.fill(bits, 8);
+    Arrays.fill(bits, 8);
     return new ComponentColorModel(
         ColorSpace.getInstance(space),
         bits,

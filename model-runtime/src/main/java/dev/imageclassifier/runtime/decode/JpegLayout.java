@@ -12,6 +12,8 @@ final class JpegLayout {
   static final int APP1 = 0xe1;
   static final int APP14 = 0xee;
   static final int COM = 0xfe;
+  private static final int PROGRESSIVE = 0xc2;
+  private static final int PROGRESSIVE_ARITHMETIC = 0xca;
   private static final int DHT = 0xc4;
   private static final int JPG = 0xc8;
   private static final int DAC = 0xcc;
@@ -22,6 +24,7 @@ final class JpegLayout {
   int adobeTransform = -1;
 
   boolean jfif;
+  boolean progressive;
   int precision;
   int width;
   int height;
@@ -90,11 +93,11 @@ final class JpegLayout {
   }
 
   static boolean standsAlone(int code) {
-    return code == TEM || code >= RST0 && code <= SOI;
+    return code == TEM || (code >= RST0 && code <= SOI);
   }
 
   static boolean isMetadata(int code) {
-    return code >= APP0 && code <= 0xef || code == COM;
+    return (code >= APP0 && code <= 0xef) || code == COM;
   }
 
   /** Whether three components are luma and chroma: the rules of libjpeg's jdapimin.c. */
@@ -125,6 +128,7 @@ final class JpegLayout {
       if (components > 0) {
         throw BrokenPicture.corrupt("the JPEG has a second frame header at byte " + (from - 4));
       }
+      progressive = code == PROGRESSIVE || code == PROGRESSIVE_ARITHMETIC;
       precision = Bytes.u8(file, from);
       height = Bytes.u16be(file, from + 1L);
       width = Bytes.u16be(file, from + 3L);

@@ -9,6 +9,9 @@ final class JpegLean {
   /** Scans that a progressive file may have: encoders write about ten. */
   private static final int MOST_SCANS = 500;
 
+  /** Scans that a file of any size may have. */
+  private static final int FREE_SCANS = 20;
+
   /** Scans times pixels: keeps the slowest progressive file within seconds. */
   private static final long MOST_SCANNED_PIXELS = 1_000_000_000L;
 
@@ -87,7 +90,7 @@ final class JpegLean {
       }
     }
     long pixels = (long) layout.width * layout.height;
-    if (scans > MOST_SCANS || scans > 20 && scans * pixels > MOST_SCANNED_PIXELS) {
+    if (scans > MOST_SCANS || (scans > FREE_SCANS && scans * pixels > MOST_SCANNED_PIXELS)) {
       throw BrokenPicture.corrupt("the JPEG has " + scans + " scans over " + pixels + " pixels");
     }
     if (!ended) {

@@ -28,35 +28,33 @@ final class Orienter {
    */
   RgbPicture upright(int width, int height, byte[] rgb, int orientation) {
     switch (orientation) {
-      case 2:
-        mirror(width, height, rgb);
-        break;
-      case 3:
-        reverse(rgb, 0, width * height);
-        break;
-      case 4:
+      case 2 -> mirror(width, height, rgb);
+      case 3 -> reverse(rgb, 0, width * height);
+      case 4 -> {
         reverse(rgb, 0, width * height);
         mirror(width, height, rgb);
-        break;
-      case 5, 6, 7, 8:
+      }
+      case 5, 6, 7, 8 -> {
         return turned(width, height, rgb, orientation);
-      default:
-        break;
+      }
+      default -> {}
     }
     return new RgbPicture(width, height, rgb);
   }
 
   private RgbPicture turned(int width, int height, byte[] rgb, int orientation) {
     byte[] out = transpose(width, height, rgb);
+    int turnedWidth = height;
+    int turnedHeight = width;
     // now rows are columns, orientation 5; the others follow by mirroring
     if (orientation == 6 || orientation == 7) {
-      mirror(height, width, out);
+      mirror(turnedWidth, turnedHeight, out);
     }
     if (orientation == 8 || orientation == 7) {
-      reverse(out, 0, width * height);
-      mirror(height, width, out);
+      reverse(out, 0, turnedWidth * turnedHeight);
+      mirror(turnedWidth, turnedHeight, out);
     }
-    return new RgbPicture(height, width, out);
+    return new RgbPicture(turnedWidth, turnedHeight, out);
   }
 
   private byte[] transpose(int width, int height, byte[] rgb) {

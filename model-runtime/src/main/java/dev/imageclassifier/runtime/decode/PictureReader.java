@@ -17,10 +17,12 @@ import java.util.Optional;
  * <p>Colours are those of Pillow's {@code Image.convert("RGB")}: alpha is dropped and not
  * composited, palettes are looked up, profiles are ignored.
  *
- * <p>Memory on the heap beside the encoded bytes, for a picture of n pixels: JPEG and PNG 3n, with
- * four colours 4n, GIF 4n, quarter turns of up to 12 megapixels 6n; beyond that turns work in
- * place. Outside the heap libjpeg keeps a progressive picture's coefficients, 2 bytes a sample.
- * Work arrays are kept from picture to picture up to 36 MB each.
+ * <p>Memory on the heap beside the encoded bytes (JPEG and WebP: twice those), for a picture of n
+ * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
+ * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
+ * the heap: 4n for WebP and progressive JPEG, and libjpeg's coefficients of a progressive JPEG, 2
+ * bytes a sample. Work arrays are kept from picture to picture up to 36 MB each; a larger picture's
+ * array is let go at the next call.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
@@ -29,11 +31,20 @@ public final class PictureReader {
   private final ReadSettings settings;
   private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
   private final Pixels pixels = new Pixels();
+  private final Leptonica leptonica = new Leptonica();
   private final Orienter orienter = new Orienter(MOST_SCRATCH);
 
-  /** A reader with these limits. */
+  /**
+   * A reader with these limits.
+   *
+   * @throws IllegalStateException if WebP is to be read and its native library does not load on
+   *     this machine
+   */
   public PictureReader(ReadSettings settings) {
     this.settings = settings;
+    if (settings.formats().contains(ImageFormat.WEBP)) {
+      Leptonica.problem().ifPresent(PictureReader::refuseToStart);
+    }
   }
 
   /**
@@ -71,7 +82,7 @@ public final class PictureReader {
     Stage stage = Stage.READ;
     Damage damage = new Damage();
     try {
-      Codec codec = codecs.computeIfAbsent(format, PictureReader::codec);
+      Codec codec = codecs.computeIfAbsent(format, this::codec);
       Header header = codec.header(encoded, damage);
       Limits.check(header, settings);
       stage = Stage.DECODE;
@@ -87,7 +98,10 @@ public final class PictureReader {
       return new ReadOutcome.Decoded(
           format, (int) header.width(), (int) header.height(), damage.found(), picture);
     } catch (BrokenPicture e) {
-      return new Refusal(e.reason(), stage, e.getMessage());
+      // what was seen before decoding explains more than where the decoder stopped
+      return stage == Stage.DECODE && damage.found()
+          ? damage.refusal()
+          : new Refusal(e.reason(), stage, e.getMessage());
     } catch (EOFException e) {
       codecs.remove(format);
       return failed(Reason.TRUNCATED, stage, format, damage, e);
@@ -128,7 +142,6 @@ public final class PictureReader {
       Reason reason, Stage stage, ImageFormat format, Damage damage, Throwable e) {
     String exception = e.getClass().getName();
     if (damage.found()) {
-      // what was seen before explains more than what the decoder stumbled over
       Refusal seen = damage.refusal();
       return new Refusal(seen.reason(), stage, seen.detail(), exception);
     }
@@ -141,21 +154,21 @@ public final class PictureReader {
     return format == ImageFormat.WEBP ? "WebP" : format.code().toUpperCase(Locale.ROOT);
   }
 
-  private static Codec codec(ImageFormat format) {
-    switch (format) {
-      case JPEG:
-        return new JpegCodec();
-      case PNG:
-        return new PngCodec();
-      case WEBP:
-        return new WebpCodec();
-      case GIF:
-        return new GifCodec();
-      case BMP:
-        return new BmpCodec();
-      case TIFF:
-        return new TiffCodec();
-    }
-    throw new AssertionError(format);
+  private static void refuseToStart(String problem) {
+    throw new IllegalStateException(
+        "the native library leptonica, which reads WebP, does not load here ("
+            + problem
+            + "): leave WebP out of the formats or give it a writable cache directory");
+  }
+
+  private Codec codec(ImageFormat format) {
+    return switch (format) {
+      case JPEG -> new JpegCodec(leptonica);
+      case PNG -> new PngCodec();
+      case WEBP -> new WebpCodec(leptonica);
+      case GIF -> new GifCodec();
+      case BMP -> new BmpCodec();
+      case TIFF -> new TiffCodec();
+    };
   }
 }

@@ -83,16 +83,12 @@ final class PngLayout {
 
   /** Samples of a pixel as stored. */
   int channels() {
-    switch (colorType) {
-      case RGB:
-        return 3;
-      case GREY_ALPHA:
-        return 2;
-      case RGB_ALPHA:
-        return 4;
-      default:
-        return 1;
-    }
+    return switch (colorType) {
+      case RGB -> 3;
+      case GREY_ALPHA -> 2;
+      case RGB_ALPHA -> 4;
+      default -> 1;
+    };
   }
 
   private void chunk(byte[] file, int typeAt, int length) throws BrokenPicture {

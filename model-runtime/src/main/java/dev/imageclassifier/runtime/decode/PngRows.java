@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -34,7 +35,7 @@ final class PngRows implements AutoCloseable {
 
   /** Starts a pass of interlacing: there is no row above. */
   void startPass() {
-    java.util.Arrays.fill(row, (byte) 0);
+    Arrays.fill(row, (byte) 0);
   }
 
   /** The next row, valid until the call after it. */
@@ -47,26 +48,20 @@ final class PngRows implements AutoCloseable {
     int filter = row[0];
     inflate(row, bytes);
     switch (filter) {
-      case NONE:
-        break;
-      case SUB:
+      case NONE -> {}
+      case SUB -> {
         for (int i = reach; i < bytes; i++) {
           row[i] += row[i - reach];
         }
-        break;
-      case UP:
+      }
+      case UP -> {
         for (int i = 0; i < bytes; i++) {
           row[i] += above[i];
         }
-        break;
-      case AVERAGE:
-        average(bytes);
-        break;
-      case PAETH:
-        paeth(bytes);
-        break;
-      default:
-        throw BrokenPicture.corrupt("the filter type is " + (filter & 0xff) + where());
+      }
+      case AVERAGE -> average(bytes);
+      case PAETH -> paeth(bytes);
+      default -> throw BrokenPicture.corrupt("the filter type is " + (filter & 0xff) + where());
     }
     return row;
   }
@@ -81,7 +76,7 @@ final class PngRows implements AutoCloseable {
       row[i] += (byte) ((above[i] & 0xff) >> 1);
     }
     for (int i = reach; i < bytes; i++) {
-      row[i] += (byte) ((row[i - reach] & 0xff) + (above[i] & 0xff) >> 1);
+      row[i] += (byte) (((row[i - reach] & 0xff) + (above[i] & 0xff)) >> 1);
     }
   }
 

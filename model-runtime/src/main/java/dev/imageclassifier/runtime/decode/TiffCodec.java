@@ -29,22 +29,15 @@ final class TiffCodec implements Codec {
               ? u16(file, entry + 8, little)
               : u32(file, entry + 8, little);
       switch (tag) {
-        case WIDTH:
-          width = value;
-          break;
-        case HEIGHT:
-          height = value;
-          break;
-        case TILE_WIDTH, TILE_HEIGHT:
-          largestTile = Math.max(largestTile, value);
-          break;
-        case SAMPLES_PER_PIXEL:
+        case WIDTH -> width = value;
+        case HEIGHT -> height = value;
+        case TILE_WIDTH, TILE_HEIGHT -> largestTile = Math.max(largestTile, value);
+        case SAMPLES_PER_PIXEL -> {
           if (value > MOST_SAMPLES) {
             throw BrokenPicture.unsupported("a TIFF of " + value + " samples a pixel is not read");
           }
-          break;
-        default:
-          break;
+        }
+        default -> {}
       }
     }
     if (largestTile > 2 * Math.max(Math.max(width, height), 1024)) {

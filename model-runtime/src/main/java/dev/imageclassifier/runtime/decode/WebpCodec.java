@@ -1,16 +1,19 @@
 package dev.imageclassifier.runtime.decode;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.util.Arrays;
-import javax.imageio.ImageReader;
 
 /**
- * WebP through TwelveMonkeys' reader, which is handed the bare bitstream only: no profile, no EXIF,
- * no alpha plane (it is dropped anyway), no animation.
+ * WebP through libwebp, which is handed the bare bitstream only: no profile, no EXIF, no alpha
+ * plane (it is dropped anyway), no animation.
  */
 final class WebpCodec implements Codec {
   private static final int RIFF_HEADER = 12;
+
+  private final Leptonica leptonica;
+
+  WebpCodec(Leptonica leptonica) {
+    this.leptonica = leptonica;
+  }
 
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
@@ -20,17 +23,11 @@ final class WebpCodec implements Codec {
 
   @Override
   public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
-      throws IOException, BrokenPicture {
+      throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, new Damage());
     byte[] bare = bare(file, layout);
-    ImageReader reader = ImageReaders.named("webp", "com.twelvemonkeys.");
-    try (ByteArrayImageStream stream = new ByteArrayImageStream(bare, bare.length)) {
-      reader.setInput(stream, true, true);
-      reader.addIIOReadWarningListener(ImageReaders.noting(damage));
-      BufferedImage image = reader.read(0);
-      BufferedImages.toRgb(image, pixels);
-    } finally {
-      reader.dispose();
+    if (!leptonica.webp(bare, bare.length, pixels)) {
+      throw BrokenPicture.corrupt("the WebP's compressed data is damaged: libwebp gives up");
     }
     if (layout.frameWidth != layout.width || layout.frameHeight != layout.height) {
       onCanvas(layout, pixels);
@@ -50,7 +47,7 @@ final class WebpCodec implements Codec {
 
   private static void little(byte[] bytes, int at, int value) {
     for (int i = 0; i < 4; i++) {
-      bytes[at + i] = (byte) (value >> 8 * i);
+      bytes[at + i] = (byte) (value >> (8 * i));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class JpegCodecTest {
@@ -38,22 +39,20 @@ class JpegCodecTest {
   }
 
   @Test
-  void fourColoursAreTakenAsInvertedLikePillowDoes() {
-    byte[] samples = new byte[4 * 16 * 16];
-    for (int i = 0; i < samples.length; i += 4) {
-      samples[i] = (byte) 200;
-      samples[i + 1] = 100;
-      samples[i + 2] = 0;
-      samples[i + 3] = (byte) 180;
-    }
-    byte[] cmyk = Pictures.withoutJfif(Pictures.fourColourJpeg(16, 16, samples));
-
-    RgbPicture picture = Reading.picture(cmyk);
-
-    // r = k - (255 - c) * k / 255
-    assertEquals(200 * 180 / 255, picture.rgb()[0] & 0xff, 3);
-    assertEquals(100 * 180 / 255, picture.rgb()[1] & 0xff, 3);
-    assertEquals(0, picture.rgb()[2] & 0xff, 3);
+  void fourColoursAreWhatPillowMakesOfThem() {
+    // 16x16 pixels of one colour, written and read by Pillow 9.4: (141, 71, 0)
+    byte[] cmyk =
+        Base64.getDecoder()
+            .decode(
+                "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwL"
+                    + "CgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/8AAFAgAEAAQBEMRAE0RAFkRAEsR"
+                    + "AP/EABcAAQEBAQAAAAAAAAAAAAAAAAAIBwn/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRD"
+                    + "AE0AWQBLAAA/ALAZo5VKLAAAAf/Z");
+    assertColour(141, 71, 0, Reading.picture(cmyk));
+    // the same samples as YCCK: (165, 0, 74)
+    byte[] ycck = cmyk.clone();
+    ycck[17] = 2;
+    assertColour(165, 0, 74, Reading.picture(ycck));
   }
 
   @Test
@@ -117,6 +116,15 @@ class JpegCodecTest {
     byte[] twoColours = Pictures.jpeg(GRADIENT, false);
     twoColours[frame + 9] = 2;
     Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "2 components", twoColours);
+  }
+
+  private static void assertColour(int red, int green, int blue, RgbPicture picture) {
+    byte[] colour = {(byte) red, (byte) green, (byte) blue};
+    byte[] rgb = new byte[3 * picture.width() * picture.height()];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = colour[i % 3];
+    }
+    Reading.assertClose(new RgbPicture(picture.width(), picture.height(), rgb), picture, 0);
   }
 
   private static int frame(byte[] jpeg) {

@@ -22,9 +22,6 @@ class OddPicturesCorpusTest {
   /** Of 255: both sides compute the mean of all pixels. */
   private static final double TOLERANCE = 0.02;
 
-  /** Another decoder of the same lossy data: WebP's chroma is interpolated otherwise. */
-  private static final double WEBP_TOLERANCE = 1.0;
-
   /** Files whose pixels differ from Pillow's, and why. */
   private static final Map<String, String> DIFFERENT =
       Map.of(
@@ -119,11 +116,10 @@ class OddPicturesCorpusTest {
     for (int band = 0; band < 3; band++) {
       worst = Math.max(worst, Math.abs(means[band] - Double.parseDouble(row[5 + band])));
     }
-    double tolerance = decoded.format() == ImageFormat.WEBP ? WEBP_TOLERANCE : TOLERANCE;
-    if (worst > tolerance && !DIFFERENT.containsKey(row[0])) {
+    if (worst > TOLERANCE && !DIFFERENT.containsKey(row[0])) {
       return "WRONG: mean differs by " + worst;
     }
-    return worst > tolerance ? "differs as listed" : "alike";
+    return worst > TOLERANCE ? "differs as listed" : "alike";
   }
 
   private static String refused(String[] row, Refusal refusal) {

@@ -1,8 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,24 +42,10 @@ final class Pictures {
     for (int y = 0, i = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++, i += 3) {
         byte[] rgb = picture.rgb();
-        image.setRGB(x, y, (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | rgb[i + 2] & 0xff);
+        image.setRGB(x, y, (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff));
       }
     }
     return jpeg(new IIOImage(image, null, null), progressive);
-  }
-
-  /** A four-colour JPEG without any marker of its colours: plain samples as given. */
-  static byte[] fourColourJpeg(int width, int height, byte[] samples) {
-    Raster raster =
-        Raster.createInterleavedRaster(
-            new DataBufferByte(samples, samples.length),
-            width,
-            height,
-            4 * width,
-            4,
-            new int[] {0, 1, 2, 3},
-            null);
-    return jpeg(new IIOImage(raster, null, null), false);
   }
 
   private static byte[] jpeg(IIOImage image, boolean progressive) {
@@ -94,7 +78,7 @@ final class Pictures {
 
   /** The JPEG without its JFIF segment, so that colours are told by other signs. */
   static byte[] withoutJfif(byte[] jpeg) {
-    int length = (jpeg[4] & 0xff) << 8 | jpeg[5] & 0xff;
+    int length = (jpeg[4] & 0xff) << 8 | (jpeg[5] & 0xff);
     byte[] out = new byte[jpeg.length - length - 2];
     System.arraycopy(jpeg, 0, out, 0, 2);
     System.arraycopy(jpeg, 4 + length, out, 2, out.length - 2);

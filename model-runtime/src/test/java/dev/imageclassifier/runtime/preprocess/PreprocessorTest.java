@@ -34,7 +34,7 @@ class PreprocessorTest {
   @ParameterizedTest
   @MethodSource("crops")
   void cropEqualsTorchVisionByteForByte(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     int width = Integer.parseInt(words[1]);
     int height = Integer.parseInt(words[2]);
     Preprocessing numbers =
@@ -54,7 +54,7 @@ class PreprocessorTest {
   @ParameterizedTest
   @MethodSource("normals")
   void floatsEqualTorchBitForBit(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     byte[] ramp = new byte[3 * 256];
     for (int i = 0; i < ramp.length; i++) {
       ramp[i] = (byte) (i / 3);

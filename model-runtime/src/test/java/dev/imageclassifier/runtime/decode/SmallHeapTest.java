@@ -1,0 +1,102 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of 49 megapixels, 147 MB of RGB, in a process whose heap hardly holds two of them. */
+class SmallHeapTest {
+  private static final int SIDE = 7_000;
+  private static final String HEAP = "-Xmx320m";
+
+  /** The process: prints one word for each file. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] files) throws IOException {
+      PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+      for (String file : files) {
+        byte[] bytes = Files.readAllBytes(Path.of(file));
+        System.out.println(
+            reader
+                .read(bytes, 256)
+                .fold(decoded -> decoded.picture().toString(), Refusal::toString));
+      }
+    }
+  }
+
+  @Test
+  void largePicturesPass(@TempDir Path folder) throws Exception {
+    List<Path> files =
+        List.of(
+            Files.write(folder.resolve("baseline.jpg"), jpeg(false)),
+            Files.write(folder.resolve("progressive.jpg"), jpeg(true)),
+            Files.write(folder.resolve("deep.png"), deepPng()));
+
+    String said = inSmallHeap(files);
+
+    assertEquals("RgbPicture[7000x7000]\n".repeat(3), said);
+  }
+
+  private static String inSmallHeap(List<Path> files) throws IOException, InterruptedException {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    files.forEach(file -> command.add(file.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said.replace("\r", "");
+  }
+
+  private static byte[] jpeg(boolean progressive) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      if (progressive) {
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      }
+      BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Sixteen bits a sample with alpha: 392 MB when inflated. */
+  private static byte[] deepPng() throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+      byte[] row = new byte[1 + 8 * SIDE];
+      for (int y = 0; y < SIDE; y++) {
+        deflated.write(row);
+      }
+    }
+    return Pictures.png(
+        Pictures.pngHeader(SIDE, SIDE, 16, 6, false), Pictures.chunk("IDAT", data.toByteArray()));
+  }
+}
