@@ -40,13 +40,15 @@ final class PicturePublisher implements AutoCloseable {
   /** Sends the next picture; answers its number. */
   long send() {
     long number = published++;
-    producer.send(
-        new ProducerRecord<>(
-            topics.names().images(),
-            (int) (number % topics.partitions()),
-            Long.toString(number).getBytes(StandardCharsets.UTF_8),
-            corpus.at(number)),
-        (metadata, e) -> failure.compareAndSet(null, e));
+    // the callback keeps the failure
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topics.names().images(),
+                (int) (number % topics.partitions()),
+                Long.toString(number).getBytes(StandardCharsets.UTF_8),
+                corpus.at(number)),
+            (metadata, e) -> failure.compareAndSet(null, e));
     return number;
   }
 
