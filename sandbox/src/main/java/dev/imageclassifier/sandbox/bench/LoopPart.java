@@ -54,11 +54,7 @@ final class LoopPart implements Part {
     }
     parts.putAll(sum.partsPerPicture(pictures));
     return new Sample(
-        effort,
-        sum.account(pictures),
-        sum.latencies(),
-        parts,
-        ProcessFigures.peakBytes());
+        effort, sum.account(pictures), sum.latencies(), parts, ProcessFigures.peakBytes());
   }
 
   private Tally share(Worker worker, AtomicLong next, int pictures) {

@@ -25,7 +25,8 @@ record ThreadCosts(Map<Long, Long> nanos, Map<Long, String> names, double total)
     Map<Long, String> names = new HashMap<>();
     for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
       if (thread != null) {
-        nanos.put(thread.getThreadId(), Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId())));
+        nanos.put(
+            thread.getThreadId(), Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId())));
         names.put(thread.getThreadId(), thread.getThreadName());
       }
     }
