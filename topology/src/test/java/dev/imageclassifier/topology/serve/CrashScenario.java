@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * transaction left open.
  */
 final class CrashScenario implements AutoCloseable {
-  static final int PICTURES = 4_000;
+  static final int PICTURES = 3_000;
   private static final int PARTITIONS = 4;
 
   /**
