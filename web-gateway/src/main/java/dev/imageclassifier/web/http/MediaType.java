@@ -22,7 +22,8 @@ record MediaType(String type, Optional<String> boundary) {
   /** The media type; of type {@link #UNKNOWN} where the header is none. */
   static MediaType of(String header) {
     Map<String, String> parameters = new HashMap<>();
-    String type = HttpField.getValueParameters(header, parameters).strip().toLowerCase(Locale.ROOT);
+    String value = HttpField.getValueParameters(header, parameters);
+    String type = value == null ? "" : value.strip().toLowerCase(Locale.ROOT); // null for ""
     return new MediaType(
         TYPE.matcher(type).matches() ? type : UNKNOWN,
         Optional.ofNullable(parameters.get("boundary")).filter(it -> !it.isBlank()));
