@@ -41,7 +41,7 @@ final class Pictures {
   static byte[] onItsSide() {
     BufferedImage upright = draw(2);
     BufferedImage turned =
-        new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(/* width= */ HEIGHT, /* height= */ WIDTH, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = turned.createGraphics();
     pen.translate(0, upright.getWidth());
     pen.rotate(-Math.PI / 2);

@@ -66,7 +66,7 @@ export async function classify(file, name, crowded, signal) {
   }
   for (let tries = 1; ; tries++) {
     const body = new FormData();
-    body.append('file', file, name);
+    body.append('file', file, name.replace(/\p{Cc}/gu, '')); // forms with control characters are refused
     const response = await call('predict', { method: 'POST', body, signal });
     if (response.status !== 429 || tries === TRIES_WHEN_BUSY) return outcome(response);
     crowded();

@@ -1,7 +1,7 @@
 export default {
   'title': 'Image classifier',
   'headline': 'What is in the picture?',
-  'lead': 'Drop one here. It travels through Kafka to the classifier and comes back with its three most likely labels.',
+  'lead': 'Add one. It travels through Kafka to the classifier and comes back with its three most likely labels.',
 
   'status.connecting': 'Connecting…',
   'status.ready': 'Ready',
@@ -11,10 +11,12 @@ export default {
   'status.token': 'Token needed',
 
   'drop.title': 'Drop pictures here',
+  'drop.title.touch': 'Add pictures',
   'drop.now': 'Let go to add them',
   'drop.choose': 'Choose pictures',
   'drop.camera': 'Take a photo',
   'drop.hint': 'or paste from the clipboard. JPEG, PNG, WebP or GIF, up to {size} each.',
+  'drop.hint.touch': 'JPEG, PNG, WebP or GIF, up to {size} each.',
   'drop.nothing': 'There was no picture file in that. Drop or paste files, not links or text.',
   'drop.many': 'The page takes {n} pictures at a time; the rest was left out.',
 

@@ -83,13 +83,14 @@ for (const [button, input] of [['choose', 'files'], ['camera', 'shot']]) {
     currentTarget.value = ''; // the same file may be chosen again
   });
 }
-byId('camera').hidden = !matchMedia('(pointer: coarse)').matches;
+const touch = matchMedia('(pointer: coarse)').matches ? '.touch' : '';
+byId('camera').hidden = !touch;
 
 const drop = byId('drop');
 let inside = 0;
 function dragging(on) {
   drop.classList.toggle('over', on);
-  byId('drop-title').textContent = text(on ? 'drop.now' : 'drop.title');
+  byId('drop-title').textContent = text(on ? 'drop.now' : `drop.title${touch}`);
 }
 addEventListener('dragenter', (event) => {
   event.preventDefault();
@@ -137,7 +138,8 @@ byId('token-cancel').addEventListener('click', () => dialog.close('cancel'));
 dialog.addEventListener('cancel', () => (dialog.returnValue = 'cancel'));
 
 translatePage();
+dragging(false);
 refresh();
 const limits = await loadLimits().catch(() => ({ max_bytes: 10 * 1024 * 1024 }));
-byId('drop-hint').textContent = text('drop.hint', { size: bytes(limits.max_bytes) });
+byId('drop-hint').textContent = text(`drop.hint${touch}`, { size: bytes(limits.max_bytes) });
 follow();

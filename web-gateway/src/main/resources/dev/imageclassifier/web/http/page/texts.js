@@ -7,9 +7,9 @@ export const language = wanted.find((it) => it === 'zh' || it === 'en') ?? 'en';
 const texts = language === 'zh' ? zh : en;
 const locale = (navigator.languages ?? []).find((it) => it.toLowerCase().startsWith(language)) ?? language;
 
-const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const percents = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 /** The text of this key, with {name} replaced by values.name. */
 export function text(key, values = {}) {
