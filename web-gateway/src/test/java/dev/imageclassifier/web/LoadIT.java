@@ -33,11 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * More clients than the pipeline can serve, and what the gateway adds to the pipeline's own time.
- * {@code -Dload.clients} and {@code -Dload.seconds} make it a load test.
+ * {@code -Dload.clients}, {@code -Dload.seconds} and {@code -Dload.in-flight} make it a load test.
  */
 class LoadIT {
   private static final int CLIENTS = Integer.getInteger("load.clients", 50);
   private static final int SECONDS = Integer.getInteger("load.seconds", 10);
+  private static final int MAX_IN_FLIGHT = Integer.getInteger("load.in-flight", 16);
   private static final int PAIRS = 100;
   private static final int WARM_UP = 30;
   private static final int ROUNDS = 4;
@@ -58,7 +59,8 @@ class LoadIT {
 
   @Test
   void everyRequestIsAnswered() throws Exception {
-    try (Gateway gateway = pipeline.gateway()) {
+    HttpSettings usual = HttpSettings.onLoopback(0);
+    try (Gateway gateway = pipeline.gateway(usual.withMaxInFlight(MAX_IN_FLIGHT))) {
       Api api = new Api(gateway.address());
       byte[] picture = Pictures.jpeg(1);
       Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
@@ -94,14 +96,14 @@ class LoadIT {
           CLIENTS, SECONDS, sent, new TreeMap<>(statuses), used);
       assertEquals(sent, answered);
       assertTrue(statuses.getOrDefault(200, 0) > 0);
+      assertTrue(CLIENTS <= MAX_IN_FLIGHT || statuses.getOrDefault(429, 0) > 0);
       assertEquals(Map.of(), others(statuses));
     }
   }
 
   @Test
   void theGatewayAddsLittle() throws Exception {
-    HttpSettings http = HttpSettings.onLoopback(0);
-    try (Gateway gateway = pipeline.gateway(http);
+    try (Gateway gateway = pipeline.gateway();
         Direct direct = new Direct(pipeline.client())) {
       Api api = new Api(gateway.address());
       byte[] picture = Pictures.jpeg(2);

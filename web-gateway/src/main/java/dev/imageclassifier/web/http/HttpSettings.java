@@ -56,6 +56,18 @@ public record HttpSettings(
     require(!answerTimeout.isNegative() && !answerTimeout.isZero(), "--timeout", 0, "1 or more");
   }
 
+  /** The same with this limit for pictures. */
+  public HttpSettings withMaxBytes(int bytes) {
+    return new HttpSettings(
+        host, port, hosts, token, bytes, maxInFlight, answerTimeout, bodyTimeout);
+  }
+
+  /** The same with this many pictures at once. */
+  public HttpSettings withMaxInFlight(int most) {
+    return new HttpSettings(
+        host, port, hosts, token, maxBytes, most, answerTimeout, bodyTimeout);
+  }
+
   private static void require(boolean condition, String option, long value, String allowed) {
     if (!condition) {
       throw new IllegalArgumentException(option + " is " + value + " but must be " + allowed);
