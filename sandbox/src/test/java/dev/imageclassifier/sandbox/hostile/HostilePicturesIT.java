@@ -132,9 +132,7 @@ class HostilePicturesIT {
   private static void publish(String brokers, Map<String, byte[]> files) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", brokers,
-                "max.request.size", Integer.toString(16 << 20)),
+            Map.of("bootstrap.servers", brokers, "max.request.size", Integer.toString(16 << 20)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       files.forEach(
