@@ -9,7 +9,9 @@ import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The batch: reading picture by picture, one predict, and the search for the guilty. */
@@ -39,20 +41,23 @@ final class BatchSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
     if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
       throw new IllegalArgumentException(
           "a batch of " + encoded.size() + " pictures: it must be 1 to " + settings.maxBatch());
     }
     Outcome[] outcomes = new Outcome[encoded.size()];
     List<Slot> slots = new ArrayList<>(outcomes.length);
-    for (int i = 0; i < outcomes.length; i++) {
-      outcomes[i] = prepare(encoded.get(i), i, slots);
-    }
+    long start = System.nanoTime();
+    int read = 0;
+    do {
+      outcomes[read] = prepare(encoded.get(read), read, slots);
+      read++;
+    } while (read < outcomes.length && System.nanoTime() - start < readBudget.toNanos());
     if (!slots.isEmpty()) {
       predict(slots, outcomes);
     }
-    return List.of(outcomes);
+    return List.of(Arrays.copyOf(outcomes, read));
   }
 
   /** Fills the next slot and answers null, or leaves it and answers the refusal. */

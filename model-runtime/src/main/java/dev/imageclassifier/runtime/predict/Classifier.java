@@ -87,8 +87,16 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** Native arrays alive that belong to this model or its sessions: watched by tests. */
-  int liveArrays() {
+  /** The model without reading and preprocessing, for benchmarks; one per thread. */
+  public BarePredict newBarePredict() {
+    return new BarePredict(bundle.preprocessing(), settings, model.newForward());
+  }
+
+  /**
+   * Native arrays alive that belong to this model or its sessions: a gauge for soak tests. Between
+   * predicts it is the same number always; one that grows is a leak outside the heap.
+   */
+  public int liveArrays() {
     return model.liveArrays();
   }
 

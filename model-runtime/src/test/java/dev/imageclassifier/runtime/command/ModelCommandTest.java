@@ -175,9 +175,10 @@ class ModelCommandTest {
             "same Top-1          1 of 2 (50.0 %)",
             "same Top-5 in order 1 of 2 (50.0 %)",
             "mean |score change| 0.099909",
+            "max |score change|  0.099909",
             "true class Top-1    2 of 2 (100.0 %)",
             "true class in Top-5 2 of 2 (100.0 %)"),
-        run.out().subList(1, 7));
+        run.out().subList(1, 8));
   }
 
   @Test

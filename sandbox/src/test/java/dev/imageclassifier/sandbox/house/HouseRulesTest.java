@@ -53,7 +53,7 @@ final class HouseRulesTest {
               "deadletter", Set.of("in"),
               "brake", Set.of("in"),
               "classify", Set.of("in", "out", "deadletter", "brake"),
-              "serve", Set.of("in", "brake", "classify")));
+              "serve", Set.of("in", "brake", "classify", "deadletter")));
 
   @Test
   void modulesDrawOnlyTheArrowsOfTheDesign() {
