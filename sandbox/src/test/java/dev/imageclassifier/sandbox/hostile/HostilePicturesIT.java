@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.contract.Topics;
-import dev.imageclassifier.kafka.BrokerSettings;
-import dev.imageclassifier.kafka.EmbeddedKafka;
+import dev.imageclassifier.embedded.BrokerSettings;
+import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.command.ModelCommand;
 import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.HostilePictures;
@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,10 @@ class HostilePicturesIT {
   void selfMadeOnesThroughThePipelineAndTheCommand() throws Exception {
     Map<String, byte[]> files = HostilePictures.all();
     // one picture at a time, so that a pause is one picture's
-    throughThePipeline(files, "--batch-size=1");
+    Outcomes outcomes = throughThePipeline(files, "--batch-size=1", "--damaged=accept");
+    assertEquals(List.of("labelled as damaged"), outcomes.byKey().get("gif-giant"));
+    assertEquals(List.of("labelled"), outcomes.byKey().get("jpeg-then-zip"));
+    assertEquals(List.of("too_many_frames"), outcomes.byKey().get("gif-flood-of-frames"));
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       written.add(Files.write(folder.resolve(file.getKey()), file.getValue()));
@@ -64,7 +69,7 @@ class HostilePicturesIT {
     throughTheCommand(paths);
   }
 
-  private void throughThePipeline(Map<String, byte[]> files, String... more) throws Exception {
+  private Outcomes throughThePipeline(Map<String, byte[]> files, String... more) throws Exception {
     try (EmbeddedKafka broker = EmbeddedKafka.start(BrokerSettings.DEFAULTS)) {
       Path err = folder.resolve("run.err");
       List<String> arguments =
@@ -92,6 +97,7 @@ class HostilePicturesIT {
         assertTrue(
             outcomes.longestPauseMillis() < MOST_PAUSE_MILLIS,
             "nothing came out for " + outcomes.longestPauseMillis() + " ms");
+        return outcomes;
       } finally {
         pipeline.destroy();
         if (!pipeline.waitFor(30, TimeUnit.SECONDS)) {
@@ -129,17 +135,23 @@ class HostilePicturesIT {
     TimeUnit.SECONDS.sleep(2);
   }
 
-  private static void publish(String brokers, Map<String, byte[]> files) {
+  private static void publish(String brokers, Map<String, byte[]> files)
+      throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", brokers, "max.request.size", Integer.toString(16 << 20)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       files.forEach(
           (name, file) ->
-              producer.send(
-                  new ProducerRecord<>(
-                      Topics.IMAGES, name.getBytes(StandardCharsets.UTF_8), file)));
+              sent.add(
+                  producer.send(
+                      new ProducerRecord<>(
+                          Topics.IMAGES, name.getBytes(StandardCharsets.UTF_8), file))));
+      for (Future<RecordMetadata> answer : sent) {
+        answer.get();
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.imageclassifier.sandbox.hostile;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +14,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What came out for each key: {@code labelled} or a reason, more than one where a record has more
- * than one outcome.
+ * What came out for each key: {@code labelled}, perhaps {@code as damaged}, or a reason, more than
+ * one where a record has more than one outcome.
  *
  * @param byKey the outcomes of each picture
  * @param longestPauseMillis longest time in which nothing came out
@@ -56,9 +58,13 @@ record Outcomes(Map<String, List<String>> byKey, long longestPauseMillis) {
   }
 
   private static String outcome(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic().equals(Topics.IMAGE_LABELS)
-        ? "labelled"
-        : DeadLetterHeaders.read(record.headers()).reason().code();
+    if (record.topic().equals(Topics.IMAGE_DEAD_LETTERS)) {
+      return DeadLetterHeaders.read(record.headers()).reason().code();
+    }
+    try (ResultDeserializer results = new ResultDeserializer()) {
+      ClassificationResult result = results.deserialize(record.topic(), record.value());
+      return Boolean.TRUE.equals(result.image().damaged()) ? "labelled as damaged" : "labelled";
+    }
   }
 
   private static List<String> joined(List<String> first, List<String> second) {
