@@ -7,8 +7,8 @@ import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.ingest.follow.DeadLetterWriter;
 import dev.imageclassifier.ingest.follow.FollowSettings;
 import dev.imageclassifier.ingest.follow.Follower;
+import dev.imageclassifier.ingest.follow.Place;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,9 @@ final class DeadLettersCommand {
     @Override
     public Integer call() throws InterruptedException {
       FollowSettings settings =
-          new FollowSettings(topic, true, !follow, Optional.empty(), timeout.duration());
+          follow
+              ? FollowSettings.everything(topic, Place.beginning(), timeout.duration())
+              : FollowSettings.between(topic, Place.beginning(), Place.end(), timeout.duration());
       PrintWriter out = spec.commandLine().getOut();
       StandardError err = new StandardError(spec.commandLine().getErr());
       DeadLetterWriter letters = new DeadLetterWriter(out, err::line, json);

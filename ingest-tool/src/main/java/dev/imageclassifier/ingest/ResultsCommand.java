@@ -7,6 +7,7 @@ import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.ingest.follow.FollowSettings;
 import dev.imageclassifier.ingest.follow.Follower;
 import dev.imageclassifier.ingest.follow.LabelWriter;
+import dev.imageclassifier.ingest.follow.Place;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,8 +73,8 @@ final class ResultsCommand implements Callable<Integer> {
     FollowSettings settings =
         new FollowSettings(
             topic,
-            fromBeginning,
-            false,
+            fromBeginning ? Place.beginning() : Place.end(),
+            Optional.empty(),
             Optional.ofNullable(untilIdle).map(Duration::ofSeconds),
             timeout.duration());
     PrintWriter out = spec.commandLine().getOut();
