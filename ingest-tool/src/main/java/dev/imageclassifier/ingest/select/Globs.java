@@ -11,32 +11,40 @@ import java.util.List;
  * to what was named).
  */
 final class Globs {
-  private final List<PathMatcher> matchers;
+  private record Glob(PathMatcher matcher, boolean ofName) {
+    boolean match(Path path) {
+      Path name = path.getFileName();
+      return ofName ? name != null && matcher.matches(name) : matcher.matches(path);
+    }
+  }
+
+  private final List<Glob> globs;
 
   /**
    * @throws java.util.regex.PatternSyntaxException when one cannot be read
    */
-  Globs(List<String> globs) {
-    matchers =
-        globs.stream()
+  Globs(List<String> patterns) {
+    globs =
+        patterns.stream()
             .map(
-                glob ->
-                    FileSystems.getDefault()
-                        .getPathMatcher("glob:" + (glob.contains("/") ? "" : "{**/,}") + glob))
+                pattern ->
+                    new Glob(
+                        FileSystems.getDefault().getPathMatcher("glob:" + pattern),
+                        !pattern.contains("/")))
             .toList();
   }
 
   boolean isEmpty() {
-    return matchers.isEmpty();
+    return globs.isEmpty();
   }
 
   boolean match(String key) {
-    if (matchers.isEmpty()) {
+    if (globs.isEmpty()) {
       return false;
     }
     try {
       Path path = Path.of(key);
-      return matchers.stream().anyMatch(matcher -> matcher.matches(path));
+      return globs.stream().anyMatch(glob -> glob.match(path));
     } catch (InvalidPathException e) {
       return false; // an archive may hold such names; no pattern can mean them
     }
