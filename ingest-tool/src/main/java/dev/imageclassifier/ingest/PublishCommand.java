@@ -1,14 +1,17 @@
 package dev.imageclassifier.ingest;
 
+import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.ingest.bulk.DryRun;
 import dev.imageclassifier.ingest.bulk.OutcomeTopics;
 import dev.imageclassifier.ingest.bulk.Plan;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunEntry;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.ingest.select.Selection;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +76,16 @@ final class PublishCommand implements Callable<Integer> {
       description = "Leave out what any run has published as it is now (size and time, or digest).")
   boolean skipUnchanged;
 
+  @Option(
+      names = "--watch",
+      description = "Go on with files that come, once they are complete, until Ctrl-C.")
+  boolean watch;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be sent: how many, formats, duplicates; needs no broker.")
+  boolean dryRun;
+
   @Mixin RecordOptions record;
   @Mixin WaitOptions wait;
   @Mixin JournalOption journal;
@@ -84,11 +97,29 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
+    if (dryRun) {
+      return look();
+    }
     Map<String, String> client = kafka.clientProperties();
     try (Journal open = journal.open()) {
       PublishTask task =
           resume == null ? begin(open, client) : resume(open, open.find(resume), client);
       return task.run(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+  }
+
+  private int look() {
+    try (Journal open = journal.open()) {
+      DryRun run = new DryRun(selection.selection(), record.maxBytes, open.seenDigests());
+      PrintWriter err = spec.commandLine().getErr();
+      run.run(new StandardError(err)::line);
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(run.text());
+      out.println(run.json());
+      out.flush();
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw usage("The options do not fit: " + e.getMessage());
     }
   }
 
@@ -105,6 +136,13 @@ final class PublishCommand implements Callable<Integer> {
           throw usage("--resume takes no " + option + ": the run goes on with what it began with");
         }
       }
+    }
+    if (watch && Selection.STANDARD_INPUT.equals(selection.list)) {
+      throw usage(
+          "--watch needs files that can be looked at again: give no list on standard input");
+    }
+    if (dryRun && (resume != null || watch)) {
+      throw usage("--dry-run goes with PATH only");
     }
     if (selection.nul && selection.list == null) {
       throw usage("--null says how a list is written: give --from-file, too");
@@ -154,7 +192,8 @@ final class PublishCommand implements Callable<Integer> {
       Journal open, Map<String, String> client, Plan plan, PublishSettings settings) {
     OutcomeTopics topics =
         new OutcomeTopics(client, wait.resultsTopic, wait.deadLetterTopic, timeout.duration());
-    return new PublishTask(open, plan, settings, topics, wait, resume != null, skipUnchanged);
+    return new PublishTask(
+        open, plan, settings, topics, wait, resume != null, skipUnchanged, watch);
   }
 
   private PublishSettings settings(Plan plan) {

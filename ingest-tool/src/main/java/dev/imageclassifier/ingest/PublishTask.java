@@ -6,8 +6,10 @@ import dev.imageclassifier.ingest.bulk.OutcomeTopics;
 import dev.imageclassifier.ingest.bulk.Outcomes;
 import dev.imageclassifier.ingest.bulk.Plan;
 import dev.imageclassifier.ingest.bulk.Report;
+import dev.imageclassifier.ingest.bulk.Watch;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.Summary;
+import dev.imageclassifier.ingest.publish.Ledger;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.ingest.publish.PublishTotals;
 import dev.imageclassifier.ingest.publish.Publisher;
@@ -24,6 +26,7 @@ final class PublishTask {
   private final WaitOptions wait;
   private final boolean resume;
   private final boolean skipUnchanged;
+  private final boolean watch;
 
   PublishTask(
       Journal journal,
@@ -32,7 +35,8 @@ final class PublishTask {
       OutcomeTopics topics,
       WaitOptions wait,
       boolean resume,
-      boolean skipUnchanged) {
+      boolean skipUnchanged,
+      boolean watch) {
     this.journal = journal;
     this.plan = plan;
     this.settings = settings;
@@ -40,6 +44,7 @@ final class PublishTask {
     this.wait = wait;
     this.resume = resume;
     this.skipUnchanged = skipUnchanged;
+    this.watch = watch;
   }
 
   int run(PrintWriter out, PrintWriter err) throws InterruptedException {
@@ -48,7 +53,7 @@ final class PublishTask {
     try (Progress progress = new Progress(err, terminal);
         Publisher publisher = new Publisher(topics.client(), settings, progress);
         BulkRun run = open(publisher)) {
-      if (terminal && plan.selection().isRepeatable()) {
+      if (terminal && !watch) {
         count(progress);
       }
       Optional<Outcomes> outcomes =
@@ -62,7 +67,7 @@ final class PublishTask {
         outcomes.ifPresent(progress::following);
         progress.begin();
         long start = System.nanoTime();
-        PublishTotals totals = publisher.publish(plan.selection(), run.ledger(skipUnchanged));
+        PublishTotals totals = publish(publisher, run, progress);
         run.journal().flush();
         if (!publisher.stopped()) {
           run.journal().complete();
@@ -88,6 +93,16 @@ final class PublishTask {
         ? BulkRun.resume(
             journal, settings.run(), publisher.topicId(), topics.client(), settings.timeout())
         : BulkRun.begin(journal, settings.run(), settings.topic(), publisher.topicId(), plan);
+  }
+
+  private PublishTotals publish(Publisher publisher, BulkRun run, Progress progress) {
+    Ledger ledger = run.ledger(skipUnchanged);
+    if (!watch) {
+      return publisher.publish(plan.selection(), ledger);
+    }
+    progress.say("Watching; Ctrl-C ends it.");
+    Watch files = new Watch(plan.selection(), run.journal(), publisher::stopped, progress::say);
+    return publisher.publish(files, ledger);
   }
 
   private void await(Optional<Outcomes> outcomes, Progress progress, BulkRun run)

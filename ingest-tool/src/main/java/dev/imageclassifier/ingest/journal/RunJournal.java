@@ -76,16 +76,21 @@ public final class RunJournal implements AutoCloseable {
         return false;
       }
     }
-    Integer published =
-        database.first(
-            "SELECT 1 FROM file WHERE source = ? AND run = ? AND partition IS NOT NULL",
-            row -> row.getInt(1),
-            source,
-            entry.number());
-    if (published != null) {
+    boolean published = isPublished(source);
+    if (published) {
       forget(source);
     }
-    return published == null;
+    return !published;
+  }
+
+  /** Whether this file is published, or on its way. */
+  public boolean knows(String source) {
+    synchronized (this) {
+      if (inFlight.contains(source)) {
+        return true;
+      }
+    }
+    return isPublished(source);
   }
 
   /** The brokers have acknowledged a claimed file. */
@@ -161,6 +166,15 @@ public final class RunJournal implements AutoCloseable {
     } finally {
       lock.close();
     }
+  }
+
+  private boolean isPublished(String source) {
+    return database.first(
+            "SELECT 1 FROM file WHERE source = ? AND run = ? AND partition IS NOT NULL",
+            row -> row.getInt(1),
+            source,
+            entry.number())
+        != null;
   }
 
   private void insert(Connection open, List<SentFile> files) throws SQLException {

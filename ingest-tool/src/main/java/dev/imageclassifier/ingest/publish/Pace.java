@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 final class Pace {
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final double interval;
+  private final long interval;
   private final BooleanSupplier hurry;
-  private double next = System.nanoTime();
+  private long next = System.nanoTime();
 
   /**
    * @param rate pictures a second; 0 for as many as can be
    * @param hurry whether to wait no longer
    */
   Pace(double rate, BooleanSupplier hurry) {
-    this.interval = rate > 0 ? 1e9 / rate : 0;
+    this.interval = rate > 0 ? Math.round(1e9 / rate) : 0;
     this.hurry = hurry;
   }
 
@@ -26,8 +26,8 @@ final class Pace {
       return;
     }
     long now = System.nanoTime();
-    while (now < next && !hurry.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, (long) Math.min((double) SLICE, next - now));
+    while (now - next < 0 && !hurry.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, Math.min(SLICE, next - now));
       now = System.nanoTime();
     }
     // what was missed by more than a slice is not caught up with

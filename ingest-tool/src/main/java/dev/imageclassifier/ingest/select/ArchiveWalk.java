@@ -1,9 +1,7 @@
 package dev.imageclassifier.ingest.select;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -11,8 +9,6 @@ import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * The files in a tar, tar.gz or zip archive, in its order. Nothing is unpacked to a disk, so names
@@ -46,7 +42,7 @@ final class ArchiveWalk implements Iterator<PictureFile> {
     this.prefix = prefix;
     this.problems = problems;
     try {
-      this.entries = name(archive).endsWith(".zip") ? new ZipEntries(archive) : tar(archive);
+      this.entries = entries(archive);
     } catch (IOException | RuntimeException e) {
       broken(e);
     }
@@ -120,37 +116,11 @@ final class ArchiveWalk implements Iterator<PictureFile> {
     return false;
   }
 
-  private static Entries tar(Path archive) throws IOException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-    try {
-      InputStream plain =
-          name(archive).endsWith("gz")
-              ? GzipCompressorInputStream.builder()
-                  .setInputStream(file)
-                  .setDecompressConcatenated(true)
-                  .get()
-              : file;
-      TarArchiveInputStream tar = new TarArchiveInputStream(plain);
-      return new Entries() {
-        @Override
-        public ArchiveEntry next() throws IOException {
-          return tar.getNextEntry();
-        }
-
-        @Override
-        public InputStream content() {
-          return tar;
-        }
-
-        @Override
-        public void close() throws IOException {
-          tar.close();
-        }
-      };
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  private static Entries entries(Path archive) throws IOException {
+    String name = name(archive);
+    return name.endsWith(".zip")
+        ? new ZipEntries(archive)
+        : new TarEntries(archive, name.endsWith("gz"));
   }
 
   private static String name(Path path) {
