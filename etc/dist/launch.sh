@@ -7,6 +7,8 @@ while [ -L "$script" ]; do
   case $target in /*) script=$target ;; *) script=$(dirname "$script")/$target ;; esac
 done
 home=$(cd "$(dirname "$script")/.." && pwd)
+# Java 17 reads file names in the locale's charset: without UTF-8 it cannot name half of the world's files.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in *[Uu][Tt][Ff]*8*) ;; *) export LC_ALL=C.UTF-8 ;; esac
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" > /dev/null || { echo "No Java found: install a JDK 17 or newer, or point JAVA_HOME at one." >&2; exit 1; }
 # shellcheck disable=SC2086  # JAVA_OPTS is a list of words

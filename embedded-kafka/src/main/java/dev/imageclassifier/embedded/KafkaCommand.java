@@ -5,6 +5,8 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -30,7 +32,7 @@ public final class KafkaCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Port on localhost, 1 to 65535 (default: ${DEFAULT-VALUE}).")
+      description = "Port on localhost; 0 for any free one (default: ${DEFAULT-VALUE}).")
   int port;
 
   @Option(
@@ -38,6 +40,12 @@ public final class KafkaCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Keeps the data there; otherwise it is gone when the broker stops.")
   Path data;
+
+  @Option(
+      names = "--property",
+      paramLabel = "KEY=VALUE",
+      description = "One broker property; wins over the command's own. May be repeated.")
+  Map<String, String> properties = new LinkedHashMap<>();
 
   @Mixin VerboseOption verbose;
 
@@ -60,11 +68,14 @@ public final class KafkaCommand implements Callable<Integer> {
   }
 
   private BrokerSettings settings() {
-    if (port < 1 || port > 65_535) {
+    if (port < 0 || port > 65_535) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + " but must be 1 to 65535");
+          spec.commandLine(), "--port is " + port + " but must be 0 to 65535");
     }
     BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(port);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      settings = settings.withProperty(property.getKey(), property.getValue());
+    }
     return data == null ? settings : settings.withData(data);
   }
 }

@@ -2,6 +2,7 @@ package dev.imageclassifier.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +79,43 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
 
     Exception refused = assertThrows(Exception.class, () -> EmbeddedKafka.start(settings));
     assertTrue(refused.getMessage().contains("num.io.threads"), refused.getMessage());
+  }
+
+  @Test
+  void clientsAloneMayHaveToLogIn() throws Exception {
+    String login = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
+    BrokerSettings settings =
+        BrokerSettings.DEFAULTS
+            .withProperty(
+                "listener.security.protocol.map",
+                "CLIENT:SASL_PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT")
+            .withProperty("listener.name.client.sasl.enabled.mechanisms", "PLAIN")
+            .withProperty(
+                "listener.name.client.plain.sasl.jaas.config", login + "user_anna=\"secret\";");
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
+      assertEquals(0, topics(kafka, login + "username=\"anna\" password=\"secret\";"));
+      ExecutionException refused =
+          assertThrows(
+              ExecutionException.class,
+              () -> topics(kafka, login + "username=\"anna\" password=\"guess\";"));
+      assertInstanceOf(SaslAuthenticationException.class, refused.getCause());
+    }
+  }
+
+  private static int topics(EmbeddedKafka kafka, String login) throws Exception {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                login))) {
+      return admin.listTopics().names().get().size();
+    }
   }
 
   @Test

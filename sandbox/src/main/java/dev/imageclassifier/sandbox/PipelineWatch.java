@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Notices that a pipeline ended by itself. Thread-safe. */
-final class PipelineWatch {
+public final class PipelineWatch {
   private final AtomicReference<String> ended = new AtomicReference<>();
 
   private PipelineWatch() {}
 
-  static PipelineWatch start(Pipeline pipeline) {
+  /** Watches from now on. */
+  public static PipelineWatch start(Pipeline pipeline) {
     PipelineWatch watch = new PipelineWatch();
     Thread thread = new Thread(() -> watch.await(pipeline), "watch-pipeline");
     thread.setDaemon(true);
@@ -20,7 +21,7 @@ final class PipelineWatch {
   }
 
   /** Why the pipeline does not run any more; empty while it does. */
-  Optional<String> ended() {
+  public Optional<String> ended() {
     return Optional.ofNullable(ended.get());
   }
 

@@ -31,6 +31,9 @@ final class Progress {
 
   /** Shows the account, if it is time to. */
   synchronized void show(Totals totals) {
+    if (totals.published() == 0) {
+      return;
+    }
     String line =
         String.format(
             Locale.ROOT,

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary directory that is gone, with all in it, when it is closed. */
-record Workspace(Path path) implements AutoCloseable {
-  static Workspace create() {
+public record Workspace(Path path) implements AutoCloseable {
+  /** Makes one. */
+  public static Workspace create() {
     try {
       return new Workspace(Files.createTempDirectory("image-demo-"));
     } catch (IOException e) {

@@ -9,13 +9,14 @@ import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A session that answers from the text of the "picture": {@code bad…} is refused, {@code abort…}
  * kills the process as a crash in native code does, {@code error…} throws an Error, {@code slow…}
- * takes a while, and anything else is labelled. Keeps the size of each batch.
+ * uses up the budget, and anything else is labelled. Keeps the size of each batch.
  */
 public final class FakeSession implements Session {
   /** The model that it claims to be. */
@@ -40,11 +41,14 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
     batches.add(encoded.size());
     List<Outcome> outcomes = new ArrayList<>();
     for (byte[] picture : encoded) {
       outcomes.add(classify(picture, encoded.size()));
+      if (picture != null && new String(picture, StandardCharsets.UTF_8).startsWith("slow")) {
+        break; // as if it had used up the budget
+      }
     }
     return outcomes;
   }
@@ -94,9 +98,10 @@ public final class FakeSession implements Session {
   /** Writes to address zero: SIGSEGV, as a broken native decoder would. */
   private static void crash() {
     try {
-      Field field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      ((sun.misc.Unsafe) field.get(null)).putAddress(0, 0);
+      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      Field instance = unsafe.getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      unsafe.getMethod("putAddress", long.class, long.class).invoke(instance.get(null), 0L, 0L);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

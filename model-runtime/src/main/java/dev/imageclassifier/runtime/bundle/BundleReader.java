@@ -38,6 +38,19 @@ public final class BundleReader {
     }
   }
 
+  /**
+   * A file of a bundle beside those that it needs. Reading the bundle has verified its digest; one
+   * that {@code SHA256SUMS} does not list is none.
+   */
+  public static Optional<Path> listedFile(ModelBundle bundle, String name) {
+    BundleReader reader = new BundleReader(bundle.directory());
+    return reader
+        .lines(BundleFiles.DIGESTS)
+        .map(lines -> Digests.parse(lines, reader.problems))
+        .filter(pinned -> pinned.containsKey(name))
+        .flatMap(pinned -> BundleFiles.inside(bundle.directory(), name));
+  }
+
   private ModelBundle read() {
     ServingProperties properties = null;
     List<ClassLabel> labels = List.of();

@@ -11,6 +11,7 @@ final class Agreement {
   private int sameFirst;
   private int sameFive;
   private double scoreDifference;
+  private double mostScoreDifference;
   private int known;
   private int trueFirst;
   private int trueFive;
@@ -22,7 +23,9 @@ final class Agreement {
     pictures++;
     sameFirst += indices.get(0).equals(golden.indices().get(0)) ? 1 : 0;
     sameFive += indices.equals(golden.indices()) ? 1 : 0;
-    scoreDifference += Math.abs(predictions.get(0).score() - golden.score());
+    double difference = Math.abs(predictions.get(0).score() - golden.score());
+    scoreDifference += difference;
+    mostScoreDifference = Math.max(mostScoreDifference, difference);
     if (golden.trueIndex() >= 0) {
       known++;
       trueFirst += indices.get(0) == golden.trueIndex() ? 1 : 0;
@@ -52,6 +55,7 @@ final class Agreement {
     out.println("same Top-1          " + share(sameFirst, pictures));
     out.println("same Top-5 in order " + share(sameFive, pictures));
     out.printf(Locale.ROOT, "mean |score change| %.6f%n", meanScoreDifference());
+    out.printf(Locale.ROOT, "max |score change|  %.6f%n", mostScoreDifference);
     if (known > 0) {
       out.println("true class Top-1    " + share(trueFirst, known));
       out.println("true class in Top-5 " + share(trueFive, known));

@@ -9,7 +9,9 @@ import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The batch: reading picture by picture, one predict, and the search for the guilty. */
@@ -39,26 +41,37 @@ final class BatchSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
     if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
       throw new IllegalArgumentException(
           "a batch of " + encoded.size() + " pictures: it must be 1 to " + settings.maxBatch());
     }
     Outcome[] outcomes = new Outcome[encoded.size()];
     List<Slot> slots = new ArrayList<>(outcomes.length);
-    for (int i = 0; i < outcomes.length; i++) {
-      outcomes[i] = prepare(encoded.get(i), i, slots);
-    }
+    long start = System.nanoTime();
+    int read = 0;
+    do {
+      outcomes[read] = prepare(encoded.get(read), read, slots);
+      read++;
+    } while (read < outcomes.length && System.nanoTime() - start < readBudget.toNanos());
     if (!slots.isEmpty()) {
       predict(slots, outcomes);
     }
-    return List.of(outcomes);
+    return List.of(Arrays.copyOf(outcomes, read));
   }
 
   /** Fills the next slot and answers null, or leaves it and answers the refusal. */
   private Outcome prepare(byte[] encoded, int index, List<Slot> slots) {
     long start = System.nanoTime();
-    ReadOutcome outcome = reader.read(encoded, numbers.resizeShort());
+    try {
+      return prepared(reader.read(encoded, numbers.resizeShort()), start, index, slots);
+    } finally {
+      // other threads may wait for the memory of a large picture
+      reader.release();
+    }
+  }
+
+  private Outcome prepared(ReadOutcome outcome, long start, int index, List<Slot> slots) {
     if (!(outcome instanceof Decoded decoded)) {
       return new Outcome.Refused((Refusal) outcome);
     }

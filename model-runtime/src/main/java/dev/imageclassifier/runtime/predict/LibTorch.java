@@ -3,6 +3,7 @@ package dev.imageclassifier.runtime.predict;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import java.util.Map;
 
@@ -26,7 +27,11 @@ final class LibTorch {
 
   private LibTorch() {}
 
-  /** The engine; loads the native libraries on the first call. */
+  /**
+   * The engine; loads the native libraries on the first call.
+   *
+   * @throws BundleException when this machine cannot run them
+   */
   static Engine engine() {
     DEFAULTS.forEach(
         (name, value) -> {
@@ -37,13 +42,15 @@ final class LibTorch {
     try {
       return Engine.getEngine("PyTorch");
     } catch (EngineException | LinkageError e) {
-      throw new IllegalStateException(
-          "libtorch cannot be loaded on this platform ("
+      throw new BundleException(
+          "libtorch cannot be loaded on "
               + System.getProperty("os.name")
-              + ", "
+              + " "
               + System.getProperty("os.arch")
-              + "): "
-              + e.getMessage(),
+              + " ("
+              + Sentences.rootCause(e)
+              + "); it is unpacked into ~/.djl.ai, or where the variable DJL_CACHE_DIR says, which"
+              + " must be writable and allow programs to run.",
           e);
     }
   }

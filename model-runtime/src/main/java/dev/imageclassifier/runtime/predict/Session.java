@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.predict;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Classifies batches on one thread. Not thread-safe. */
@@ -11,9 +12,16 @@ public interface Session extends AutoCloseable {
    * throws is repeated picture by picture, and only the guilty are refused.
    *
    * @param encoded 1 to {@code maxBatch} pictures, the files byte for byte; elements may be null
-   * @return as many outcomes, in the same order
+   * @param readBudget no further picture is read once reading has taken this long
+   * @return the outcomes of the first pictures, in the same order: of all of them, or of as many,
+   *     at least one, as the budget allowed
    */
-  List<Outcome> classify(List<byte[]> encoded);
+  List<Outcome> classify(List<byte[]> encoded, Duration readBudget);
+
+  /** Classifies all of these pictures together, however long it takes. */
+  default List<Outcome> classify(List<byte[]> encoded) {
+    return classify(encoded, Duration.ofDays(1));
+  }
 
   @Override
   void close();

@@ -113,6 +113,8 @@ class ModelCommandTest {
         "--max-bytes 0         | --max-bytes is 0: it must be 1 or more",
         "--max-pixels -1       | --max-pixels is -1: it must be 1 or more",
         "--max-side 0          | --max-side is 0: it must be 1 or more",
+        "--max-frames 0        | --max-frames is 0: it must be 1 or more",
+        "--max-profile-bytes 0 | --max-profile-bytes is 0: it must be 1 or more",
         "--max-metadata-bytes 0 | --max-metadata-bytes is 0: it must be 1 or more",
         "--top-k 0             | --top-k is 0: it must be 1 or more",
         "--formats jpeg,svg    | 'svg' is none of jpeg, png, webp, gif, bmp, tiff",
@@ -173,9 +175,10 @@ class ModelCommandTest {
             "same Top-1          1 of 2 (50.0 %)",
             "same Top-5 in order 1 of 2 (50.0 %)",
             "mean |score change| 0.099909",
+            "max |score change|  0.099909",
             "true class Top-1    2 of 2 (100.0 %)",
             "true class in Top-5 2 of 2 (100.0 %)"),
-        run.out().subList(1, 7));
+        run.out().subList(1, 8));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.imageclassifier.sandbox.scenes;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,6 +72,27 @@ public final class SceneFolder {
     byte[] cut = Arrays.copyOf(whole, (int) (whole.length * KEPT_OF_DAMAGED));
     Files.write(folder.resolve(DAMAGED), cut);
     Files.write(folder.resolve(NOT_A_PICTURE), NOTES.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The ten scenes as JPEGs of this size, the same bytes every time. */
+  public static List<byte[]> jpegs(int width, int height) {
+    return ENTRIES.parallelStream().map(entry -> jpeg(entry, width, height)).toList();
+  }
+
+  private static byte[] jpeg(Entry entry, int width, int height) {
+    Canvas canvas = new Canvas(1 + ENTRIES.indexOf(entry));
+    entry.scene().paint(canvas);
+    BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = scaled.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    pen.drawImage(canvas.image(), 0, 0, width, height, null);
+    pen.dispose();
+    try {
+      return jpeg(scaled);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Path folder, Entry entry) {

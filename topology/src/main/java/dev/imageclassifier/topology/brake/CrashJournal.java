@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts the deaths of the process per record. At start, whatever the last process was working on
  * gets one more death; a record that is classified loses its count. Thread-safe; each stream thread
- * takes a {@link Thread} of its own.
+ * takes a {@link Page} of its own.
  */
 public final class CrashJournal {
   private static final Logger LOG = LoggerFactory.getLogger(CrashJournal.class);
@@ -62,20 +62,20 @@ public final class CrashJournal {
   }
 
   /** The page of the calling stream thread. */
-  public Thread newThread() {
+  public Page newPage() {
     try {
-      return new Thread(new InFlightFile(directory.resolve(IN_FLIGHT + threads.getAndIncrement())));
+      return new Page(new InFlightFile(directory.resolve(IN_FLIGHT + threads.getAndIncrement())));
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be written", e);
     }
   }
 
   /** What one stream thread is working on. Not thread-safe. */
-  public final class Thread {
+  public final class Page {
     private final InFlightFile file;
     private List<Place> working = List.of();
 
-    private Thread(InFlightFile file) {
+    private Page(InFlightFile file) {
       this.file = file;
     }
 

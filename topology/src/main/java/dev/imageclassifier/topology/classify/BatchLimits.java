@@ -1,5 +1,7 @@
 package dev.imageclassifier.topology.classify;
 
+import java.time.Duration;
+
 /**
  * How far a batch may go.
  *
@@ -10,6 +12,12 @@ package dev.imageclassifier.topology.classify;
 public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
   /** 64 MiB: several hundred ordinary photos, or six of the largest size taken by default. */
   public static final long DEFAULT_LOOK_AHEAD_BYTES = 64L << 20;
+
+  /**
+   * A batch reads no further picture after this long, so that one with several slow pictures keeps
+   * within the transaction's timeout; the rest waits for the next batch.
+   */
+  public static final Duration READ_BUDGET = Duration.ofSeconds(1);
 
   /** Checks the bounds. */
   public BatchLimits {

@@ -21,7 +21,7 @@ final class Batcher implements AutoCloseable {
   private final LookAhead lookAhead;
   private final Session session;
   private final BatchLimits limits;
-  private final CrashJournal.Thread crashes;
+  private final CrashJournal.Page crashes;
   private final Counters counters;
   private final Map<Place, Known> known = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Batcher implements AutoCloseable {
       LookAhead lookAhead,
       Session session,
       BatchLimits limits,
-      CrashJournal.Thread crashes,
+      CrashJournal.Page crashes,
       Counters counters) {
     this.lookAhead = lookAhead;
     this.session = session;
@@ -67,10 +67,11 @@ final class Batcher implements AutoCloseable {
       batch.addAll(lookAhead.after(first.place(), limits.batchSize() - 1, budget, this::mayJoin));
     }
     crashes.begin(batch.stream().map(Waiting::place).toList());
-    List<Outcome> outcomes = session.classify(batch.stream().map(Waiting::value).toList());
+    List<Outcome> outcomes =
+        session.classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET);
     crashes.end();
-    counters.countBatch(batch.size());
-    for (int i = 1; i < batch.size(); i++) {
+    counters.countBatch(outcomes.size());
+    for (int i = 1; i < outcomes.size(); i++) {
       Waiting other = batch.get(i);
       known.put(other.place(), new Known(other, Verdict.of(outcomes.get(i), other.place())));
     }

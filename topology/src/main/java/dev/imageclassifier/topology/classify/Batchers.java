@@ -18,7 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 public final class Batchers implements PolledRecords, AutoCloseable {
   private final Queue<Batcher> all = new ConcurrentLinkedQueue<>();
+
+  @SuppressWarnings("ThreadLocalUsage") // two pipelines in one process must not share predictors
   private final ThreadLocal<Batcher> ofThread = new ThreadLocal<>();
+
   private final Supplier<Session> sessions;
   private final ModelIdentity model;
   private final BatchLimits limits;
@@ -52,7 +55,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
               new LookAhead(limits.lookAheadBytes()),
               sessions.get(),
               limits,
-              crashes.newThread(),
+              crashes.newPage(),
               counters);
       ofThread.set(batcher);
       all.add(batcher);

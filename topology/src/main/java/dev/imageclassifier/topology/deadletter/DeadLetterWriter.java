@@ -62,7 +62,7 @@ public final class DeadLetterWriter {
   }
 
   private static long size(byte[] key, byte[] value, Headers headers) {
-    long size = FRAMING + value.length + (key == null ? 0 : key.length);
+    long size = (long) FRAMING + value.length + (key == null ? 0 : key.length);
     for (Header header : headers) {
       size +=
           FRAMING_PER_HEADER

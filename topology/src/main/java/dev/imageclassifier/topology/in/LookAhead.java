@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
  * thread-safe: poll and process run on the same stream thread.
  */
 public final class LookAhead {
-  private final Map<String, Map<Integer, TreeMap<Long, Waiting>>> partitions = new HashMap<>();
+  private final Map<String, Map<Integer, NavigableMap<Long, Waiting>>> partitions = new HashMap<>();
   private final long maxBytes;
   private long bytes;
 
@@ -64,8 +65,8 @@ public final class LookAhead {
 
   /** Forgets a partition that this thread no longer owns. */
   public void drop(String topic, int partition) {
-    Map<Integer, TreeMap<Long, Waiting>> ofTopic = partitions.get(topic);
-    TreeMap<Long, Waiting> dropped = ofTopic == null ? null : ofTopic.remove(partition);
+    Map<Integer, NavigableMap<Long, Waiting>> ofTopic = partitions.get(topic);
+    NavigableMap<Long, Waiting> dropped = ofTopic == null ? null : ofTopic.remove(partition);
     if (dropped != null) {
       dropped.values().forEach(waiting -> bytes -= waiting.length());
     }
@@ -84,13 +85,14 @@ public final class LookAhead {
     List<Waiting> chosen = new ArrayList<>(Math.max(count, 0));
     long left =
         take(queue(place).tailMap(place.offset(), false), chosen, count, byteBudget, wanted);
-    for (Map<Integer, TreeMap<Long, Waiting>> ofTopic : partitions.values()) {
-      for (TreeMap<Long, Waiting> queue : ofTopic.values()) {
-        if (chosen.size() >= count) {
-          return chosen;
-        }
-        if (queue != queue(place)) {
-          left = take(queue, chosen, count, left, wanted);
+    for (Map.Entry<String, Map<Integer, NavigableMap<Long, Waiting>>> topic :
+        partitions.entrySet()) {
+      for (Map.Entry<Integer, NavigableMap<Long, Waiting>> partition :
+          topic.getValue().entrySet()) {
+        boolean own =
+            partition.getKey() == place.partition() && topic.getKey().equals(place.topic());
+        if (!own && chosen.size() < count) {
+          left = take(partition.getValue(), chosen, count, left, wanted);
         }
       }
     }
@@ -119,7 +121,7 @@ public final class LookAhead {
   /** Whether no record waits: the thread has caught up with its polls. */
   public boolean isEmpty() {
     return partitions.values().stream()
-        .allMatch(ofTopic -> ofTopic.values().stream().allMatch(TreeMap::isEmpty));
+        .allMatch(ofTopic -> ofTopic.values().stream().allMatch(Map::isEmpty));
   }
 
   /** Encoded bytes of all remembered records. */
@@ -127,7 +129,7 @@ public final class LookAhead {
     return bytes;
   }
 
-  private TreeMap<Long, Waiting> queue(Place place) {
+  private NavigableMap<Long, Waiting> queue(Place place) {
     return partitions
         .computeIfAbsent(place.topic(), topic -> new HashMap<>())
         .computeIfAbsent(place.partition(), partition -> new TreeMap<>());

@@ -1,24 +1,15 @@
 package dev.imageclassifier.topology.out;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.topology.in.Place;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 
 /** Writes what the model said of one picture in the contract's words. Thread-safe. */
 public final class ResultWriter {
-  // Instant.toString leaves out the milliseconds when they are zero; the schema wants them always
-  private static final DateTimeFormatter MILLISECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   /**
    * The result of one record.
    *
@@ -43,13 +34,9 @@ public final class ResultWriter {
             labelled.width(),
             labelled.height(),
             value.length,
-            sha256(value),
+            Sha256.hex(value),
             labelled.damaged() ? Boolean.TRUE : null),
-        new ClassificationResult.Source(
-            place.topic(),
-            place.partition(),
-            place.offset(),
-            MILLISECONDS.format(Instant.ofEpochMilli(timestamp))),
+        ClassificationResult.Source.of(place.topic(), place.partition(), place.offset(), timestamp),
         new ClassificationResult.Timing(
             labelled.decodeMs(),
             labelled.preprocessMs(),
@@ -64,13 +51,5 @@ public final class ResultWriter {
         prediction.score(),
         prediction.classIndex(),
         prediction.label().wnid());
-  }
-
-  private static String sha256(byte[] value) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A directory that this instance has to itself: the first of {@code instance-0}, {@code
@@ -52,6 +54,21 @@ final class InstanceDirectory implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false; // another pipeline in this process
+    }
+  }
+
+  /** A name of this instance that no other has; made once and kept in the directory. */
+  String id() {
+    Path file = directory.resolve("id");
+    try {
+      if (!Files.exists(file)) {
+        Path fresh = directory.resolve("id.new");
+        Files.writeString(fresh, UUID.randomUUID().toString());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be used: choose another --state-dir.", e);
     }
   }
 

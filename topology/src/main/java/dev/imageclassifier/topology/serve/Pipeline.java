@@ -20,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -82,13 +84,18 @@ public final class Pipeline implements AutoCloseable {
             new Batchers(model.sessions(), model.identity(), settings.batch(), crashes, counters));
     Properties properties =
         new StreamsProperties(settings, limits.input())
-            .build(instance.path().resolve("streams"), batchers);
+            .build(instance.path().resolve("streams"), instance.id(), batchers);
     KafkaStreams streams =
         new KafkaStreams(
             ClassifierTopology.build(
                 settings.topics(), batchers, new DeadLetterWriter(limits.deadLetters()), counters),
-            properties);
-    open.push(() -> streams.close(CLOSE_PATIENCE));
+            properties,
+            new InstanceClients(settings.applicationId(), instance.id()));
+    open.push(
+        () ->
+            streams.close(
+                CloseOptions.timeout(CLOSE_PATIENCE)
+                    .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)));
     streams.setStateListener((now, before) -> changed(now));
     streams.setUncaughtExceptionHandler(this::failed);
     opened(new BrokerProbe(admin, readiness)).start();

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.in.LookAheadInterceptor;
 import dev.imageclassifier.topology.in.PolledRecords;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 final class StreamsProperties {
   /** Headers, key and framing beside the picture; Kafka's own default for a whole record. */
   static final int RECORD_OVERHEAD = 1024 * 1024;
+
+  /** A batch reads no further picture after this long. */
+  private static final int READ_BUDGET_MS = (int) BatchLimits.READ_BUDGET.toMillis();
 
   /** The slowest decode seen: a progressive JPEG of 49 megapixels took 4.1 s on one slow core. */
   private static final int SLOWEST_READ_MS = 5_000;
@@ -63,8 +67,8 @@ final class StreamsProperties {
    *
    * @throws InvalidSettings with every contradiction at once
    */
-  Properties build(Path streamsState, PolledRecords listener) {
-    Map<String, Object> merged = derived(streamsState);
+  Properties build(Path streamsState, String instanceId, PolledRecords listener) {
+    Map<String, Object> merged = derived(streamsState, instanceId);
     settings.client().forEach(merged::put);
     merged.put(
         MAIN_CONSUMER + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
@@ -79,7 +83,7 @@ final class StreamsProperties {
     return properties;
   }
 
-  private Map<String, Object> derived(Path streamsState) {
+  private Map<String, Object> derived(Path streamsState, String instanceId) {
     int polled = 2 * settings.batch().batchSize();
     int fetched =
         (int)
@@ -97,13 +101,14 @@ final class StreamsProperties {
     derived.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class.getName());
-    derived.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     derived.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, polled);
     put(derived, CONSUMER, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled);
     put(derived, CONSUMER, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
     put(derived, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetched);
     if (!"streams".equalsIgnoreCase(settings.client().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
-      // with the streams protocol the session belongs to the broker, and Kafka refuses the setting
+      // with the streams protocol these belong to the broker, and Kafka refuses them
+      // a killed instance that comes back within its session takes its partitions up at once
+      put(derived, CONSUMER, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
       put(derived, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
       put(
           derived,
@@ -210,13 +215,15 @@ final class StreamsProperties {
     }
   }
 
-  /** A batch stops reading after its slowest picture, then predicts. */
+  /** Its budget may run out in the middle of the slowest picture; then it predicts. */
   private int slowestBatchMs() {
-    return SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_PICTURE;
+    return READ_BUDGET_MS + SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_PICTURE;
   }
 
   private String slowestBatch() {
     return "the slowest batch takes "
+        + READ_BUDGET_MS
+        + " + "
         + SLOWEST_READ_MS
         + " ms to read + "
         + settings.batch().batchSize()

@@ -17,13 +17,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * does not lead a new partition yet refuses an idempotent producer's first batch and may take its
  * second, after which the first is out of order for ever.
  */
-final class TopicWait {
+public final class TopicWait {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private TopicWait() {}
 
-  static void untilLeadersAreKnown(Admin admin, Collection<String> topics)
+  /** Returns when each partition has a leader that knows itself as one; the topics were created. */
+  public static void untilLeadersAreKnown(Admin admin, Collection<String> topics)
       throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!known(admin, topics)) {

@@ -17,15 +17,15 @@ final class CrashJournalTest {
   @TempDir Path directory;
 
   /** A journal that is simply forgotten is what a kill leaves behind. */
-  private CrashJournal.Thread start() {
-    return new CrashJournal(directory).newThread();
+  private CrashJournal.Page start() {
+    return new CrashJournal(directory).newPage();
   }
 
   @Test
   void whatWasInHandWhenTheProcessDiedIsCountedOnce() {
     start().begin(List.of(A, B));
 
-    CrashJournal.Thread next = start();
+    CrashJournal.Page next = start();
 
     assertEquals(1, next.deathsAt(A));
     assertEquals(1, next.deathsAt(B));
@@ -45,18 +45,18 @@ final class CrashJournalTest {
   @Test
   void whatSucceedsIsForgotten() {
     start().begin(List.of(A, B));
-    CrashJournal.Thread next = start();
+    CrashJournal.Page next = start();
     next.begin(List.of(A));
     next.end();
 
-    CrashJournal.Thread last = start();
+    CrashJournal.Page last = start();
     assertEquals(0, last.deathsAt(A));
     assertEquals(1, last.deathsAt(B));
   }
 
   @Test
   void workThatEndedIsNobodysDeath() {
-    CrashJournal.Thread thread = start();
+    CrashJournal.Page thread = start();
     thread.begin(List.of(A));
     thread.end();
 
@@ -79,7 +79,7 @@ final class CrashJournalTest {
             .toList();
     start().begin(many);
 
-    CrashJournal.Thread next = start();
+    CrashJournal.Page next = start();
     assertEquals(1, next.deathsAt(many.get(0)));
     assertEquals(0, next.deathsAt(many.get(9_999)));
   }

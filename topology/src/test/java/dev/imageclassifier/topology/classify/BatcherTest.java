@@ -37,7 +37,7 @@ final class BatcherTest {
         new LookAhead(1 << 20),
         session,
         new BatchLimits(4, 1 << 20, 3),
-        new CrashJournal(directory).newThread(),
+        new CrashJournal(directory).newPage(),
         counters);
   }
 
@@ -72,6 +72,14 @@ final class BatcherTest {
     assertEquals(2, counters.batches());
     assertEquals(6, counters.batchedRecords());
     assertTrue(batcher.caughtUp());
+  }
+
+  @Test
+  void aSlowPictureEndsTheBatchAndTheRestComesInTheNext() {
+    List<Verdict> verdicts = pollAndProcess("a", "slow", "c", "d");
+
+    assertEquals(List.of(4, 2), session.batches());
+    verdicts.forEach(verdict -> assertInstanceOf(Verdict.Labels.class, verdict));
   }
 
   @Test
@@ -139,7 +147,7 @@ final class BatcherTest {
 
   @Test
   void aSuspectIsClassifiedAlone() {
-    new CrashJournal(directory).newThread().begin(List.of(place(1)));
+    new CrashJournal(directory).newPage().begin(List.of(place(1)));
     batcher = newBatcher();
 
     pollAndProcess("a", "b", "c", "d");
@@ -150,7 +158,7 @@ final class BatcherTest {
   @Test
   void aRecordThatKilledTheProcessOftenEnoughIsSetAsideUnread() {
     for (int death = 0; death < 3; death++) {
-      new CrashJournal(directory).newThread().begin(List.of(place(0)));
+      new CrashJournal(directory).newPage().begin(List.of(place(0)));
     }
     batcher = newBatcher();
 
@@ -165,7 +173,7 @@ final class BatcherTest {
   void anErrorLeavesItsRecordsUnderSuspicion() {
     assertThrows(OutOfMemoryError.class, () -> pollAndProcess("error", "b"));
 
-    CrashJournal.Thread next = new CrashJournal(directory).newThread();
+    CrashJournal.Page next = new CrashJournal(directory).newPage();
     assertEquals(1, next.deathsAt(place(0)));
     assertEquals(1, next.deathsAt(place(1)));
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link CrashChild} process. */
+/** A JVM of its own that runs one of our programs. */
 final class Child implements AutoCloseable {
   private final Process process;
   private final Path log;
@@ -18,7 +18,13 @@ final class Child implements AutoCloseable {
     this.log = log;
   }
 
+  /** A {@link CrashChild}. */
   static Child start(Path directory, String name, String... arguments) {
+    return start(directory, name, CrashChild.class, arguments);
+  }
+
+  /** Any program; its log is the file of that name. */
+  static Child start(Path directory, String name, Class<?> program, String... arguments) {
     Path log = directory.resolve(name + ".log");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -31,9 +37,10 @@ final class Child implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ErrorFile=" + directory.resolve("hs_err_%p.log"),
                 "-XX:-CreateCoredumpOnCrash",
+                "-Dimageclassifier.models=" + System.getProperty("imageclassifier.models"),
                 "-cp",
                 classPath,
-                CrashChild.class.getName()));
+                program.getName()));
     command.addAll(List.of(arguments));
     try {
       return new Child(

@@ -38,7 +38,7 @@ public final class CrashChild {
             "bootstrap.servers", bootstrap,
             "session.timeout.ms", "3000",
             "heartbeat.interval.ms", "500",
-            "transaction.timeout.ms", "6000"),
+            "transaction.timeout.ms", "7000"),
         TOPICS,
         TopicPlan.EXISTING,
         "crash-test",
@@ -80,7 +80,8 @@ public final class CrashChild {
   private static void runMutant(PipelineSettings settings, Design design, Path state)
       throws InterruptedException {
     Properties properties =
-        new StreamsProperties(settings, 1 << 20).build(state.resolve("mutant"), records -> {});
+        new StreamsProperties(settings, 1 << 20)
+            .build(state.resolve("mutant"), "mutant", records -> {});
     KafkaStreams streams =
         new KafkaStreams(
             design == Design.BUFFER_ACROSS_PROCESS

@@ -18,11 +18,8 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes pictures, lets something die again and again while they are classified, and checks that
@@ -30,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * transaction left open.
  */
 final class CrashScenario implements AutoCloseable {
-  static final int PICTURES = 4_000;
+  static final int PICTURES = 3_000;
   private static final int PARTITIONS = 4;
 
   /**
@@ -85,24 +82,20 @@ final class CrashScenario implements AutoCloseable {
     }
   }
 
-  private void publish() {
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int number = 0; number < PICTURES; number++) {
-        String key = Integer.toString(number);
-        String value = (number % 20 == 7 ? "bad " : "picture ") + key;
-        keys.add(key);
-        producer.send(
-            new ProducerRecord<>(
-                CrashChild.TOPICS.images(),
-                number % PARTITIONS,
-                key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8)));
-      }
+  private void publish() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    for (int number = 0; number < PICTURES; number++) {
+      String key = Integer.toString(number);
+      String value = (number % 20 == 7 ? "bad " : "picture ") + key;
+      keys.add(key);
+      pictures.add(
+          new ProducerRecord<>(
+              CrashChild.TOPICS.images(),
+              number % PARTITIONS,
+              key.getBytes(StandardCharsets.UTF_8),
+              value.getBytes(StandardCharsets.UTF_8)));
     }
+    Sending.send(broker.bootstrapServers(), pictures);
   }
 
   Child startInstance() {

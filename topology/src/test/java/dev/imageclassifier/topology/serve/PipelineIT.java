@@ -31,12 +31,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,30 +90,21 @@ final class PipelineIT {
     return new TopicPlan(true, PARTITIONS, (short) 1);
   }
 
-  private void publish(int count, byte[] first) {
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "max.request.size",
-                Integer.toString(40 << 20)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int number = 0; number < count; number++) {
-        byte[] value =
-            number == 0 && first != null
-                ? first
-                : ((number % 10 == 3 ? "bad" : "picture") + number)
-                    .getBytes(StandardCharsets.UTF_8);
-        producer.send(
-            new ProducerRecord<>(
-                topics.images(),
-                number % PARTITIONS,
-                Integer.toString(number).getBytes(StandardCharsets.UTF_8),
-                value));
-      }
+  private void publish(int count, byte[] first) throws Exception {
+    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      byte[] value =
+          number == 0 && first != null
+              ? first
+              : ((number % 10 == 3 ? "bad" : "picture") + number).getBytes(StandardCharsets.UTF_8);
+      pictures.add(
+          new ProducerRecord<>(
+              topics.images(),
+              number % PARTITIONS,
+              Integer.toString(number).getBytes(StandardCharsets.UTF_8),
+              value));
     }
+    Sending.send(broker.bootstrapServers(), pictures);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(int count) {
@@ -183,7 +171,7 @@ final class PipelineIT {
   }
 
   @Test
-  void theLargestRecordOfTheTopicStillFitsTheDeadLetters() {
+  void theLargestRecordOfTheTopicStillFitsTheDeadLetters() throws Exception {
     try (Pipeline pipeline = start(create())) {
       byte[] large = new byte[ReadSettings.DEFAULTS.maxBytes() + (1 << 20) - 1_000];
       System.arraycopy("bad".getBytes(StandardCharsets.UTF_8), 0, large, 0, 3);

@@ -18,12 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,19 +100,15 @@ final class PoisonBrakeIT {
               CrashChild.TOPICS.labels(),
               CrashChild.TOPICS.deadLetters()));
     }
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int number = 0; number < PICTURES; number++) {
-        producer.send(
-            new ProducerRecord<>(
-                CrashChild.TOPICS.images(),
-                Integer.toString(number).getBytes(StandardCharsets.UTF_8),
-                (number == POISON ? "abort" : "picture").getBytes(StandardCharsets.UTF_8)));
-      }
+    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    for (int number = 0; number < PICTURES; number++) {
+      pictures.add(
+          new ProducerRecord<>(
+              CrashChild.TOPICS.images(),
+              Integer.toString(number).getBytes(StandardCharsets.UTF_8),
+              (number == POISON ? "abort" : "picture").getBytes(StandardCharsets.UTF_8)));
     }
+    Sending.send(bootstrap, pictures);
   }
 
   private static KafkaConsumer<byte[], byte[]> outcomes(String bootstrap) {

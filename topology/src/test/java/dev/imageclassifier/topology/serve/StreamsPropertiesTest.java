@@ -42,7 +42,8 @@ final class StreamsPropertiesTest {
   }
 
   private static Properties build(PipelineSettings settings) {
-    return new StreamsProperties(settings, LARGEST).build(Path.of("streams"), records -> {});
+    return new StreamsProperties(settings, LARGEST)
+        .build(Path.of("streams"), "instance", records -> {});
   }
 
   @Test
@@ -68,7 +69,7 @@ final class StreamsPropertiesTest {
     assertEquals(10_000, build(Map.of()).get("producer.transaction.timeout.ms"));
     Properties large =
         build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, new BatchLimits(64, 64 << 20, 3)));
-    assertEquals(5_000 + 64 * 250 + 200, large.get("producer.transaction.timeout.ms"));
+    assertEquals(1_000 + 5_000 + 64 * 250 + 200, large.get("producer.transaction.timeout.ms"));
   }
 
   @Test
@@ -107,7 +108,8 @@ final class StreamsPropertiesTest {
     String message = refused.getMessage();
     assertTrue(message.startsWith("4 problems:"), message);
     assertTrue(message.contains("max.poll.records=4 is less than 8"), message);
-    assertTrue(message.contains("5000 ms to read + 8 × 250 ms to predict = 7000 ms"), message);
+    assertTrue(
+        message.contains("1000 + 5000 ms to read + 8 × 250 ms to predict = 8000 ms"), message);
     assertTrue(message.contains("max.request.size is not a whole number"), message);
   }
 

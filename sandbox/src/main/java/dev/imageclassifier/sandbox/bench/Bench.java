@@ -1,0 +1,163 @@
+package dev.imageclassifier.sandbox.bench;
+
+import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.runtime.bundle.BundleException;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
+import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.NaiveBaseline;
+import dev.imageclassifier.sandbox.Workspace;
+import dev.imageclassifier.topology.serve.Guarantee;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Measures all rows in turn, again and again: a, b, c, d, e, e, d, c, b, a, a, b, … */
+final class Bench implements AutoCloseable {
+  private final BenchSettings settings;
+  private final ModelBundle bundle;
+  private final Classifier classifier;
+  private final Corpus corpus;
+  private final Consumer<String> progress;
+  private final Workspace workspace = Workspace.create();
+  private final List<Part> parts = new ArrayList<>();
+  private BrokerProcess broker;
+  private NaiveBaseline naive;
+
+  Bench(
+      BenchSettings settings,
+      ModelBundle bundle,
+      Classifier classifier,
+      Corpus corpus,
+      Consumer<String> progress) {
+    this.settings = settings;
+    this.bundle = bundle;
+    this.classifier = classifier;
+    this.corpus = corpus;
+    this.progress = progress;
+  }
+
+  Findings run() throws InterruptedException {
+    addLoops();
+    addTopics();
+    addNaive();
+    List<List<Sample>> samples = new ArrayList<>();
+    for (Part part : parts) {
+      progress.accept("warming up: " + part.row().title() + " " + part.variant());
+      part.measure(part.row() == Row.NAIVE ? settings.count() : settings.warmUp());
+      samples.add(new ArrayList<>());
+    }
+    for (int repetition = 1; repetition <= settings.repetitions(); repetition++) {
+      progress.accept("repetition " + repetition + " of " + settings.repetitions());
+      for (int turn = 0; turn < parts.size(); turn++) {
+        // forth and back, so that what warms up or wears out favours no row
+        int i = repetition % 2 == 1 ? turn : parts.size() - 1 - turn;
+        samples.get(i).add(parts.get(i).measure(settings.count()));
+      }
+    }
+    List<RowSummary> rows = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      rows.add(new RowSummary(parts.get(i).row(), parts.get(i).variant(), samples.get(i)));
+    }
+    return new Findings(
+        classifier.identity(),
+        settings,
+        corpus,
+        naive != null && naive.scripted(),
+        rows,
+        latencies());
+  }
+
+  private boolean wanted(Row row) {
+    return settings.rows().contains(row);
+  }
+
+  private void addLoops() {
+    if (wanted(Row.PREDICT)) {
+      parts.add(loop(Row.PREDICT, () -> new PredictWorker(classifier, corpus)));
+    }
+    if (wanted(Row.READ)) {
+      parts.add(loop(Row.READ, () -> new ReadWorker(bundle.preprocessing(), settings.reading())));
+    }
+    if (wanted(Row.LOOP)) {
+      parts.add(loop(Row.LOOP, () -> new ClassifyWorker(classifier.newSession())));
+    }
+  }
+
+  private void addTopics() {
+    if (wanted(Row.TOPIC)) {
+      PipelineFactory pipelines = pipelines();
+      parts.add(new TopicPart(Row.TOPIC, "", pipelines, broker(), corpus));
+      for (Map<String, String> variant : settings.variants()) {
+        String name = new TreeMap<>(variant).toString();
+        PipelineFactory others = pipelines.withProperties(variant);
+        parts.add(new TopicPart(Row.TOPIC, name, others, broker(), corpus));
+      }
+    }
+    if (wanted(Row.TOPIC_BATCH_1)) {
+      PipelineFactory single = pipelines().withBatch(1);
+      parts.add(new TopicPart(Row.TOPIC_BATCH_1, "", single, broker(), corpus));
+    }
+  }
+
+  private void addNaive() {
+    if (wanted(Row.NAIVE)) {
+      try {
+        naive = NaiveBaseline.load(bundle);
+      } catch (BundleException e) {
+        throw new UserError(e.getMessage(), e);
+      }
+      parts.add(loop(Row.NAIVE, () -> new NaiveWorker(naive)));
+    }
+  }
+
+  private Part loop(Row row, java.util.function.Supplier<Worker> worker) {
+    return new LoopPart(row, corpus, settings.threads(), settings.batch(), worker);
+  }
+
+  private List<Latency> latencies() throws InterruptedException {
+    List<Latency> latencies = new ArrayList<>();
+    if (wanted(Row.LATENCY)) {
+      for (Guarantee guarantee : Guarantee.values()) {
+        progress.accept("latency, " + guarantee.code());
+        PipelineFactory pipelines = pipelines().withGuarantee(guarantee);
+        latencies.add(
+            new LatencyPart(pipelines, broker(), corpus).measure(settings.latencyPictures()));
+      }
+    }
+    return latencies;
+  }
+
+  private PipelineFactory pipelines() {
+    return new PipelineFactory(
+        classifier,
+        settings.reading(),
+        settings.threads(),
+        settings.batch(),
+        settings.partitions(),
+        settings.guarantee(),
+        settings.properties(),
+        workspace.path().resolve("state"));
+  }
+
+  private BrokerProcess broker() {
+    if (broker == null) {
+      progress.accept("starting a broker in a process of its own");
+      broker = BrokerProcess.start(workspace.path().resolve("kafka"));
+    }
+    return broker;
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(Part::close);
+    if (naive != null) {
+      naive.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+    workspace.close();
+  }
+}

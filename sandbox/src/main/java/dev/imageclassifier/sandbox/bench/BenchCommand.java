@@ -1,0 +1,271 @@
+package dev.imageclassifier.sandbox.bench;
+
+import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.cli.Version;
+import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.topology.serve.Guarantee;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: how fast, and with {@code --soak} how steady. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Measures each stage, and the pipeline from topic to topic, side by side.",
+    footer = {
+      "",
+      "Rows: a predict; b read + preprocess; c all in one loop without Kafka; d topic to topic",
+      "through a broker in its own process, read_committed; d1 the same with batches of 1; e DJL's",
+      "stock translator, a new predictor per picture; l latency at 5 pictures a second.",
+      "",
+      "Examples:",
+      "  bench --quick",
+      "  bench --model resnet18 --precision int8 --pictures ~/Pictures --json",
+      "  bench --soak 50000"
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
+  private static final int COUNT = 400;
+  private static final int QUICK_COUNT = 96;
+  private static final int WARM_UP = 1500;
+  private static final int REPETITIONS = 5;
+  private static final int QUICK_REPETITIONS = 2;
+  private static final int LATENCY_PICTURES = 100;
+  private static final int QUICK_LATENCY_PICTURES = 25;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Folder of JPEGs (default: ten that the benchmark draws, 500x375).")
+  Path pictures;
+
+  @Mixin ModelOptions model;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of every row (default: the cores at hand).")
+  Integer threads;
+
+  @Option(
+      names = "--batch-size",
+      defaultValue = "8",
+      paramLabel = "B",
+      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
+  int batch;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "Partitions of each topic (${DEFAULT-VALUE}).")
+  int partitions;
+
+  @Option(
+      names = "--guarantee",
+      defaultValue = "exactly_once_v2",
+      description = "Of the rows from topic to topic: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  Guarantee guarantee;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Pictures in each repetition of a row (default: 400; quick: 96).")
+  Integer count;
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "R",
+      description = "Repetitions of each row, after one to warm up (default: 5; quick: 2).")
+  Integer repetitions;
+
+  @Option(names = "--quick", description = "Fewer pictures and repetitions: under two minutes.")
+  boolean quick;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "ROW",
+      description = "Only these rows: a, b, c, d, d1, e, l (default: all).")
+  List<String> rows = List.of();
+
+  @Option(
+      names = "--against-batch-1",
+      description = "Only topic to topic, batches beside batches of 1: --rows d,d1.")
+  boolean againstBatch1;
+
+  @Option(
+      names = "--property",
+      paramLabel = "KEY=VALUE",
+      description = "One Kafka property of the pipeline. May be repeated.")
+  Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--variant",
+      paramLabel = "KEY=VALUE[;…]",
+      description = "One more row d with these Kafka properties, beside d. May be repeated.")
+  List<String> variants = List.of();
+
+  @Option(
+      names = "--soak",
+      paramLabel = "N",
+      description = "Instead: N pictures of mixed sizes, watching memory; exit code 1 if it grows.")
+  Long soak;
+
+  @Option(names = "--json", description = "One JSON object; with --soak one a line.")
+  boolean json;
+
+  @Mixin VerboseOption verbose;
+
+  /** Runs the command and exits with its code. */
+  public static void main(String... arguments) {
+    if (System.getProperty(CLIENTS_LOG_LEVEL) == null) {
+      System.setProperty(CLIENTS_LOG_LEVEL, "ERROR"); // they warn of what they repeat by themselves
+    }
+    System.exit(Commands.run(new BenchCommand(), arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    BenchSettings settings = settings();
+    Corpus corpus = corpus();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Classifier classifier = model.load(batch)) {
+      if (soak != null) {
+        return soak(settings, classifier, corpus, out);
+      }
+      try (Bench bench = new Bench(settings, model.bundle(), classifier, corpus, this::say)) {
+        Findings findings = bench.run();
+        if (json) {
+          out.println(BenchJson.of(findings));
+        } else {
+          BenchTable.lines(findings).forEach(out::println);
+        }
+        out.flush();
+        if (!findings.balanced()) {
+          throw new UserError("The account of a row does not balance.");
+        }
+        return ExitCode.OK;
+      }
+    }
+  }
+
+  private int soak(BenchSettings settings, Classifier classifier, Corpus corpus, PrintWriter out)
+      throws InterruptedException {
+    SoakResult result =
+        new Soak(
+                settings,
+                classifier,
+                corpus,
+                sample -> {
+                  out.println(json ? sample.toJson() : sample.toText());
+                  out.flush();
+                })
+            .run(soak);
+    out.println(json ? result.toJson() : result.toText());
+    out.flush();
+    if (!result.account().balanced()) {
+      throw new UserError("The account does not balance.");
+    }
+    return result.flat() ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  private void say(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("bench: " + sentence.strip());
+    err.flush();
+  }
+
+  private Corpus corpus() {
+    if (pictures == null) {
+      return soak == null ? Corpus.drawn() : Corpus.mixed();
+    }
+    if (!Files.isDirectory(pictures)) {
+      throw new UserError("The folder " + pictures + " does not exist: give --pictures a folder.");
+    }
+    return Corpus.of(pictures);
+  }
+
+  private BenchSettings settings() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new BenchSettings(
+        atLeastOne("--threads", threads == null ? cores : threads),
+        atLeastOne("--batch-size", batch),
+        atLeastOne("--partitions", partitions),
+        atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
+        quick ? either(count, QUICK_COUNT, 0) : Math.max(WARM_UP, either(count, 0, COUNT)),
+        atLeastOne("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS)),
+        either(null, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
+        guarantee,
+        model.reading(),
+        wanted(),
+        properties,
+        variants.stream().map(this::variant).toList());
+  }
+
+  private int either(Integer given, int forQuick, int otherwise) {
+    return given != null ? given : quick ? forQuick : otherwise;
+  }
+
+  private int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + " but must be 1 or more");
+    }
+    return value;
+  }
+
+  private Set<Row> wanted() {
+    if (againstBatch1) {
+      return EnumSet.of(Row.TOPIC, Row.TOPIC_BATCH_1);
+    }
+    Set<Row> wanted = EnumSet.noneOf(Row.class);
+    for (String code : rows) {
+      wanted.add(
+          EnumSet.allOf(Row.class).stream()
+              .filter(row -> row.code().equals(code))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "--rows knows no row '" + code + "': a, b, c, d, d1, e, l")));
+    }
+    return wanted.isEmpty() ? EnumSet.allOf(Row.class) : wanted;
+  }
+
+  private Map<String, String> variant(String text) {
+    Map<String, String> variant = new LinkedHashMap<>();
+    for (String pair : new ArrayList<>(List.of(text.split(";", -1)))) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--variant needs KEY=VALUE, as in linger.ms=5");
+      }
+      variant.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return variant;
+  }
+}

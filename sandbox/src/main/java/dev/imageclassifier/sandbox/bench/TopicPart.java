@@ -1,0 +1,86 @@
+package dev.imageclassifier.sandbox.bench;
+
+import dev.imageclassifier.sandbox.PipelineWatch;
+import dev.imageclassifier.topology.serve.Pipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Row d: a pipeline that starts on topics full of pictures, measured from its first committed
+ * result to its last. What was committed with the first one is not counted: it was made before.
+ */
+final class TopicPart implements Part {
+  private final Row row;
+  private final String variant;
+  private final PipelineFactory pipelines;
+  private final BrokerProcess broker;
+  private final Corpus corpus;
+
+  TopicPart(
+      Row row, String variant, PipelineFactory pipelines, BrokerProcess broker, Corpus corpus) {
+    this.row = row;
+    this.variant = variant;
+    this.pipelines = pipelines;
+    this.broker = broker;
+    this.corpus = corpus;
+  }
+
+  @Override
+  public Row row() {
+    return row;
+  }
+
+  @Override
+  public String variant() {
+    return variant;
+  }
+
+  @Override
+  public Sample measure(int pictures) throws InterruptedException {
+    Map<String, String> client = broker.client();
+    try (TopicSet topics = TopicSet.create(client, pipelines.partitions())) {
+      try (PicturePublisher publisher = new PicturePublisher(client, topics, corpus)) {
+        publisher.publish(pictures);
+      }
+      ProcessFigures.beginPeak();
+      try (CommittedReader reader = new CommittedReader(client, topics);
+          Pipeline pipeline = pipelines.start(client, topics.names())) {
+        return follow(reader, PipelineWatch.start(pipeline), pipeline, pictures);
+      }
+    }
+  }
+
+  private Sample follow(
+      CommittedReader reader, PipelineWatch watch, Pipeline pipeline, int pictures) {
+    Patience patience = new Patience(watch);
+    while (reader.poll().isEmpty()) {
+      patience.check();
+    }
+    Clock first = Clock.now(broker::cpu);
+    ThreadCosts costs = ThreadCosts.now();
+    long before = reader.outcomes();
+    Clock last = first;
+    while (reader.outcomes() < pictures) {
+      if (reader.poll().isEmpty()) {
+        patience.check();
+      } else {
+        last = Clock.now(broker::cpu);
+        patience.renew();
+      }
+    }
+    long measured = Math.max(1, reader.outcomes() - before);
+    Map<String, Double> parts = new TreeMap<>(costs.until(ThreadCosts.now(), measured));
+    double batch = (double) pipeline.counters().batchedRecords() / pipeline.counters().batches();
+    parts.put("mean_batch", batch);
+    return new Sample(
+        first.until(last, measured),
+        reader.account(pictures),
+        List.of(),
+        parts,
+        ProcessFigures.peakBytes());
+  }
+
+  @Override
+  public void close() {}
+}

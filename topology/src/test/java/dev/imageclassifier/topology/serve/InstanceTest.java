@@ -1,0 +1,44 @@
+package dev.imageclassifier.topology.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InstanceTest {
+  @TempDir Path parent;
+
+  @Test
+  void anInstanceKeepsItsIdOverRestarts() {
+    String first;
+    try (InstanceDirectory instance = InstanceDirectory.take(parent)) {
+      first = instance.id();
+    }
+
+    try (InstanceDirectory again = InstanceDirectory.take(parent)) {
+      assertEquals(first, again.id());
+    }
+  }
+
+  @Test
+  void twoInstancesThatRunTogetherShareNothing() {
+    try (InstanceDirectory one = InstanceDirectory.take(parent);
+        InstanceDirectory other = InstanceDirectory.take(parent)) {
+      assertNotEquals(one.path(), other.path());
+      assertNotEquals(one.id(), other.id());
+    }
+  }
+
+  @Test
+  void theTransactionalIdNamesInstanceAndThread() {
+    InstanceClients clients = new InstanceClients("app", "abc");
+
+    assertEquals(
+        "app-abc-2",
+        clients.withStableId(Map.of("transactional.id", "app-5d9c-11-2")).get("transactional.id"));
+    assertEquals(Map.of("acks", "all"), clients.withStableId(Map.of("acks", "all")));
+  }
+}

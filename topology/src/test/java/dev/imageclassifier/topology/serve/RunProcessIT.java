@@ -1,0 +1,189 @@
+package dev.imageclassifier.topology.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} as a process, with the starter model and a real broker. */
+final class RunProcessIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SIGTERM = 143;
+  private static EmbeddedKafka broker;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private Child run(String name, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--state-dir", directory.resolve("state").toString(), "--http-port", "-1"));
+    arguments.addAll(List.of(more));
+    return Child.start(directory, name, RunCommand.class, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void labelsWhatItCanReadAndSetsTheRestAsideUntilItIsStopped() throws Exception {
+    try (Child child =
+        run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
+      awaitLog(child, "threads");
+      Sending.send(
+          broker.bootstrapServers(),
+          List.of(
+              new ProducerRecord<>(Topics.IMAGES, 0, bytes("sea.png"), picture()),
+              new ProducerRecord<>(Topics.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
+
+      Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes();
+
+      assertEquals(2, outcomes.size(), "records in = results + dead letters");
+      try (ResultDeserializer results = new ResultDeserializer()) {
+        ClassificationResult result =
+            results.deserialize(Topics.IMAGE_LABELS, outcomes.get(Topics.IMAGE_LABELS).value());
+        assertEquals("sea.png", result.imageId());
+        assertEquals("starter", result.model().name());
+        assertEquals(3, result.predictions().size());
+      }
+      assertEquals(
+          DeadLetterReason.NOT_AN_IMAGE,
+          DeadLetterHeaders.read(outcomes.get(Topics.IMAGE_DEAD_LETTERS).headers()).reason());
+      child.terminate();
+      assertEquals(SIGTERM, child.awaitEnd());
+      assertFalse(child.log().contains("Exception"), child.log());
+    }
+  }
+
+  @Test
+  void missingTopicsAreOneSentenceAndExitCodeOne() {
+    try (Child child =
+        run(
+            "missing",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--input-topic",
+            "no-such-topic")) {
+      assertEquals(1, child.awaitEnd());
+      assertTrue(child.log().contains("'no-such-topic' does not exist"), child.log());
+      assertFalse(child.log().contains("\tat "), child.log());
+    }
+  }
+
+  @Test
+  void aWrongNumberIsUsage() {
+    try (Child child = run("usage", "--bootstrap-server", "localhost:1", "--batch-size", "0")) {
+      assertEquals(2, child.awaitEnd());
+      assertTrue(child.log().contains("batch size is 0"), child.log());
+    }
+  }
+
+  @Test
+  void secretsStayOutOfEveryOutput() throws IOException {
+    Path config = directory.resolve("client.properties");
+    Files.writeString(
+        config,
+        """
+        security.protocol=SASL_PLAINTEXT
+        sasl.mechanism=PLAIN
+        sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \
+        username="u" password="canary-4711";
+        ssl.keystore.password=canary-4711
+        default.api.timeout.ms=3000
+        """);
+    try (Child child =
+        run(
+            "secret",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--command-config",
+            config.toString(),
+            "--verbose")) {
+      assertEquals(1, child.awaitEnd());
+      assertFalse(child.log().contains("canary-4711"), child.log());
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] picture() throws IOException {
+    BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.CYAN);
+    graphics.fillRect(0, 0, 96, 40);
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(0, 40, 96, 24);
+    graphics.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
+  private static void awaitLog(Child child, String text) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!child.log().contains(text)) {
+      assertTrue(child.alive() && System.nanoTime() < deadline, child.log());
+      Thread.sleep(50);
+    }
+  }
+
+  /** The last outcome of each output topic. */
+  private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes() {
+    Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(
+          List.of(
+              new TopicPartition(Topics.IMAGE_LABELS, 0),
+              new TopicPartition(Topics.IMAGE_DEAD_LETTERS, 0)));
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (outcomes.size() < 2 && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(100)).forEach(r -> outcomes.put(r.topic(), r));
+      }
+    }
+    return outcomes;
+  }
+}
