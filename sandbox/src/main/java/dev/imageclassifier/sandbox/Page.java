@@ -13,8 +13,7 @@ record Page(Optional<Gateway> gateway) implements AutoCloseable {
       return new Page(Optional.empty());
     }
     Page page =
-        new Page(
-            Optional.of(Gateway.start(settings.gateway(client, settings.page().getAsInt()))));
+        new Page(Optional.of(Gateway.start(settings.gateway(client, settings.page().getAsInt()))));
     page.invite(progress);
     return page;
   }

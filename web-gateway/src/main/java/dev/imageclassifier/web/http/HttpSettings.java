@@ -64,8 +64,7 @@ public record HttpSettings(
 
   /** The same with this many pictures at once. */
   public HttpSettings withMaxInFlight(int most) {
-    return new HttpSettings(
-        host, port, hosts, token, maxBytes, most, answerTimeout, bodyTimeout);
+    return new HttpSettings(host, port, hosts, token, maxBytes, most, answerTimeout, bodyTimeout);
   }
 
   private static void require(boolean condition, String option, long value, String allowed) {
