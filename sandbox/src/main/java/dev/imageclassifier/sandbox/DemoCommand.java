@@ -8,6 +8,7 @@ import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static boolean isFree(int candidate) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true); // as the web server does
-      socket.bind(new InetSocketAddress("127.0.0.1", candidate));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
       return true;
     } catch (IOException e) {
       return false;

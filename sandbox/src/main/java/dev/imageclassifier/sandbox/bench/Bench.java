@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Measures all rows in turn, again and again: a, b, c, d, e, a, b, … */
+/** Measures all rows in turn, again and again: a, b, c, d, e, e, d, c, b, a, a, b, … */
 final class Bench implements AutoCloseable {
   private final BenchSettings settings;
   private final ModelBundle bundle;
@@ -45,12 +45,14 @@ final class Bench implements AutoCloseable {
     List<List<Sample>> samples = new ArrayList<>();
     for (Part part : parts) {
       progress.accept("warming up: " + part.row().title() + " " + part.variant());
-      part.measure(settings.count());
+      part.measure(part.row() == Row.NAIVE ? settings.count() : settings.warmUp());
       samples.add(new ArrayList<>());
     }
     for (int repetition = 1; repetition <= settings.repetitions(); repetition++) {
       progress.accept("repetition " + repetition + " of " + settings.repetitions());
-      for (int i = 0; i < parts.size(); i++) {
+      for (int turn = 0; turn < parts.size(); turn++) {
+        // forth and back, so that what warms up or wears out favours no row
+        int i = repetition % 2 == 1 ? turn : parts.size() - 1 - turn;
         samples.get(i).add(parts.get(i).measure(settings.count()));
       }
     }

@@ -47,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
   private static final int COUNT = 400;
   private static final int QUICK_COUNT = 96;
+  private static final int WARM_UP = 1500;
   private static final int REPETITIONS = 5;
   private static final int QUICK_REPETITIONS = 2;
   private static final int LATENCY_PICTURES = 100;
@@ -214,6 +215,7 @@ public final class BenchCommand implements Callable<Integer> {
         atLeastOne("--batch-size", batch),
         atLeastOne("--partitions", partitions),
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
+        quick ? either(count, QUICK_COUNT, 0) : Math.max(WARM_UP, either(count, 0, COUNT)),
         atLeastOne("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS)),
         either(null, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
         guarantee,

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param batch most pictures in one predict
  * @param partitions of each topic
  * @param count pictures of each repetition of a row
+ * @param warmUp pictures of the repetition that is not counted: enough for the JIT compilers
  * @param repetitions of each row, after one that is not counted
  * @param latencyPictures pictures of a latency measurement
  * @param guarantee of the rows from topic to topic
@@ -25,6 +26,7 @@ record BenchSettings(
     int batch,
     int partitions,
     int count,
+    int warmUp,
     int repetitions,
     int latencyPictures,
     Guarantee guarantee,

@@ -2,6 +2,8 @@ package dev.imageclassifier.sandbox.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,19 +43,18 @@ final class LoopPart implements Part {
         workers.stream()
             .<Callable<Tally>>map(worker -> () -> share(worker, next, pictures))
             .toList();
+    ThreadCosts costs = ThreadCosts.now();
     Clock start = Clock.now();
     List<Future<Tally>> done = threads.invokeAll(shares);
     Effort effort = start.until(Clock.now(), pictures);
+    Map<String, Double> parts = new TreeMap<>(costs.until(ThreadCosts.now(), pictures));
     Tally sum = new Tally();
     for (Future<Tally> tally : done) {
       sum.add(result(tally));
     }
+    parts.putAll(sum.partsPerPicture(pictures));
     return new Sample(
-        effort,
-        sum.account(pictures),
-        sum.latencies(),
-        sum.partsPerPicture(pictures),
-        ProcessFigures.peakBytes());
+        effort, sum.account(pictures), sum.latencies(), parts, ProcessFigures.peakBytes());
   }
 
   private Tally share(Worker worker, AtomicLong next, int pictures) {

@@ -4,6 +4,7 @@ import dev.imageclassifier.sandbox.PipelineWatch;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Row d: a pipeline that starts on topics full of pictures, measured from its first committed
@@ -57,6 +58,7 @@ final class TopicPart implements Part {
       patience.check();
     }
     Clock first = Clock.now(broker::cpu);
+    ThreadCosts costs = ThreadCosts.now();
     long before = reader.outcomes();
     Clock last = first;
     while (reader.outcomes() < pictures) {
@@ -67,12 +69,15 @@ final class TopicPart implements Part {
         patience.renew();
       }
     }
+    long measured = Math.max(1, reader.outcomes() - before);
+    Map<String, Double> parts = new TreeMap<>(costs.until(ThreadCosts.now(), measured));
     double batch = (double) pipeline.counters().batchedRecords() / pipeline.counters().batches();
+    parts.put("mean_batch", batch);
     return new Sample(
-        first.until(last, Math.max(1, reader.outcomes() - before)),
+        first.until(last, measured),
         reader.account(pictures),
         List.of(),
-        Map.of("mean_batch", batch),
+        parts,
         ProcessFigures.peakBytes());
   }
 

@@ -1,0 +1,78 @@
+package dev.imageclassifier.sandbox.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.cli.Commands;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is measured is real: every picture of every row is accounted for. No timing is asserted. */
+class BenchIT {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void measuresAllRows() throws Exception {
+    int exitCode =
+        bench(
+            "--quick",
+            "--count=24",
+            "--repetitions=1",
+            "--threads=2",
+            "--variant=linger.ms=0",
+            "--json");
+
+    assertEquals(0, exitCode, err.toString());
+    JsonNode object = new ObjectMapper().readTree(out.toString());
+    List<String> codes = new ArrayList<>();
+    for (JsonNode row : object.get("rows")) {
+      codes.add(row.get("row").textValue());
+      assertEquals(24, row.get("pictures").intValue(), row.toString());
+      assertEquals(24, row.get("labelled").intValue(), row.toString());
+      assertEquals(0, row.get("dead_lettered").intValue(), row.toString());
+      assertTrue(row.get("cpu_ms_per_picture").get("median").doubleValue() > 0, row.toString());
+    }
+    assertEquals(List.of("a", "b", "c", "d", "d", "d1", "e"), codes);
+    assertEquals(2, object.get("latency").size());
+    for (JsonNode latency : object.get("latency")) {
+      assertEquals(45, latency.get("labelled").intValue(), latency.toString());
+    }
+    assertTrue(object.get("ratios").has("topic_to_naive"));
+    assertTrue(object.get("ratios").has("batch_to_batch_1"));
+  }
+
+  @Test
+  void soaksAndTellsDamagedPicturesApart() throws Exception {
+    // how much memory grows in so short a time says nothing: both exit codes are right
+    int exitCode = bench("--soak=204", "--threads=1", "--json");
+
+    assertTrue(List.of(0, 1).contains(exitCode) && err.toString().isEmpty(), err.toString());
+    List<String> lines = out.toString().lines().toList();
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertTrue(first.get("native_arrays").intValue() > 0);
+    JsonNode result = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertEquals(204, result.get("pictures").intValue());
+    assertEquals(200, result.get("labelled").intValue());
+    assertEquals(4, result.get("dead_lettered").intValue());
+  }
+
+  @Test
+  void anUnknownRowIsRefused() {
+    assertEquals(2, bench("--rows=z"));
+    assertTrue(err.toString().startsWith("bench: --rows knows no row 'z'"), err.toString());
+  }
+
+  private int bench(String... arguments) {
+    return Commands.commandLine(new BenchCommand(), Map.of())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
