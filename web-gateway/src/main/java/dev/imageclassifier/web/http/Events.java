@@ -16,6 +16,8 @@ import org.eclipse.jetty.io.Content;
  */
 final class Events {
   private static final int MOST = 200;
+  private static final int OK = 200;
+  private static final String TYPE = "text/event-stream";
 
   private final LiveFeed feed;
   private final Supplier<Optional<Obstacle>> obstacle;
@@ -31,7 +33,11 @@ final class Events {
       exchange.problem(Problem.tooManyRequests());
       return;
     }
-    Optional<Content.Sink> sink = exchange.stream(200, "text/event-stream");
+    if (exchange.method().equals("HEAD")) {
+      exchange.answer(OK, TYPE, new byte[0]);
+      return;
+    }
+    Optional<Content.Sink> sink = exchange.stream(OK, TYPE);
     if (sink.isEmpty()) {
       return;
     }

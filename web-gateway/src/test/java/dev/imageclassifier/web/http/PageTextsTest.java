@@ -1,0 +1,119 @@
+package dev.imageclassifier.web.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.web.desk.Obstacle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the page says, in both languages; and what it must never do. */
+class PageTextsTest {
+  private static final Pattern ENTRY =
+      Pattern.compile("^ {2}'([^']+)': '(.*)',$", Pattern.MULTILINE);
+  private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+
+  private static String resource(String name) throws IOException {
+    try (var in = HttpServer.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Map<String, String> texts(String language) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    Matcher matcher = ENTRY.matcher(resource("page/" + language + ".js"));
+    while (matcher.find()) {
+      texts.put(matcher.group(1), matcher.group(2));
+    }
+    return texts;
+  }
+
+  private static Set<String> places(String text) {
+    Set<String> places = new TreeSet<>();
+    Matcher matcher = PLACE.matcher(text);
+    while (matcher.find()) {
+      places.add(matcher.group());
+    }
+    return places;
+  }
+
+  @Test
+  void bothLanguagesSayTheSame() throws IOException {
+    Map<String, String> english = texts("en");
+    Map<String, String> chinese = texts("zh");
+    assertTrue(english.size() > 80, "" + english.size());
+    assertEquals(english.keySet(), chinese.keySet());
+    english.forEach((key, text) -> assertEquals(places(text), places(chinese.get(key)), key));
+  }
+
+  @Test
+  void everyErrorHasAText() throws IOException {
+    Set<String> keys = texts("en").keySet();
+    for (DeadLetterReason reason : DeadLetterReason.values()) {
+      assertTrue(keys.contains("reason." + reason.code()), reason.code());
+    }
+    for (Obstacle obstacle : Obstacle.values()) {
+      assertTrue(keys.contains("problem." + obstacle.code()), obstacle.code());
+      assertTrue(keys.contains("status." + obstacle.code()), obstacle.code());
+    }
+    var document = new ObjectMapper().readTree(resource("openapi.json"));
+    for (var code : document.get("paths").findValues("code")) {
+      for (var one : code.path("enum")) {
+        assertTrue(keys.contains("problem." + one.textValue()), one.textValue());
+      }
+    }
+  }
+
+  @Test
+  void everyTextOfThePageIsThere() throws IOException {
+    Set<String> keys = texts("en").keySet();
+    Matcher asked = Pattern.compile("data-text=\"([^\"]+)\"").matcher(resource("page/index.html"));
+    int found = 0;
+    for (; asked.find(); found++) {
+      assertTrue(keys.contains(asked.group(1)), asked.group(1));
+    }
+    assertTrue(found > 15);
+  }
+
+  @Test
+  void textGoesInAsTextAndNothingComesFromElsewhere() throws IOException {
+    for (String file :
+        new String[] {
+          "index.html",
+          "main.js",
+          "api.js",
+          "picture.js",
+          "live.js",
+          "dom.js",
+          "texts.js",
+          "style.css"
+        }) {
+      String content = resource("page/" + file);
+      for (String never :
+          new String[] {
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "style=\"",
+            "onclick=",
+            "//cdn",
+            "@import",
+            "https:"
+          }) {
+        assertFalse(content.contains(never), file + " has " + never);
+      }
+    }
+  }
+}

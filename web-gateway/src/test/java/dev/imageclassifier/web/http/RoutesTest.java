@@ -1,0 +1,108 @@
+package dev.imageclassifier.web.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.web.desk.Desk;
+import dev.imageclassifier.web.desk.Obstacle;
+import dev.imageclassifier.web.live.LiveFeed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI description and the server speak of the same API. */
+class RoutesTest {
+  private static final JsonNode DOCUMENT = document();
+
+  private static JsonNode document() {
+    try (var in = HttpServer.class.getResourceAsStream("openapi.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static List<Route> routes() {
+    LiveFeed feed = new LiveFeed();
+    return HttpServer.routes(
+        HttpSettings.onLoopback(0),
+        new Desk((id, picture) -> new CompletableFuture<>(), 1),
+        new Events(feed, Optional::empty),
+        Optional::empty);
+  }
+
+  @Test
+  void everyAddressIsDescribedAndNoOther() {
+    Set<String> served =
+        routes().stream()
+            .filter(it -> it.access() != Route.Access.PAGE)
+            .map(it -> it.method() + " " + it.path().replaceFirst("(?<=.)/$", "/{id}"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> described = new TreeSet<>();
+    DOCUMENT
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+    assertEquals(described, served);
+  }
+
+  @Test
+  void tokensAreAskedForWhereTheDescriptionSaysSo() {
+    for (Route route : routes()) {
+      String path = route.path().replaceFirst("(?<=.)/$", "/{id}");
+      JsonNode operation =
+          DOCUMENT.get("paths").path(path).path(route.method().toLowerCase(java.util.Locale.ROOT));
+      assertEquals(route.access() == Route.Access.TOKEN, operation.has("security"), route.path());
+    }
+  }
+
+  @Test
+  void theClosedListsAreTheContracts() {
+    JsonNode letter = DOCUMENT.at("/components/schemas/DeadLetterProblem/properties");
+    assertEquals(
+        codes(DeadLetterReason.values(), DeadLetterReason::code), texts(letter.at("/reason/enum")));
+    assertEquals(codes(ErrorStage.values(), ErrorStage::code), texts(letter.at("/stage/enum")));
+    assertEquals(
+        codes(Obstacle.values(), Obstacle::code),
+        texts(DOCUMENT.at("/components/schemas/State/properties/code/enum")));
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    List<String> references = DOCUMENT.findValuesAsText("$ref");
+    assertTrue(references.size() > 10);
+    for (String reference : references) {
+      boolean there =
+          reference.startsWith("#/")
+              ? !DOCUMENT.at(reference.substring(1)).isMissingNode()
+              : routes().stream().anyMatch(it -> it.path().equals("/" + reference));
+      assertTrue(there, reference);
+    }
+  }
+
+  private static <T> Set<String> codes(T[] values, java.util.function.Function<T, String> code) {
+    return Arrays.stream(values).map(code).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new TreeSet<>();
+    array.forEach(it -> texts.add(it.textValue()));
+    return texts;
+  }
+}
