@@ -109,6 +109,21 @@ public final class Broker {
     }
   }
 
+  /** How many records the topic holds now. */
+  public static long count(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", address()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
   /** Returns when partition 0 holds at least so many records. */
   public static void awaitRecords(String topic, long count) {
     TopicPartition partition = new TopicPartition(topic, 0);

@@ -48,8 +48,12 @@ class CrashIT {
     boolean begun = false;
     for (int kills = 0; kills < KILLS; kills++) {
       Process process = start(begun ? List.of("--resume=crash", "--rate=" + FILES / 4) : first);
-      // most start within a second; the first kills may come before there is a run
-      boolean ended = process.waitFor(700 + random.nextInt(1800), TimeUnit.MILLISECONDS);
+      long before = Broker.count(topic);
+      // every other one dies on its way up, the others while they publish
+      for (int i = 0; kills % 2 == 1 && i < 300 && Broker.count(topic) == before; i++) {
+        Thread.sleep(50);
+      }
+      boolean ended = process.waitFor(random.nextInt(1000), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       begun |= hasRun();
       assertTrue(!ended || process.exitValue() == 0, () -> "seed " + seed + ": " + errors());

@@ -65,7 +65,11 @@ public final class Journal implements AutoCloseable {
    */
   public RunJournal resume(String id) {
     RunEntry entry = require(id);
-    return new RunJournal(database, entry, RunLock.take(file, id));
+    RunLock lock = RunLock.take(file, id);
+    // what failed gets another turn, or is no longer there
+    int unused =
+        database.update("DELETE FROM file WHERE run = ? AND partition IS NULL", entry.number());
+    return new RunJournal(database, entry, lock);
   }
 
   /**
