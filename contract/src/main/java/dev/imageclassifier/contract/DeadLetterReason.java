@@ -18,6 +18,8 @@ public enum DeadLetterReason {
   TOO_MANY_PIXELS,
   /** The header states a width or height over the limit. */
   SIDE_TOO_LONG,
+  /** More frames or pages than the limit. */
+  TOO_MANY_FRAMES,
   /** Embedded metadata or colour profile over the limit. */
   TOO_MUCH_METADATA,
   /** Reading the picture needed more memory than there is. */

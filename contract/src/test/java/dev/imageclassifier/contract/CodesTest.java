@@ -28,6 +28,7 @@ class CodesTest {
             "truncated",
             "too_many_pixels",
             "side_too_long",
+            "too_many_frames",
             "too_much_metadata",
             "out_of_memory",
             "prediction_failed",

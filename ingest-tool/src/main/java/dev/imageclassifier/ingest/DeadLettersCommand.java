@@ -7,8 +7,8 @@ import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.ingest.follow.DeadLetterWriter;
 import dev.imageclassifier.ingest.follow.FollowSettings;
 import dev.imageclassifier.ingest.follow.Follower;
+import dev.imageclassifier.ingest.follow.Place;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dead-letters",
     mixinStandardHelpOptions = true,
-    description = "Looks at the pictures that could not be classified.",
-    subcommands = DeadLettersCommand.ListCommand.class)
+    description = "Looks at the pictures that could not be classified, and sends them again.",
+    subcommands = {
+      DeadLettersCommand.ListCommand.class,
+      DeadLetterShowCommand.class,
+      DeadLetterRedriveCommand.class
+    })
 final class DeadLettersCommand {
 
   /** {@code ingest dead-letters list}. */
@@ -44,6 +48,7 @@ final class DeadLettersCommand {
     @Option(names = "--json", description = "Write JSON Lines.")
     boolean json;
 
+    @Mixin DeadLetterFilterOptions filter;
     @Mixin TimeoutOption timeout;
     @Mixin KafkaOptions kafka;
     @Mixin VerboseOption verbose;
@@ -52,12 +57,15 @@ final class DeadLettersCommand {
     @Override
     public Integer call() throws InterruptedException {
       FollowSettings settings =
-          new FollowSettings(topic, true, !follow, Optional.empty(), timeout.duration());
+          follow
+              ? FollowSettings.everything(topic, Place.beginning(), timeout.duration())
+              : FollowSettings.between(topic, Place.beginning(), Place.end(), timeout.duration());
       PrintWriter out = spec.commandLine().getOut();
       StandardError err = new StandardError(spec.commandLine().getErr());
       DeadLetterWriter letters = new DeadLetterWriter(out, err::line, json);
+      filter.check();
       try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-        follower.follow(() -> {}, letters);
+        follower.follow(() -> {}, filter.filter().before(letters));
       }
       return ExitCode.OK;
     }

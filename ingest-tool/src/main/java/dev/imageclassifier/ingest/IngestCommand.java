@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "ingest",
     mixinStandardHelpOptions = true,
     description = "Publishes pictures, and reads labels and dead letters back.",
-    subcommands = {PublishCommand.class, ResultsCommand.class, DeadLettersCommand.class})
+    subcommands = {
+      PublishCommand.class,
+      StatusCommand.class,
+      ResultsCommand.class,
+      DeadLettersCommand.class
+    })
 public final class IngestCommand {
   /** The process. */
   public static void main(String... arguments) {

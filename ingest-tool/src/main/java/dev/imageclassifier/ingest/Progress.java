@@ -1,9 +1,11 @@
 package dev.imageclassifier.ingest;
 
 import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.ingest.bulk.Outcomes;
 import dev.imageclassifier.ingest.publish.PublishListener;
 import dev.imageclassifier.ingest.publish.PublishTotals;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,8 @@ final class Progress implements PublishListener, AutoCloseable {
   private long start = System.nanoTime();
   private long published;
   private long failed;
+  private long skipped;
+  private Optional<Outcomes> outcomes = Optional.empty();
   private boolean barShown;
 
   Progress(PrintWriter err, boolean terminal) {
@@ -39,27 +43,38 @@ final class Progress implements PublishListener, AutoCloseable {
     this.terminal = terminal;
   }
 
-  /**
-   * Starts showing.
-   *
-   * @param files how many there are, where that is known
-   */
-  synchronized void begin(OptionalLong files) {
-    total = files;
+  /** Starts showing. */
+  synchronized void begin() {
     start = System.nanoTime();
     long period = terminal ? BAR_MILLISECONDS : LINE_MILLISECONDS;
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
   }
 
+  /** How many files there are: from now on a bar can be drawn. */
+  synchronized void total(long files) {
+    total = OptionalLong.of(files);
+  }
+
+  /** Counts what becomes of the files, too. */
+  synchronized void following(Outcomes read) {
+    outcomes = Optional.of(read);
+  }
+
+  /** Something to say in between. */
+  synchronized void say(String sentence) {
+    line(sentence);
+  }
+
   /** Stops showing, and says what came out. */
   synchronized void end(PublishTotals totals) {
     clock.shutdownNow();
-    if (totals.published() + totals.failed() == 0) {
+    if (totals.published() + totals.failed() + totals.skipped() == 0) {
       line("No file was found; hidden files and symbolic links are skipped.");
     } else {
       line(
-          ProgressText.line(totals.published(), totals.failed(), totals.seconds())
+          ProgressText.line(
+                  counts(totals.published(), totals.failed(), totals.skipped()), totals.seconds())
               + " in run "
               + Sentences.printable(totals.run()));
     }
@@ -74,6 +89,11 @@ final class Progress implements PublishListener, AutoCloseable {
   public synchronized void failed(String name, String reason) {
     failed++;
     line(Sentences.printable(name) + " " + reason + ".");
+  }
+
+  @Override
+  public synchronized void skipped() {
+    skipped++;
   }
 
   @Override
@@ -92,12 +112,22 @@ final class Progress implements PublishListener, AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (terminal && total.isPresent()) {
       clearBar();
-      err.print(ProgressText.bar(published, failed, total.getAsLong(), seconds));
+      err.print(ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds));
       err.flush();
       barShown = true;
     } else {
-      line(ProgressText.line(published, failed, seconds));
+      line(ProgressText.line(counts(published, failed, skipped), seconds));
     }
+  }
+
+  private ProgressText.Counts counts(long sent, long notSent, long left) {
+    return new ProgressText.Counts(
+        sent,
+        notSent,
+        left,
+        outcomes.isPresent(),
+        outcomes.map(Outcomes::labelled).orElse(0L),
+        outcomes.map(Outcomes::deadLettered).orElse(0L));
   }
 
   private void line(String text) {

@@ -1,32 +1,58 @@
 package dev.imageclassifier.ingest;
 
+import dev.imageclassifier.ingest.journal.Summary;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The words of progress. */
 final class ProgressText {
   private static final int BAR = 24;
+  private static final int MOST_NAMES = 12;
+
+  /**
+   * What has happened so far.
+   *
+   * @param following whether outcomes are read; otherwise none are known
+   */
+  record Counts(
+      long published,
+      long failed,
+      long skipped,
+      boolean following,
+      long labelled,
+      long deadLettered) {
+    /** How many files are through with what this command does. */
+    long done() {
+      return failed + skipped + (following ? labelled + deadLettered : published);
+    }
+  }
 
   private ProgressText() {}
 
   /** {@code 1,234 published, 2 failed, 412 a second}. */
-  static String line(long published, long failed, double seconds) {
+  static String line(Counts counts, double seconds) {
     return String.format(
         Locale.ROOT,
-        "%,d published, %,d failed, %,.0f a second",
-        published,
-        failed,
-        rate(published, seconds));
+        "%,d published, %,d failed%s%s, %,.0f a second",
+        counts.published(),
+        counts.failed(),
+        counts.skipped() > 0
+            ? String.format(Locale.ROOT, ", %,d already sent", counts.skipped())
+            : "",
+        counts.following() ? ", " + outcomes(counts) : "",
+        rate(counts.following() ? counts.done() : counts.published(), seconds));
   }
 
-  /** A bar that fits into a line of 80 characters. */
-  static String bar(long published, long failed, long total, double seconds) {
-    long done = Math.min(published + failed, total);
+  /** A bar, and what there is to say beside it. */
+  static String bar(Counts counts, long total, double seconds) {
+    long done = Math.min(counts.done(), total);
     double part = total == 0 ? 1 : (double) done / total;
     int filled = (int) (part * BAR);
     double rate = rate(done, seconds);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3.0f %%  %,d/%,d  %,.0f/s  %s%s",
+        "[%s%s] %3.0f %%  %,d/%,d  %,.0f/s  %s%s%s",
         "=".repeat(filled),
         " ".repeat(BAR - filled),
         100 * Math.floor(part * 100) / 100,
@@ -34,7 +60,34 @@ final class ProgressText {
         total,
         rate,
         rate > 0 ? clock((long) Math.ceil((total - done) / rate)) + " left" : "",
-        failed > 0 ? String.format(Locale.ROOT, "  %,d failed", failed) : "");
+        counts.failed() > 0 ? String.format(Locale.ROOT, "  %,d failed", counts.failed()) : "",
+        counts.following()
+            ? String.format(Locale.ROOT, "  %,d published, ", counts.published()) + outcomes(counts)
+            : "");
+  }
+
+  /** {@code By label: tabby 12, lynx 3}, and the same for reasons; what is empty is left out. */
+  static String summary(Summary summary) {
+    return names("By label: ", summary.byLabel()) + names("By reason: ", summary.byReason());
+  }
+
+  private static String names(String title, Map<String, Long> counts) {
+    if (counts.isEmpty()) {
+      return "";
+    }
+    String most =
+        counts.entrySet().stream()
+            .limit(MOST_NAMES)
+            .map(one -> String.format(Locale.ROOT, "%s %,d", one.getKey(), one.getValue()))
+            .collect(Collectors.joining(", "));
+    long others = counts.values().stream().skip(MOST_NAMES).mapToLong(Long::longValue).sum();
+    String rest = others > 0 ? String.format(Locale.ROOT, ", others %,d", others) : "";
+    return title + most + rest + System.lineSeparator();
+  }
+
+  private static String outcomes(Counts counts) {
+    return String.format(
+        Locale.ROOT, "%,d labelled, %,d dead-lettered", counts.labelled(), counts.deadLettered());
   }
 
   private static double rate(long count, double seconds) {

@@ -2,51 +2,62 @@ package dev.imageclassifier.ingest;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.ingest.bulk.DryRun;
+import dev.imageclassifier.ingest.bulk.OutcomeTopics;
+import dev.imageclassifier.ingest.bulk.Plan;
+import dev.imageclassifier.ingest.journal.Journal;
+import dev.imageclassifier.ingest.journal.RunEntry;
 import dev.imageclassifier.ingest.publish.PublishSettings;
-import dev.imageclassifier.ingest.publish.PublishTotals;
-import dev.imageclassifier.ingest.publish.Publisher;
+import dev.imageclassifier.ingest.select.Selection;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest publish}: files and folders onto the topic of pictures. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
-      "Publishes files, and all files under folders, as they are.",
+      "Publishes files, and all files under folders and in archives, as they are.",
       "The key of a record is the path relative to the folder. Hidden files are skipped and"
           + " symbolic links are not followed, unless named themselves."
     },
     footer = {
       "",
       "The last line on standard output is the totals as JSON. Exit code 1 when any file was not"
-          + " published.",
-      "Example: ingest publish ./holiday --bootstrap-server localhost:9092"
+          + " published; with --wait 3 when there are dead letters, 4 when some are pending.",
+      "Examples: ingest publish ./holiday --wait --report report.jsonl --bootstrap-server"
+          + " localhost:9092",
+      "          find . -name '*.jpg' -print0 | ingest publish -0 --from-file - --bootstrap-server"
+          + " localhost:9092",
+      "          ingest publish --resume 20261123T101530Z-1f9c2e --bootstrap-server localhost:9092"
     })
 final class PublishCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
-  List<Path> paths;
+  /** What a run keeps, and {@code --resume} does not change. */
+  private static final List<String> OF_THE_PLAN =
+      List.of(
+          "--topic",
+          "--key",
+          "--key-prefix",
+          "--header",
+          "--include",
+          "--exclude",
+          "--follow-symlinks",
+          "--archives",
+          "--run");
 
-  @Option(
-      names = {"--topic", "--input-topic"},
-      paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGES,
-      description = "Where to publish (default: ${DEFAULT-VALUE}).")
-  String topic;
+  @Mixin SelectionOptions selection;
 
   @Option(
       names = "--run",
@@ -55,18 +66,29 @@ final class PublishCommand implements Callable<Integer> {
   String run;
 
   @Option(
-      names = "--header",
-      paramLabel = "NAME=VALUE",
-      description = "A further header for every record. May be repeated.")
-  Map<String, String> headers = new LinkedHashMap<>();
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with a run where it was: the files are those it began with.")
+  String resume;
 
   @Option(
-      names = "--max-bytes",
-      paramLabel = "N",
-      defaultValue = "" + PublishSettings.DEFAULT_MAX_BYTES,
-      description = "Longest file that is sent, in bytes (default: ${DEFAULT-VALUE}).")
-  int maxBytes;
+      names = "--skip-unchanged",
+      description = "Leave out what any run has published as it is now (size and time, or digest).")
+  boolean skipUnchanged;
 
+  @Option(
+      names = "--watch",
+      description = "Go on with files that come, once they are complete, until Ctrl-C.")
+  boolean watch;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be sent: how many, formats, duplicates; needs no broker.")
+  boolean dryRun;
+
+  @Mixin RecordOptions record;
+  @Mixin WaitOptions wait;
+  @Mixin JournalOption journal;
   @Mixin TimeoutOption timeout;
   @Mixin KafkaOptions kafka;
   @Mixin VerboseOption verbose;
@@ -74,39 +96,117 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PublishSettings settings = settings();
+    check();
+    if (dryRun) {
+      return look();
+    }
     Map<String, String> client = kafka.clientProperties();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    boolean terminal = Terminal.present();
-    try (Progress progress = new Progress(err, terminal);
-        Publisher publisher = new Publisher(client, settings, progress);
-        Interruption interruption = Interruption.stopping(publisher::stop)) {
-      progress.begin(terminal ? OptionalLong.of(Publisher.count(paths)) : OptionalLong.empty());
-      PublishTotals totals = publisher.publish(paths);
-      progress.end(totals);
-      if (interruption.interrupted()) {
-        err.println("Interrupted: further files were not read.");
-      }
-      err.flush();
-      out.println(TotalsJson.of(totals));
-      out.flush();
-      return totals.failed() > 0 || interruption.interrupted() ? ExitCode.FAILURE : ExitCode.OK;
+    try (Journal open = journal.open()) {
+      PublishTask task =
+          resume == null ? begin(open, client) : resume(open, open.find(resume), client);
+      return task.run(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
   }
 
-  private PublishSettings settings() {
-    try {
-      PublishSettings settings =
-          PublishSettings.newRun()
-              .withTopic(topic)
-              .withMaxBytes(maxBytes)
-              .withHeaders(headers)
-              .withTimeout(timeout.duration());
-      return run == null ? settings : settings.withRun(run);
+  private int look() {
+    try (Journal open = journal.open()) {
+      DryRun run = new DryRun(selection.selection(), record.maxBytes, open.seenDigests());
+      PrintWriter err = spec.commandLine().getErr();
+      run.run(new StandardError(err)::line);
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(run.text());
+      out.println(run.json());
+      out.flush();
+      return ExitCode.OK;
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "The options do not fit: " + e.getMessage(), e);
+      throw usage("The options do not fit: " + e.getMessage());
     }
+  }
+
+  private void check() {
+    if (resume == null && selection.isEmpty()) {
+      throw usage("Missing required parameter: 'PATH', --from-file or --resume");
+    }
+    if (resume != null) {
+      if (!selection.paths.isEmpty()) {
+        throw usage("--resume takes no PATH: the run goes on with those it began with");
+      }
+      for (String option : OF_THE_PLAN) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+          throw usage("--resume takes no " + option + ": the run goes on with what it began with");
+        }
+      }
+    }
+    if (watch && Selection.STANDARD_INPUT.equals(selection.list)) {
+      throw usage(
+          "--watch needs files that can be looked at again: give no list on standard input");
+    }
+    if (dryRun && (resume != null || watch)) {
+      throw usage("--dry-run goes with PATH only");
+    }
+    if (selection.nul && selection.list == null) {
+      throw usage("--null says how a list is written: give --from-file, too");
+    }
+  }
+
+  private PublishTask begin(Journal open, Map<String, String> client) {
+    try {
+      Plan plan = new Plan(selection.selection(), record.keys(), record.headers);
+      PublishSettings settings = settings(plan).withTopic(record.topic);
+      return task(open, client, plan, run == null ? settings : settings.withRun(run));
+    } catch (IllegalArgumentException e) {
+      throw usage("The options do not fit: " + e.getMessage());
+    }
+  }
+
+  private PublishTask resume(Journal open, Optional<RunEntry> found, Map<String, String> client) {
+    RunEntry entry =
+        found.orElseThrow(
+            () ->
+                new UserError(
+                    "The journal has no run '"
+                        + resume
+                        + "' to go on with: 'ingest status' lists those it has."));
+    Plan kept = Plan.of(entry.plan());
+    Selection files =
+        selection.list == null
+            ? kept.selection()
+            : kept.selection().withList(selection.list, selection.nul);
+    if (!files.isRepeatable() && selection.list == null) {
+      throw usage(
+          "The run '"
+              + resume
+              + "' reads a list from standard input: give it again with"
+              + " --from-file -");
+    }
+    try {
+      Plan plan = new Plan(files, kept.keys(), kept.headers());
+      PublishSettings settings = settings(plan).withTopic(entry.topic()).withRun(entry.id());
+      return task(open, client, plan, settings);
+    } catch (IllegalArgumentException e) {
+      throw usage("The options do not fit: " + e.getMessage());
+    }
+  }
+
+  private PublishTask task(
+      Journal open, Map<String, String> client, Plan plan, PublishSettings settings) {
+    OutcomeTopics topics =
+        new OutcomeTopics(client, wait.resultsTopic, wait.deadLetterTopic, timeout.duration());
+    return new PublishTask(
+        open, plan, settings, topics, wait, resume != null, skipUnchanged, watch);
+  }
+
+  private PublishSettings settings(Plan plan) {
+    return PublishSettings.newRun()
+        .withMaxBytes(record.maxBytes)
+        .withHeaders(plan.headers())
+        .withKeys(plan.keys())
+        .withReaders(record.readers)
+        .withRate(record.rate)
+        .withTimeout(timeout.duration());
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

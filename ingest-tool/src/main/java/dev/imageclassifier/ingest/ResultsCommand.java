@@ -6,10 +6,15 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.ingest.follow.FollowSettings;
 import dev.imageclassifier.ingest.follow.Follower;
+import dev.imageclassifier.ingest.follow.LabelFilter;
 import dev.imageclassifier.ingest.follow.LabelWriter;
+import dev.imageclassifier.ingest.follow.Place;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +46,29 @@ final class ResultsCommand implements Callable<Integer> {
   boolean fromBeginning;
 
   @Option(
+      names = "--from",
+      paramLabel = PointInTime.LABEL,
+      converter = PointInTime.class,
+      description = "Begin with the labels of this time: 2026-11-23T10:15:30Z, or 2h ago as 2h.")
+  Instant from;
+
+  @Option(names = "--run", paramLabel = "ID", description = "Only pictures of this ingest run.")
+  String run;
+
+  @Option(
+      names = "--label",
+      paramLabel = "LABEL",
+      description = "Only pictures whose best label this is. May be repeated.")
+  Set<String> wanted = new HashSet<>();
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "SCORE",
+      defaultValue = "0",
+      description = "Only pictures whose best label has this score or more, 0 to 1.")
+  double minScore;
+
+  @Option(
       names = "--until-idle",
       paramLabel = "SECONDS",
       description = "End when no label has come for so long and all are read.")
@@ -51,6 +79,9 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Write JSON Lines: the results as they are in the topic.")
   boolean json;
+
+  @Option(names = "--csv", description = "Write CSV (RFC 4180): a row for each label.")
+  boolean csv;
 
   @Option(
       names = "--top",
@@ -69,21 +100,56 @@ final class ResultsCommand implements Callable<Integer> {
     requirePositive("--until-idle", untilIdle);
     requirePositive("--count", count);
     requirePositive("--top", top);
+    requireSensible();
     FollowSettings settings =
         new FollowSettings(
             topic,
-            fromBeginning,
-            false,
+            start(),
+            Optional.empty(),
             Optional.ofNullable(untilIdle).map(Duration::ofSeconds),
             timeout.duration());
     PrintWriter out = spec.commandLine().getOut();
     StandardError err = new StandardError(spec.commandLine().getErr());
     LabelWriter labels =
-        new LabelWriter(out, err::line, json, top, count == null ? Long.MAX_VALUE : count);
+        new LabelWriter(
+            out,
+            err::line,
+            format(),
+            top,
+            count == null ? Long.MAX_VALUE : count,
+            new LabelFilter(Optional.ofNullable(run), wanted, minScore));
     try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
       follower.follow(() -> err.line("Following " + topic + "; Ctrl-C ends it."), labels);
     }
     return ExitCode.OK;
+  }
+
+  private LabelWriter.Format format() {
+    if (csv) {
+      return LabelWriter.Format.CSV;
+    }
+    return json ? LabelWriter.Format.JSON : LabelWriter.Format.TABLE;
+  }
+
+  private Place start() {
+    if (from != null) {
+      return Place.time(from);
+    }
+    return fromBeginning ? Place.beginning() : Place.end();
+  }
+
+  private void requireSensible() {
+    if (json && csv) {
+      throw new ParameterException(spec.commandLine(), "--json and --csv exclude each other");
+    }
+    if (from != null && fromBeginning) {
+      throw new ParameterException(
+          spec.commandLine(), "--from and --from-beginning exclude each other");
+    }
+    if (!(minScore >= 0 && minScore <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--min-score is " + minScore + " but must be from 0 to 1");
+    }
   }
 
   private void requirePositive(String option, Number value) {

@@ -14,14 +14,14 @@ final class TimeoutOption {
   CommandSpec command;
 
   @Option(
-      names = "--timeout",
+      names = "--connect-timeout",
       paramLabel = "SECONDS",
       defaultValue = "15",
       description = "How long the brokers may take to answer (default: ${DEFAULT-VALUE}).")
   void setSeconds(int given) {
     if (given < 1) {
       throw new ParameterException(
-          command.commandLine(), "--timeout is " + given + " but must be 1 second or more");
+          command.commandLine(), "--connect-timeout is " + given + " but must be 1 second or more");
     }
     seconds = given;
   }

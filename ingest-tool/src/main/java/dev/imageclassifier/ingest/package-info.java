@@ -1,6 +1,7 @@
 /**
- * The command line of the people who send pictures and read labels. The commands themselves are
- * here; {@code publish} sends, {@code follow} reads back, and both may look at {@code connect}
- * only.
+ * The command line of the people who send pictures and read labels. Only the commands themselves
+ * are here. {@code select} finds files, {@code publish} sends them, {@code follow} reads topics
+ * back, {@code journal} remembers, and {@code bulk} joins these four to one run; {@code publish}
+ * and {@code follow} may look at {@code connect}.
  */
 package dev.imageclassifier.ingest;

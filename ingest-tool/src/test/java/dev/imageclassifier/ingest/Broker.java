@@ -88,6 +88,27 @@ public final class Broker {
     }
   }
 
+  /** Every committed record that the topic holds now, partition by partition. */
+  public static List<ConsumerRecord<byte[], byte[]>> committedRecords(String topic) {
+    Map<String, Object> properties =
+        Map.of("bootstrap.servers", address(), "isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
   /** Returns when partition 0 holds at least so many records. */
   public static void awaitRecords(String topic, long count) {
     TopicPartition partition = new TopicPartition(topic, 0);

@@ -31,7 +31,8 @@ class ProcessIT {
   void anAbsentBrokerIsExactlyOneLine() throws Exception {
     Path errors = folder.resolve("errors");
     Process process =
-        start(errors, "publish", "pom.xml", "--bootstrap-server=localhost:1", "--timeout=2");
+        start(
+            errors, "publish", "pom.xml", "--bootstrap-server=localhost:1", "--connect-timeout=2");
 
     assertEquals(1, exit(process));
     assertEquals("", text(process));
@@ -92,13 +93,14 @@ class ProcessIT {
     assertEquals(List.of("Following " + topic + "; Ctrl-C ends it."), Files.readAllLines(errors));
   }
 
-  private static Process start(Path errors, String... arguments) throws IOException {
+  private Process start(Path errors, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of("target", "dist", "bin", "ingest").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     // what a bare container has
     builder.environment().put("LC_ALL", "C");
+    builder.environment().put("APP_JOURNAL", folder.resolve(".journal").toString());
     return builder.start();
   }
 

@@ -16,7 +16,7 @@ class ProgressTest {
       progress.published("a", 1);
       progress.failed("b\n\u001b[2J.jpg", "cannot be read (permission denied)");
       progress.stopped("No broker answers.");
-      progress.end(new PublishTotals("r1", 1, 1, 1, 0.5));
+      progress.end(new PublishTotals("r1", 1, 1, 0, 1, 0.5));
     }
 
     assertEquals(
@@ -32,7 +32,7 @@ class ProgressTest {
   @Test
   void nothingFoundIsSaid() {
     try (Progress progress = new Progress(new PrintWriter(err), false)) {
-      progress.end(new PublishTotals("r1", 0, 0, 0, 0.5));
+      progress.end(new PublishTotals("r1", 0, 0, 0, 0, 0.5));
     }
 
     assertEquals(
@@ -42,14 +42,30 @@ class ProgressTest {
 
   @Test
   void theBarFillsUp() {
-    assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s  ", ProgressText.bar(0, 0, 9, 0));
+    assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s  ", bar(0, 0, 9, 0));
     assertEquals(
         "[============            ]  50 %  1,000/2,000  100/s  0:10 left  10 failed",
-        ProgressText.bar(990, 10, 2000, 10));
+        bar(990, 10, 2000, 10));
+    assertEquals("[========================] 100 %  7/7  1/s  0:00 left", bar(9, 0, 7, 7));
     assertEquals(
-        "[========================] 100 %  7/7  1/s  0:00 left", ProgressText.bar(9, 0, 7, 7));
+        "[                        ]   0 %  1/7,201  1/s  2:00:00 left", bar(1, 0, 7201, 1));
+  }
+
+  @Test
+  void outcomesAreCountedWhereTheyAreRead() {
+    ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1);
+
     assertEquals(
-        "[                        ]   0 %  1/7,201  1/s  2:00:00 left",
-        ProgressText.bar(1, 0, 7201, 1));
+        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 5 a second",
+        ProgressText.line(counts, 2));
+    assertEquals(
+        "[==================      ]  76 %  10/13  5/s  0:01 left  1 failed  10 published, 6"
+            + " labelled, 1 dead-lettered",
+        ProgressText.bar(counts, 13, 2));
+  }
+
+  private static String bar(long published, long failed, long total, double seconds) {
+    return ProgressText.bar(
+        new ProgressText.Counts(published, failed, 0, false, 0, 0), total, seconds);
   }
 }

@@ -41,6 +41,8 @@ class PublishCommandIT {
             "dead_lettered",
             "pending",
             "failed",
+            "skipped",
+            "duplicates",
             "bytes",
             "seconds",
             "images_per_second"),
@@ -109,7 +111,9 @@ class PublishCommandIT {
 
   @Test
   void anAbsentBrokerIsOneSentence() {
-    Run run = Run.of("publish", folder.toString(), "--bootstrap-server=localhost:1", "--timeout=1");
+    Run run =
+        Run.of(
+            "publish", folder.toString(), "--bootstrap-server=localhost:1", "--connect-timeout=1");
 
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
@@ -123,8 +127,30 @@ class PublishCommandIT {
   void badUseIsOneSentence() {
     String path = folder.toString();
     usage("Missing required parameter: 'PATH'", "publish");
+    usage("--resume takes no PATH", "publish", path, "--resume=r");
+    usage("--resume takes no --key", "publish", "--resume=r", "--key=name");
+    usage("--null says how", "publish", path, "--null");
+    usage("Invalid value for option '--key'", "publish", path, "--key=colour");
+    usage(
+        "The options do not fit: rate: -1.0",
+        "publish",
+        path,
+        "--rate=-1",
+        "--bootstrap-server=a:1");
+    usage(
+        "The options do not fit: the glob '[' cannot",
+        "publish",
+        path,
+        "--include=[",
+        "--bootstrap-server=a:1");
     usage("--timeout is 0 but must be 1 second or more", "publish", path, "--timeout=0");
-    usage("The options do not fit: maxBytes: 0 is not", "publish", path, "--max-bytes=0");
+    usage("--connect-timeout is 0 but must be 1 second", "publish", path, "--connect-timeout=0");
+    usage(
+        "The options do not fit: maxBytes: 0 is not",
+        "publish",
+        path,
+        "--max-bytes=0",
+        "--bootstrap-server=a:1");
     usage("Value for option option '--header'", "publish", path, "--header=a");
     usage("--until-idle is 0 but must be 1 or more", "results", "--until-idle=0");
     usage("--count is -1 but must be 1 or more", "results", "--count=-1");
@@ -140,7 +166,7 @@ class PublishCommandIT {
             "publish",
             folder.toString(),
             "--bootstrap-server=localhost:1",
-            "--timeout=1",
+            "--connect-timeout=1",
             "--verbose",
             "--command-property=security.protocol=SASL_PLAINTEXT",
             "--command-property=sasl.mechanism=PLAIN",

@@ -1,14 +1,31 @@
 package dev.imageclassifier.ingest;
 
 import dev.imageclassifier.cli.Commands;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** One run of the command in this process: its exit code and what it wrote. */
 record Run(int exitCode, String out, String err) {
+  /** One journal for all tests of the module. */
+  static final Path JOURNAL = journal();
+
+  private static Path journal() {
+    try {
+      Path folder = Files.createTempDirectory("journal");
+      folder.toFile().deleteOnExit();
+      return folder.resolve("journal.db");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs with these arguments, against the tests' broker. */
   static Run connected(String... arguments) {
     String[] all = new String[arguments.length + 2];
@@ -27,7 +44,7 @@ record Run(int exitCode, String out, String err) {
   static Run of(Writer err, String... arguments) {
     StringWriter out = new StringWriter();
     CommandLine commandLine =
-        Commands.commandLine(new IngestCommand(), Map.of())
+        Commands.commandLine(new IngestCommand(), Map.of("APP_JOURNAL", JOURNAL.toString()))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int exitCode = commandLine.execute(arguments);

@@ -58,7 +58,10 @@ final class Demo {
               OutcomeFollower.fromNow(
                   client, DemoSettings.TOPICS.labels(), DemoSettings.TOPICS.deadLetters())) {
         pipeline.awaitReady(START_PATIENCE);
-        return run(client, folder, follower, PipelineWatch.start(pipeline));
+        // before anything is published, so that the page shows the demo's own pictures too
+        try (Page page = Page.open(settings, client, progress)) {
+          return run(client, folder, follower, PipelineWatch.start(pipeline), page);
+        }
       }
     } catch (InvalidSettings | BrokersUnreachable | TimeoutException e) {
       throw new UserError("The classifier did not start: " + e.getMessage(), e);
@@ -66,7 +69,11 @@ final class Demo {
   }
 
   private Totals run(
-      Map<String, String> client, Path folder, OutcomeFollower follower, PipelineWatch pipeline)
+      Map<String, String> client,
+      Path folder,
+      OutcomeFollower follower,
+      PipelineWatch pipeline,
+      Page page)
       throws InterruptedException {
     progress.say("publishing " + folder);
     Ledger ledger = new Ledger();
@@ -80,7 +87,7 @@ final class Demo {
     }
     OutcomeTable table = tell(ledger);
     if (problem.isEmpty() && !settings.once()) {
-      problem = keepRunning(client, ledger, table, follower, pipeline);
+      problem = keepRunning(client, ledger, table, follower, pipeline, page);
     }
     Totals totals =
         settings.once()
@@ -135,8 +142,10 @@ final class Demo {
       Ledger ledger,
       OutcomeTable table,
       OutcomeFollower follower,
-      PipelineWatch pipeline) {
+      PipelineWatch pipeline,
+      Page page) {
     String broker = client.get("bootstrap.servers");
+    page.invite(progress);
     progress.say("still running, until Ctrl-C. Send it more pictures from another terminal:");
     progress.say("  ./pipeline ingest publish DIR --bootstrap-server " + broker);
     while (!stopAsked.getAsBoolean()) {

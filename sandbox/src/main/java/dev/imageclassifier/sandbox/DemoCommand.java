@@ -7,9 +7,14 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +42,8 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_THREADS = 256;
+  private static final int MAX_PORT = 65_535;
+  private static final int USUAL_PORT = 8080;
 
   @Spec CommandSpec spec;
 
@@ -56,6 +63,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--once", description = "End when every picture is accounted for.")
   boolean once;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description =
+          "Port of the web page, 0 for any, -1 for no page (default: 8080, or any where that is"
+              + " taken; no page with --once).")
+  Integer port;
 
   @Option(
       names = "--report",
@@ -110,6 +125,28 @@ public final class DemoCommand implements Callable<Integer> {
         Optional.ofNullable(pictures),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         model.reading(),
-        once);
+        once,
+        page());
+  }
+
+  private OptionalInt page() {
+    if (port != null && (port < -1 || port > MAX_PORT)) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is " + port + " but must be -1 to " + MAX_PORT);
+    }
+    if (port != null) {
+      return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+    return once ? OptionalInt.empty() : OptionalInt.of(isFree(USUAL_PORT) ? USUAL_PORT : 0);
+  }
+
+  private static boolean isFree(int candidate) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // as the web server does
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -7,6 +7,9 @@ import dev.imageclassifier.topology.classify.TopicNames;
 import dev.imageclassifier.topology.serve.Guarantee;
 import dev.imageclassifier.topology.serve.PipelineSettings;
 import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.web.GatewaySettings;
+import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.kafka.PipelineTopics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +22,15 @@ import java.util.OptionalInt;
  * @param threads stream threads, 1 or more
  * @param reading limits of a picture
  * @param once whether to end when every picture is accounted for
+ * @param page port of the web page, 0 for any free one; empty for no page
  */
-record DemoSettings(Optional<Path> pictures, int threads, ReadSettings reading, boolean once) {
+record DemoSettings(
+    Optional<Path> pictures, int threads, ReadSettings reading, boolean once, OptionalInt page) {
   static final int BATCH = 8;
   static final TopicNames TOPICS =
       new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
 
+  private static final String APPLICATION = "image-classifier-demo";
   private static final int PARTITIONS = 4;
   private static final int CRASH_LIMIT = 3;
 
@@ -33,7 +39,7 @@ record DemoSettings(Optional<Path> pictures, int threads, ReadSettings reading, 
         client,
         TOPICS,
         new TopicPlan(true, Math.max(PARTITIONS, threads), (short) 1),
-        "image-classifier-demo",
+        APPLICATION,
         Guarantee.EXACTLY_ONCE_V2,
         threads,
         new BatchLimits(
@@ -41,5 +47,13 @@ record DemoSettings(Optional<Path> pictures, int threads, ReadSettings reading, 
         reading,
         OptionalInt.empty(),
         state);
+  }
+
+  GatewaySettings gateway(Map<String, String> client, int port) {
+    return new GatewaySettings(
+        client,
+        new PipelineTopics(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
+        Optional.of(APPLICATION),
+        HttpSettings.onLoopback(port).withMaxBytes(reading.maxBytes()));
   }
 }

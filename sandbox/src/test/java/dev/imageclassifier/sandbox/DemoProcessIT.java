@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.sandbox.scenes.SceneFolder;
 import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Without {@code --once}: others send pictures, and a signal ends it in good order. */
 class DemoProcessIT {
   private static final int ENDED_BY_SIGTERM = 143;
+  private static final String PAGE = "drop your own pictures at ";
   private static final String ADDRESS = "--bootstrap-server ";
 
   @TempDir Path temporary;
@@ -32,10 +37,13 @@ class DemoProcessIT {
   @Test
   void takesPicturesOfOthersUntilASignal() throws Exception {
     SceneFolder.write(pictures);
-    Process process = demo("--pictures", pictures.toString(), "--threads", "1");
+    Process process = demo("--pictures", pictures.toString(), "--threads", "1", "--port", "0");
     try (BufferedReader out = process.inputReader();
         BufferedReader err = process.errorReader()) {
+      String page = lineWith(PAGE, err);
+      page = page.substring(page.indexOf(PAGE) + PAGE.length());
       String hint = lineWith(ADDRESS, err);
+      assertTrue(shows(page, "04-cat.png"), "the page shows what the demo published");
       String broker = hint.substring(hint.indexOf(ADDRESS) + ADDRESS.length());
       publish(broker, "another.png", Files.readAllBytes(pictures.resolve("04-cat.png")));
       assertTrue(lineWith("another.png", out).contains(" cat "));
@@ -56,6 +64,14 @@ class DemoProcessIT {
       }
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static boolean shows(String page, String name) throws Exception {
+    URL events = URI.create(page).resolve("/events").toURL();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(events.openStream(), StandardCharsets.UTF_8))) {
+      return lineWith(name, lines).contains("labelled");
     }
   }
 

@@ -17,22 +17,26 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Returns when the topic is there. An admin client asks, since a producer or consumer that asks
-   * may create the topic, with one partition and limits too small for pictures.
+   * Kafka's id of the topic, which a topic that is made again does not keep. An admin client asks,
+   * since a producer or consumer that asks may create the topic, with one partition and limits too
+   * small for pictures.
    *
    * @throws UserError when no broker answers within {@code timeout}, or there is no such topic
    * @throws InterruptedException when interrupted
    */
-  public static void require(Map<String, ?> client, String topic, Duration timeout)
+  public static String require(Map<String, ?> client, String topic, Duration timeout)
       throws InterruptedException {
     Map<String, Object> properties = new HashMap<>(client);
     int milliseconds = Math.toIntExact(timeout.toMillis());
     try (Admin admin = Admin.create(properties)) {
       try {
-        admin
+        return admin
             .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(milliseconds))
             .allTopicNames()
-            .get(milliseconds, TimeUnit.MILLISECONDS);
+            .get(milliseconds, TimeUnit.MILLISECONDS)
+            .get(topic)
+            .topicId()
+            .toString();
       } finally {
         admin.close(Duration.ZERO);
       }

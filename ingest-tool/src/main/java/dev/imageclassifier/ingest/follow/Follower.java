@@ -67,9 +67,9 @@ public final class Follower implements AutoCloseable {
     try {
       start();
       Optional<Map<TopicPartition, Long>> ends =
-          settings.untilEnd()
-              ? Optional.of(consumer.endOffsets(consumer.assignment(), settings.timeout()))
-              : Optional.empty();
+          settings
+              .until()
+              .map(place -> place.in(consumer, consumer.assignment(), settings.timeout()));
       ready.run();
       read(reader, ends);
     } catch (WakeupException e) {
@@ -101,6 +101,7 @@ public final class Follower implements AutoCloseable {
         }
         lastRecord = System.nanoTime();
       }
+      reader.polled();
       long now = System.nanoTime();
       if (now - lastDiscovery > REDISCOVERY.toNanos()) {
         discover();
@@ -120,13 +121,7 @@ public final class Follower implements AutoCloseable {
   private void start() {
     List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
-    if (settings.fromBeginning()) {
-      consumer.seekToBeginning(partitions);
-    } else {
-      consumer.seekToEnd(partitions);
-    }
-    // seeking is lazy: what is written from here on must count as new
-    partitions.forEach(partition -> consumer.position(partition, settings.timeout()));
+    settings.from().in(consumer, partitions, settings.timeout()).forEach(consumer::seek);
   }
 
   /** Takes in partitions that were added; all their records are new. */

@@ -4,6 +4,7 @@ import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.ResultDeserializer;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -12,29 +13,47 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** Writes results as lines: the JSON as it lies in the topic, or a table of the best labels. */
 public final class LabelWriter implements RecordReader {
+  /** How results are written. */
+  public enum Format {
+    /** A table of the best labels. */
+    TABLE,
+    /** JSON Lines: the results as they lie in the topic. */
+    JSON,
+    /** A row for each label, with a head. */
+    CSV
+  }
+
   private static final Columns TABLE = new Columns(40, 28);
 
   private final ResultDeserializer deserializer = new ResultDeserializer();
   private final Lines lines;
   private final Consumer<String> problems;
-  private final boolean json;
+  private final Format format;
   private final int top;
   private final long limit;
+  private final LabelFilter filter;
   private long written;
 
   /**
    * @param problems takes a sentence for each record that is no result
-   * @param json whether to write JSON Lines; otherwise a table
+   * @param format how to write
    * @param top labels per picture in the table
    * @param limit ends after so many results
+   * @param filter which results are written
    */
   public LabelWriter(
-      PrintWriter out, Consumer<String> problems, boolean json, int top, long limit) {
+      PrintWriter out,
+      Consumer<String> problems,
+      Format format,
+      int top,
+      long limit,
+      LabelFilter filter) {
     this.lines = new Lines(out);
     this.problems = problems;
-    this.json = json;
+    this.format = format;
     this.top = top;
     this.limit = limit;
+    this.filter = filter;
   }
 
   @Override
@@ -50,7 +69,15 @@ public final class LabelWriter implements RecordReader {
       problems.accept(unreadable(record, "it has no value"));
       return true;
     }
-    boolean heard = json ? lines.write(oneLine(record.value())) : rows(record, result);
+    if (!filter.matches(record, result)) {
+      return true;
+    }
+    boolean heard =
+        switch (format) {
+          case JSON -> lines.write(oneLine(record.value()));
+          case CSV -> csv(record, result);
+          case TABLE -> rows(record, result);
+        };
     written++;
     return heard && written < limit;
   }
@@ -62,6 +89,25 @@ public final class LabelWriter implements RecordReader {
         String confidence = String.format(Locale.ROOT, "%6.2f %%", 100 * prediction.score());
         heard =
             heard && lines.write(TABLE.row(Records.key(record), prediction.label(), confidence));
+      }
+    }
+    return heard;
+  }
+
+  private boolean csv(ConsumerRecord<byte[], byte[]> record, ClassificationResult result) {
+    boolean heard = written > 0 || lines.write("image_id,rank,label,score,class_index,wnid");
+    for (ClassificationResult.Prediction prediction : result.predictions()) {
+      if (prediction.rank() <= top) {
+        heard =
+            heard
+                && lines.write(
+                    Csv.row(
+                        record.key() == null ? "" : Records.key(record),
+                        Integer.toString(prediction.rank()),
+                        prediction.label(),
+                        BigDecimal.valueOf(prediction.score()).toPlainString(),
+                        Integer.toString(prediction.classIndex()),
+                        prediction.wnid() == null ? "" : prediction.wnid()));
       }
     }
     return heard;

@@ -7,4 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface RecordReader {
   /** Takes one record; answers whether it wants another. */
   boolean read(ConsumerRecord<byte[], byte[]> record);
+
+  /** The records that came together were all read; there may have been none. */
+  default void polled() {}
 }

@@ -3,13 +3,14 @@ package dev.imageclassifier.ingest.publish;
 import java.nio.charset.StandardCharsets;
 
 /** The media type that a file's first bytes speak of. A hint for readers: nothing relies on it. */
-final class MediaTypes {
-  static final String UNKNOWN = "application/octet-stream";
+public final class MediaTypes {
+  /** What no format known here begins like. */
+  public static final String UNKNOWN = "application/octet-stream";
 
   private MediaTypes() {}
 
   /** The media type of {@code file}, or {@link #UNKNOWN}. */
-  static String of(byte[] file) {
+  public static String of(byte[] file) {
     if (starts(file, 0, "\u00ff\u00d8\u00ff")) {
       return "image/jpeg";
     }

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.publish;
 
 /**
- * Is told what became of each file. Called from the publishing thread and from the producer's
+ * Is told what became of each file. Called from the publishing threads and from the producer's
  * network thread, at times at once: implementations are thread-safe, return quickly and throw
  * nothing.
  */
@@ -24,6 +24,9 @@ public interface PublishListener {
    * @param reason why, and what to do, as the end of a sentence that begins with the name
    */
   default void failed(String name, String reason) {}
+
+  /** A file need not be sent, for it was before. */
+  default void skipped() {}
 
   /**
    * Nothing more is read, for what failed would fail for every file.

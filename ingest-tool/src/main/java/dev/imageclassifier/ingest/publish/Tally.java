@@ -2,33 +2,44 @@ package dev.imageclassifier.ingest.publish;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts one run, and tells the listener. Thread-safe. */
+/** Counts one run, and tells the listener and the ledger. Thread-safe. */
 final class Tally {
   private final String run;
   private final PublishListener listener;
+  private final Ledger ledger;
   private final long start = System.nanoTime();
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
-  Tally(String run, PublishListener listener) {
+  Tally(String run, PublishListener listener, Ledger ledger) {
     this.run = run;
     this.listener = listener;
+    this.ledger = ledger;
   }
 
-  void published(String key, long length) {
+  void published(Sending sending, int partition, long offset) {
+    ledger.published(sending, partition, offset);
     published.incrementAndGet();
-    bytes.addAndGet(length);
-    listener.published(key, length);
+    bytes.addAndGet(sending.bytes());
+    listener.published(sending.key(), sending.bytes());
   }
 
-  void failed(String name, String reason) {
+  void failed(String source, String name, String reason) {
+    ledger.failed(source, reason);
     failed.incrementAndGet();
     listener.failed(name, reason);
   }
 
+  void skipped() {
+    skipped.incrementAndGet();
+    listener.skipped();
+  }
+
   PublishTotals totals() {
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new PublishTotals(run, published.get(), failed.get(), bytes.get(), seconds);
+    return new PublishTotals(
+        run, published.get(), failed.get(), skipped.get(), bytes.get(), seconds);
   }
 }

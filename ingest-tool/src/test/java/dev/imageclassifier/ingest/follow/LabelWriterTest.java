@@ -11,6 +11,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LabelWriterTest {
@@ -103,7 +105,9 @@ class LabelWriterTest {
           public void close() {}
         };
     for (boolean json : new boolean[] {true, false}) {
-      LabelWriter labels = new LabelWriter(new PrintWriter(closedPipe), problems::add, json, 1, 9);
+      LabelWriter labels =
+          new LabelWriter(
+              new PrintWriter(closedPipe), problems::add, format(json), 1, 9, LabelFilter.ALL);
       assertFalse(labels.read(Fixtures.received("a", Fixtures.result("a"))));
     }
     DeadLetterWriter letters =
@@ -112,6 +116,52 @@ class LabelWriterTest {
   }
 
   private LabelWriter writer(boolean json, int top, long limit) {
-    return new LabelWriter(new PrintWriter(out), problems::add, json, top, limit);
+    return new LabelWriter(
+        new PrintWriter(out), problems::add, format(json), top, limit, LabelFilter.ALL);
+  }
+
+  @Test
+  void aRowOfCsvForEachLabel() {
+    LabelWriter csv =
+        new LabelWriter(
+            new PrintWriter(out), problems::add, LabelWriter.Format.CSV, 2, 9, LabelFilter.ALL);
+
+    csv.read(Fixtures.received("a,\"b\"", Fixtures.result("a")));
+    csv.read(Fixtures.received("=1+1", Fixtures.result("a")));
+
+    assertEquals(
+        List.of(
+            "image_id,rank,label,score,class_index,wnid",
+            "\"a,\"\"b\"\"\",1,tabby,0.951234,281,n02123045",
+            "\"a,\"\"b\"\"\",2,lynx,0.03,287,n02127052",
+            "'=1+1,1,tabby,0.951234,281,n02123045",
+            "'=1+1,2,lynx,0.03,287,n02127052"),
+        out.toString().lines().toList());
+  }
+
+  @Test
+  void onlyWhatIsMeantIsWritten() {
+    for (LabelFilter filter :
+        List.of(
+            new LabelFilter(Optional.of("r"), Set.of(), 0),
+            new LabelFilter(Optional.empty(), Set.of("lynx"), 0),
+            new LabelFilter(Optional.empty(), Set.of(), 0.96))) {
+      new LabelWriter(new PrintWriter(out), problems::add, LabelWriter.Format.JSON, 1, 9, filter)
+          .read(Fixtures.received("a", Fixtures.result("a")));
+    }
+    assertEquals("", out.toString());
+    new LabelWriter(
+            new PrintWriter(out),
+            problems::add,
+            LabelWriter.Format.JSON,
+            1,
+            9,
+            new LabelFilter(Optional.empty(), Set.of("tabby"), 0.9))
+        .read(Fixtures.received("a", Fixtures.result("a")));
+    assertEquals(1, out.toString().lines().count());
+  }
+
+  private static LabelWriter.Format format(boolean json) {
+    return json ? LabelWriter.Format.JSON : LabelWriter.Format.TABLE;
   }
 }

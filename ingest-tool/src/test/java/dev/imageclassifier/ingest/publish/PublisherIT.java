@@ -10,6 +10,7 @@ import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.ingest.Broker;
 import dev.imageclassifier.ingest.Pictures;
+import dev.imageclassifier.ingest.select.PictureFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,7 +156,7 @@ class PublisherIT {
                       publisher.stop();
                     }
                   })
-              .mapToObj(i -> new PictureFile("key-" + i, picture));
+              .mapToObj(i -> PictureFile.of("key-" + i, picture));
 
       PublishTotals totals = publisher.publish(endless);
 
@@ -186,7 +187,7 @@ class PublisherIT {
                       kafka.stop();
                     }
                     read.set(i);
-                    return new PictureFile("key-" + i, picture);
+                    return PictureFile.of("key-" + i, picture);
                   });
       PublishTotals totals;
       try (Publisher publisher = new Publisher(impatient, to("images"), heard)) {

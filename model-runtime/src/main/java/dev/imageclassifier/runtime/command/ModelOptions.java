@@ -5,6 +5,7 @@ import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
@@ -61,7 +62,7 @@ public final class ModelOptions {
     ClassifierSettings settings = settings(bundle, maxBatch, leastTopK);
     try {
       return Classifier.load(bundle, settings);
-    } catch (BundleException e) {
+    } catch (BundleException | UnusableDecoderException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

@@ -43,11 +43,25 @@ public final class ReadingOptions {
   int maxSide;
 
   @Option(
+      names = "--max-frames",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Refuse animations and documents with more frames (${DEFAULT-VALUE}).")
+  int maxFrames;
+
+  @Option(
       names = "--max-metadata-bytes",
       paramLabel = "BYTES",
       defaultValue = "4194304",
-      description = "Refuse pictures with more metadata and colour profile (${DEFAULT-VALUE}).")
+      description = "Refuse pictures with more metadata (${DEFAULT-VALUE}).")
   int maxMetadataBytes;
+
+  @Option(
+      names = "--max-profile-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "4194304",
+      description = "Refuse pictures with a larger colour profile (${DEFAULT-VALUE}).")
+  int maxProfileBytes;
 
   @Option(
       names = "--formats",
@@ -83,10 +97,20 @@ public final class ReadingOptions {
     atLeastOne("--max-bytes", maxBytes);
     atLeastOne("--max-pixels", maxPixels);
     atLeastOne("--max-side", maxSide);
+    atLeastOne("--max-frames", maxFrames);
     atLeastOne("--max-metadata-bytes", maxMetadataBytes);
+    atLeastOne("--max-profile-bytes", maxProfileBytes);
     Set<ImageFormat> read = EnumSet.copyOf(formats);
     return new ReadSettings(
-        maxBytes, maxPixels, maxSide, maxMetadataBytes, read, !noOrientation, damaged);
+        maxBytes,
+        maxPixels,
+        maxSide,
+        maxFrames,
+        maxMetadataBytes,
+        maxProfileBytes,
+        read,
+        !noOrientation,
+        damaged);
   }
 
   private void atLeastOne(String option, long value) {

@@ -9,18 +9,28 @@ final class BmpCodec implements Codec {
   private static final int INFO_HEADER = 40;
   private static final int MOST_HEADER = 124;
 
+  /** Raw, two kinds of run lengths, and bit masks; the others are whole JPEG and PNG files. */
+  private static final int MOST_COMPRESSION = 3;
+
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     long size = Bytes.u32le(file, 14);
     if (size == CORE_HEADER) {
-      return new Header(Bytes.u16le(file, 18), Bytes.u16le(file, 20), 0, ExifOrientation.UPRIGHT);
+      return Header.of(Bytes.u16le(file, 18), Bytes.u16le(file, 20)).withCost(7, 0);
     }
     if (size < INFO_HEADER || size > MOST_HEADER) {
       throw BrokenPicture.corrupt("the BMP header states its own size as " + size + " bytes");
     }
-    long height = (int) Bytes.u32le(file, 22);
     long width = (int) Bytes.u32le(file, 18);
-    return new Header(width, Math.abs(height), 0, ExifOrientation.UPRIGHT);
+    long height = (int) Bytes.u32le(file, 22);
+    long compression = Bytes.u32le(file, 30);
+    if (compression > MOST_COMPRESSION) {
+      throw BrokenPicture.unsupported("a BMP of compression " + compression + " is not read");
+    }
+    long profile = size == MOST_HEADER ? Math.min(Bytes.u32le(file, 14 + 116), file.length) : 0;
+    return Header.of(width, Math.abs(height))
+        .withMetadata(0, profile, ExifOrientation.UPRIGHT)
+        .withCost(Bytes.u16le(file, 28) == 24 ? 3 : 7, 0);
   }
 
   @Override

@@ -15,7 +15,10 @@ final class GifCodec implements Codec {
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     GifLayout layout = GifLayout.of(file);
-    return new Header(layout.width, layout.height, layout.metadataBytes, ExifOrientation.UPRIGHT);
+    return Header.of(layout.width, layout.height)
+        .withFrames(layout.frames)
+        .withMetadata(layout.metadataBytes, 0, ExifOrientation.UPRIGHT)
+        .withCost(4, 0);
   }
 
   @Override

@@ -30,6 +30,9 @@ final class GifLayout {
 
   long metadataBytes;
 
+  /** Frames, as far as the blocks can be followed. */
+  int frames;
+
   private GifLayout() {}
 
   /** Walks the blocks up to the first frame. */
@@ -43,6 +46,7 @@ final class GifLayout {
       int introducer = Bytes.u8(file, at);
       if (introducer == IMAGE) {
         layout.frame(file, at);
+        layout.frames = 1 + others(file, layout.dataAt + 1);
         return layout;
       }
       if (introducer == TRAILER) {
@@ -55,6 +59,33 @@ final class GifLayout {
         at++;
       }
     }
+  }
+
+  /** Counts the frames behind the first; where the blocks break off the count is over. */
+  private static int others(byte[] file, int from) {
+    int count = 0;
+    int at = blocks(file, from);
+    while (at >= 0 && at < file.length && file[at] != TRAILER) {
+      if (file[at] == EXTENSION) {
+        at = blocks(file, at + 2);
+      } else if (file[at] == IMAGE && at + 9 < file.length) {
+        count++;
+        int flags = file[at + 9];
+        at = blocks(file, at + 11 + ((flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7))));
+      } else {
+        at++;
+      }
+    }
+    return count;
+  }
+
+  /** The position behind a row of data blocks. */
+  private static int blocks(byte[] file, int from) {
+    int at = from;
+    while (at < file.length && file[at] != 0) {
+      at += 1 + (file[at] & 0xff);
+    }
+    return at + 1;
   }
 
   private int extension(byte[] file, int at) throws BrokenPicture {

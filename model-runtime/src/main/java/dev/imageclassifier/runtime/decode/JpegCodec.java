@@ -43,7 +43,13 @@ final class JpegCodec implements Codec {
     if (layout.components == 2 || layout.components > 4) {
       throw BrokenPicture.unsupported("a JPEG of " + layout.components + " components is not read");
     }
-    return new Header(layout.width, layout.height, layout.metadataBytes, layout.orientation);
+    // libjpeg keeps two bytes for each coefficient of a file of several scans
+    int coefficients = layout.progressive ? 2 * layout.components : 0;
+    boolean throughLeptonica = layout.progressive && layout.components != 4;
+    return Header.of(layout.width, layout.height)
+        .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
+        .withCost(
+            Math.max(3, layout.components), coefficients + (throughLeptonica ? Leptonica.COST : 0));
   }
 
   @Override

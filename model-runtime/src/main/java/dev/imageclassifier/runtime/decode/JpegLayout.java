@@ -10,6 +10,7 @@ final class JpegLayout {
   static final int SOS = 0xda;
   static final int APP0 = 0xe0;
   static final int APP1 = 0xe1;
+  static final int APP2 = 0xe2;
   static final int APP14 = 0xee;
   static final int COM = 0xfe;
   private static final int PROGRESSIVE = 0xc2;
@@ -32,8 +33,10 @@ final class JpegLayout {
   private int idsAt;
   private byte[] file;
 
-  /** Bytes of application segments and comments. */
+  /** Bytes of application segments and comments, without the colour profile's. */
   long metadataBytes;
+
+  long profileBytes;
 
   int orientation = ExifOrientation.UPRIGHT;
 
@@ -122,7 +125,11 @@ final class JpegLayout {
 
   private void segment(int code, int from, int to) throws BrokenPicture {
     if (isMetadata(code)) {
-      metadataBytes += to - from;
+      if (code == APP2 && Bytes.has(file, from, "ICC_PROFILE\0")) {
+        profileBytes += to - from;
+      } else {
+        metadataBytes += to - from;
+      }
       metadata(code, from, to);
     } else if (code >= 0xc0 && code <= 0xcf && code != DHT && code != JPG && code != DAC) {
       if (components > 0) {

@@ -10,10 +10,10 @@ final class JpegLean {
   private static final int MOST_SCANS = 500;
 
   /** Scans that a file of any size may have. */
-  private static final int FREE_SCANS = 20;
+  private static final int FREE_SCANS = 10;
 
-  /** Scans times pixels: keeps the slowest progressive file within seconds. */
-  private static final long MOST_SCANNED_PIXELS = 1_000_000_000L;
+  /** Scans times samples: keeps the slowest progressive file within seconds. */
+  private static final long MOST_SCANNED_SAMPLES = 2_000_000_000L;
 
   private static final int ADOBE_LENGTH = 14;
   private static final byte[] ADOBE = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0};
@@ -90,7 +90,8 @@ final class JpegLean {
       }
     }
     long pixels = (long) layout.width * layout.height;
-    if (scans > MOST_SCANS || (scans > FREE_SCANS && scans * pixels > MOST_SCANNED_PIXELS)) {
+    long samples = pixels * layout.components;
+    if (scans > MOST_SCANS || (scans > FREE_SCANS && scans * samples > MOST_SCANNED_SAMPLES)) {
       throw BrokenPicture.corrupt("the JPEG has " + scans + " scans over " + pixels + " pixels");
     }
     if (!ended) {

@@ -11,6 +11,9 @@ import org.bytedeco.leptonica.global.leptonica;
  * progressive files. Needs 4 bytes a pixel outside the heap while it decodes.
  */
 final class Leptonica {
+  /** Bytes outside the heap for each pixel. */
+  static final int COST = 4;
+
   /** Pixels that are moved to the heap at a time. */
   private static final int STRIP = 1 << 16;
 
@@ -98,7 +101,7 @@ final class Leptonica {
       leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
       return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 }

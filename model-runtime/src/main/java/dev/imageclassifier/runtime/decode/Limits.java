@@ -23,13 +23,18 @@ final class Limits {
           Reason.TOO_MANY_PIXELS,
           "the header states " + size + ", more than " + settings.maxPixels() + " altogether");
     }
-    if (header.metadataBytes() > settings.maxMetadataBytes()) {
+    if (header.frames() > settings.maxFrames()) {
       throw new BrokenPicture(
-          Reason.TOO_MUCH_METADATA,
-          "metadata and colour profile take "
-              + header.metadataBytes()
-              + " bytes, more than "
-              + settings.maxMetadataBytes());
+          Reason.TOO_MANY_FRAMES, "the file has more than " + settings.maxFrames() + " frames");
+    }
+    atMost("metadata", header.metadataBytes(), settings.maxMetadataBytes());
+    atMost("the colour profile", header.profileBytes(), settings.maxProfileBytes());
+  }
+
+  private static void atMost(String what, long bytes, long most) throws BrokenPicture {
+    if (bytes > most) {
+      throw new BrokenPicture(
+          Reason.TOO_MUCH_METADATA, what + " takes " + bytes + " bytes, more than " + most);
     }
   }
 }

@@ -12,12 +12,25 @@ import java.util.BitSet;
 final class Orienter {
   private static final int TILE = 32;
 
-  private final long mostScratch;
+  private final int mostScratch;
   private byte[] scratch = new byte[0];
 
   /** An orienter that takes at most this many bytes for a second array. */
-  Orienter(long mostScratch) {
+  Orienter(int mostScratch) {
     this.mostScratch = mostScratch;
+  }
+
+  /** Bytes that turning such a picture takes. */
+  long bytes(Header header, int orientation) {
+    long bytes = 3 * header.pixels();
+    return orientation <= 4 ? 0 : bytes <= mostScratch ? bytes : bytes / 24;
+  }
+
+  /** Lets go of a large second array. */
+  void release() {
+    if (scratch.length > DecodeMemory.SMALL) {
+      scratch = new byte[0];
+    }
   }
 
   /**

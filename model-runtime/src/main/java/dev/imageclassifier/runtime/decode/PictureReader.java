@@ -21,27 +21,44 @@ import java.util.Optional;
  * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
  * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
  * the heap: 4n for WebP and progressive JPEG, and libjpeg's coefficients of a progressive JPEG, 2
- * bytes a sample. Work arrays are kept from picture to picture up to 36 MB each; a larger picture's
- * array is let go at the next call.
+ * bytes a sample. Work arrays are kept from picture to picture up to 36 MB each, or a 64th of the
+ * heap where that is less; a larger picture's array is let go with {@link #release}. All readers of
+ * the process together take no more than half of the heap for large pictures: a read waits until
+ * there is room.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
-  private static final long MOST_SCRATCH = 36_000_000L;
+  private static final int MOST_SCRATCH = 36_000_000;
 
   private final ReadSettings settings;
   private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
   private final Pixels pixels = new Pixels();
   private final Leptonica leptonica = new Leptonica();
   private final Orienter orienter = new Orienter(MOST_SCRATCH);
+  private final DecodeMemory memory;
 
   /**
    * A reader with these limits.
    *
-   * @throws IllegalStateException if WebP is to be read and its native library does not load on
+   * @throws UnusableDecoderException if WebP is to be read and its native library does not load on
    *     this machine
    */
   public PictureReader(ReadSettings settings) {
+    this(settings, DecodeMemory.SHARED);
+  }
+
+  PictureReader(ReadSettings settings, DecodeMemory memory) {
+    requireDecoders(settings);
     this.settings = settings;
+    this.memory = memory;
+  }
+
+  /**
+   * Checks, without a reader, that the decoders of all formats run here.
+   *
+   * @throws UnusableDecoderException naming the format, the reason and what to do
+   */
+  public static void requireDecoders(ReadSettings settings) {
     if (settings.formats().contains(ImageFormat.WEBP)) {
       Leptonica.problem().ifPresent(PictureReader::refuseToStart);
     }
@@ -56,6 +73,7 @@ public final class PictureReader {
    * @return pixels that stay valid until the next call on this reader, or a refusal
    */
   public ReadOutcome read(byte[] encoded, int wantedShortSide) {
+    release();
     if (encoded == null || encoded.length == 0) {
       return new Refusal(Reason.EMPTY, Stage.READ, "the record holds no bytes");
     }
@@ -78,21 +96,39 @@ public final class PictureReader {
     return known(format.get(), encoded, wantedShortSide);
   }
 
+  /**
+   * Lets go of the last picture, so that other threads may use its memory. To be called as soon as
+   * its pixels have been used, on the thread that read; that thread's next read does it too.
+   */
+  public void release() {
+    pixels.release();
+    orienter.release();
+    memory.giveBack();
+  }
+
   private ReadOutcome known(ImageFormat format, byte[] encoded, int wantedShortSide) {
+    ReadOutcome outcome = decoded(format, encoded, wantedShortSide);
+    if (outcome instanceof Refusal) {
+      release();
+    }
+    return outcome;
+  }
+
+  private ReadOutcome decoded(ImageFormat format, byte[] encoded, int wantedShortSide) {
     Stage stage = Stage.READ;
     Damage damage = new Damage();
     try {
       Codec codec = codecs.computeIfAbsent(format, this::codec);
       Header header = codec.header(encoded, damage);
       Limits.check(header, settings);
+      int orientation =
+          settings.applyOrientation() ? header.orientation() : ExifOrientation.UPRIGHT;
       stage = Stage.DECODE;
-      pixels.release();
+      take(header, orientation);
       codec.decode(encoded, header, wantedShortSide, pixels, damage);
       if (damage.found() && settings.damaged() == DamagedPolicy.DEAD_LETTER) {
         return damage.refusal();
       }
-      int orientation =
-          settings.applyOrientation() ? header.orientation() : ExifOrientation.UPRIGHT;
       RgbPicture picture =
           orienter.upright(pixels.width(), pixels.height(), pixels.rgb(), orientation);
       return new ReadOutcome.Decoded(
@@ -112,10 +148,27 @@ public final class PictureReader {
       codecs.remove(format);
       return failed(Reason.CORRUPT, stage, format, damage, e);
     } catch (OutOfMemoryError e) {
-      pixels.release();
       codecs.remove(format);
       return failed(Reason.OUT_OF_MEMORY, stage, format, new Damage(), e);
     }
+  }
+
+  /** Waits for the memory that the picture needs, or refuses what this heap can never hold. */
+  private void take(Header header, int orientation) throws BrokenPicture {
+    long heap = header.pixels() * header.heapPerPixel() + orienter.bytes(header, orientation);
+    if (heap > memory.bytes()) {
+      throw new BrokenPicture(
+          Reason.OUT_OF_MEMORY,
+          header.width()
+              + "x"
+              + header.height()
+              + " pixels need "
+              + heap
+              + " bytes of memory, more than half of this process's heap ("
+              + memory.bytes()
+              + ")");
+    }
+    memory.take(heap + header.pixels() * header.nativePerPixel());
   }
 
   private static Refusal unknown(byte[] encoded) {
@@ -155,10 +208,11 @@ public final class PictureReader {
   }
 
   private static void refuseToStart(String problem) {
-    throw new IllegalStateException(
-        "the native library leptonica, which reads WebP, does not load here ("
+    throw new UnusableDecoderException(
+        "The native library leptonica, which reads WebP, does not load here ("
             + problem
-            + "): leave WebP out of the formats or give it a writable cache directory");
+            + "): leave webp out of --formats, or let -Dorg.bytedeco.javacpp.cachedir name a"
+            + " directory that is writable and executable.");
   }
 
   private Codec codec(ImageFormat format) {

@@ -6,9 +6,6 @@ package dev.imageclassifier.runtime.decode;
  * thread its heap for ever.
  */
 final class Pixels {
-  /** Bytes that may be kept between pictures: 12 megapixels. */
-  private static final int KEEP = 36_000_000;
-
   private byte[] kept = new byte[0];
   private byte[] rgb = kept;
   private int width;
@@ -27,14 +24,12 @@ final class Pixels {
           Refusal.Reason.TOO_MANY_PIXELS,
           width + "x" + height + " pixels do not fit into one array");
     }
-    if (bytes > kept.length) {
+    if (bytes > rgb.length) {
       byte[] array = new byte[(int) bytes];
-      if (bytes <= KEEP) {
+      if (bytes <= DecodeMemory.SMALL) {
         kept = array;
       }
       rgb = array;
-    } else {
-      rgb = kept;
     }
     this.width = (int) width;
     this.height = (int) height;

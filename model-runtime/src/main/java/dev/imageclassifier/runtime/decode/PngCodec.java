@@ -17,7 +17,9 @@ final class PngCodec implements Codec {
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     PngLayout layout = PngLayout.of(file, damage);
-    return new Header(layout.width, layout.height, layout.metadataBytes, layout.orientation);
+    return Header.of(layout.width, layout.height)
+        .withFrames(layout.frames)
+        .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation);
   }
 
   @Override

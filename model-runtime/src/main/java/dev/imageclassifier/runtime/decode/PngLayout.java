@@ -1,7 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** The chunks of a PNG file that matter for its pixels (W3C PNG, third edition, chapter 5). */
@@ -32,10 +31,19 @@ final class PngLayout {
 
   int paletteEntries;
   long metadataBytes;
+  long profileBytes;
+
+  /** Frames of an animation; 1 where there is none. */
+  int frames = 1;
+
   int orientation = ExifOrientation.UPRIGHT;
 
-  /** Pairs of position and length of the compressed data. */
-  final List<int[]> data = new ArrayList<>();
+  /** Pairs of position and length of the compressed data; {@code parts} numbers are in use. */
+  int[] data = new int[32];
+
+  int parts;
+
+  private int controls;
 
   private PngLayout() {}
 
@@ -72,10 +80,10 @@ final class PngLayout {
       layout.chunk(file, (int) at + 4, (int) length);
       at += CHUNK_FRAME + length;
     }
-    if (layout.width == 0 && layout.height == 0) {
+    if (layout.depth == 0) {
       throw BrokenPicture.corrupt("the PNG has no header chunk");
     }
-    if (layout.data.isEmpty()) {
+    if (layout.parts == 0) {
       throw BrokenPicture.truncated("the PNG has no data chunk in " + file.length + " bytes");
     }
     return layout;
@@ -103,16 +111,28 @@ final class PngLayout {
     } else if (depth == 0) {
       throw BrokenPicture.corrupt("the PNG does not begin with its header chunk");
     } else if (Bytes.has(file, typeAt, "IDAT")) {
-      data.add(new int[] {from, length});
+      data(from, length);
     } else if (Bytes.has(file, typeAt, "PLTE")) {
       paletteAt = from;
       paletteEntries = Math.min(length / 3, 256);
+    } else if (Bytes.has(file, typeAt, "fcTL")) {
+      frames = Math.max(1, ++controls);
+    } else if (Bytes.has(file, typeAt, "iCCP")) {
+      profileBytes += length;
     } else if (!Bytes.has(file, typeAt, "fdAT")) {
       metadataBytes += length;
       if (Bytes.has(file, typeAt, "eXIf")) {
         orientation = ExifOrientation.of(file, from, from + length);
       }
     }
+  }
+
+  private void data(int from, int length) {
+    if (parts == data.length) {
+      data = Arrays.copyOf(data, 2 * parts);
+    }
+    data[parts++] = from;
+    data[parts++] = length;
   }
 
   private void header(byte[] file, int from) throws BrokenPicture {

@@ -1,7 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -15,7 +14,8 @@ final class PngRows implements AutoCloseable {
 
   private final Inflater inflater = new Inflater();
   private final byte[] file;
-  private final Iterator<int[]> data;
+  private final PngLayout layout;
+  private int part;
 
   /** Bytes between a byte and the one it is filtered against. */
   private final int reach;
@@ -27,7 +27,7 @@ final class PngRows implements AutoCloseable {
   /** Rows of at most {@code mostBytes} bytes. */
   PngRows(byte[] file, PngLayout layout, int mostBytes) {
     this.file = file;
-    this.data = layout.data.iterator();
+    this.layout = layout;
     this.reach = Math.max(1, layout.channels() * layout.depth / 8);
     this.row = new byte[mostBytes];
     this.above = new byte[mostBytes];
@@ -111,12 +111,13 @@ final class PngRows implements AutoCloseable {
         if (inflater.needsDictionary()) {
           throw BrokenPicture.corrupt("the compressed data asks for a dictionary" + where());
         }
-        if (!data.hasNext()) {
+        if (part == layout.parts) {
           throw BrokenPicture.truncated("the compressed data stops" + where());
         }
-        int[] chunk = data.next();
-        chunkEnd = chunk[0] + chunk[1];
-        inflater.setInput(file, chunk[0], chunk[1]);
+        int from = layout.data[part++];
+        int length = layout.data[part++];
+        chunkEnd = from + length;
+        inflater.setInput(file, from, length);
       }
     } catch (DataFormatException e) {
       throw BrokenPicture.corrupt(

@@ -26,6 +26,7 @@ public record Refusal(Reason reason, Stage stage, String detail, String exceptio
     TRUNCATED,
     TOO_MANY_PIXELS,
     SIDE_TOO_LONG,
+    TOO_MANY_FRAMES,
     TOO_MUCH_METADATA,
     OUT_OF_MEMORY,
     PREDICTION_FAILED

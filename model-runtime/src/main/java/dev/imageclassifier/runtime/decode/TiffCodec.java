@@ -5,51 +5,38 @@ import javax.imageio.ImageReader;
 
 /** The first picture of a TIFF through the JDK's reader. Needs up to 11 bytes a pixel. */
 final class TiffCodec implements Codec {
-  private static final int WIDTH = 256;
-  private static final int HEIGHT = 257;
-  private static final int SAMPLES_PER_PIXEL = 277;
-  private static final int TILE_WIDTH = 322;
-  private static final int TILE_HEIGHT = 323;
-  private static final int TYPE_SHORT = 3;
   private static final int MOST_SAMPLES = 5;
+  private static final int MOST_BITS = 64;
+
+  /** Pixels of a tile that any picture may have, however small it is. */
+  private static final long FREE_TILE = 1 << 20;
 
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
-    boolean little = file[0] == 'I';
-    long directory = u32(file, 4, little);
-    int entries = u16(file, directory, little);
-    long width = 0;
-    long height = 0;
-    long largestTile = 0;
-    for (int i = 0; i < entries; i++) {
-      long entry = directory + 2 + 12L * i;
-      int tag = u16(file, entry, little);
-      long value =
-          u16(file, entry + 2, little) == TYPE_SHORT
-              ? u16(file, entry + 8, little)
-              : u32(file, entry + 8, little);
-      switch (tag) {
-        case WIDTH -> width = value;
-        case HEIGHT -> height = value;
-        case TILE_WIDTH, TILE_HEIGHT -> largestTile = Math.max(largestTile, value);
-        case SAMPLES_PER_PIXEL -> {
-          if (value > MOST_SAMPLES) {
-            throw BrokenPicture.unsupported("a TIFF of " + value + " samples a pixel is not read");
-          }
-        }
-        default -> {}
-      }
+    TiffLayout layout = TiffLayout.of(file);
+    long bits = layout.bits * layout.samples;
+    if (layout.samples > MOST_SAMPLES || bits > MOST_BITS) {
+      throw BrokenPicture.unsupported(
+          "a TIFF of " + layout.samples + " samples of " + layout.bits + " bits is not read");
     }
-    if (largestTile > 2 * Math.max(Math.max(width, height), 1024)) {
+    long tile = layout.tileWidth * layout.tileHeight;
+    if (tile > FREE_TILE && tile > 4 * layout.width * layout.height) {
       throw BrokenPicture.corrupt(
-          "the TIFF states tiles of " + largestTile + " pixels a side, larger than its picture");
+          String.format(
+              "the TIFF states tiles of %dx%d pixels, much larger than its picture",
+              layout.tileWidth, layout.tileHeight));
     }
-    return new Header(width, height, 0, ExifOrientation.of(file, 0, file.length));
+    return Header.of(layout.width, layout.height)
+        .withFrames(layout.frames)
+        .withMetadata(
+            layout.metadataBytes, layout.profileBytes, ExifOrientation.of(file, 0, file.length))
+        .withCost(3 + (int) Math.max(1, (bits + 7) / 8), 0);
   }
 
   @Override
   public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
+    TiffLayout.of(file).checkData(damage);
     ImageReader reader = ImageReaders.named("tiff", "com.sun.imageio.");
     try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {
       reader.setInput(stream, true, true);
@@ -58,13 +45,5 @@ final class TiffCodec implements Codec {
     } finally {
       reader.dispose();
     }
-  }
-
-  private static int u16(byte[] file, long at, boolean little) throws BrokenPicture {
-    return little ? Bytes.u16le(file, at) : Bytes.u16be(file, at);
-  }
-
-  private static long u32(byte[] file, long at, boolean little) throws BrokenPicture {
-    return little ? Bytes.u32le(file, at) : Bytes.u32be(file, at);
   }
 }

@@ -18,7 +18,10 @@ final class WebpCodec implements Codec {
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, damage);
-    return new Header(layout.width, layout.height, layout.metadataBytes, layout.orientation);
+    return Header.of(layout.width, layout.height)
+        .withFrames(layout.frames)
+        .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
+        .withCost(3, Leptonica.COST);
   }
 
   @Override
@@ -26,6 +29,7 @@ final class WebpCodec implements Codec {
       throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, new Damage());
     byte[] bare = bare(file, layout);
+    pixels.reserve(layout.width, layout.height, 3);
     if (!leptonica.webp(bare, bare.length, pixels)) {
       throw BrokenPicture.corrupt("the WebP's compressed data is damaged: libwebp gives up");
     }
@@ -51,15 +55,20 @@ final class WebpCodec implements Codec {
     }
   }
 
-  /** A first frame smaller than its canvas lies on black, as libwebp leaves it. */
+  /**
+   * A first frame smaller than its canvas lies on black, as libwebp leaves it. Works in the array
+   * that was reserved for the canvas: no row moves towards the front, so the last one goes first.
+   */
   private static void onCanvas(WebpLayout layout, Pixels pixels) throws BrokenPicture {
-    byte[] frame = Arrays.copyOf(pixels.rgb(), 3 * layout.frameWidth * layout.frameHeight);
     byte[] rgb = pixels.reserve(layout.width, layout.height, 3);
-    Arrays.fill(rgb, 0, 3 * layout.width * layout.height, (byte) 0);
     int row = 3 * layout.frameWidth;
-    for (int y = 0; y < layout.frameHeight; y++) {
+    int end = 3 * layout.width * layout.height;
+    for (int y = layout.frameHeight - 1; y >= 0; y--) {
       int to = 3 * ((layout.top + y) * layout.width + layout.left);
-      System.arraycopy(frame, y * row, rgb, to, row);
+      System.arraycopy(rgb, y * row, rgb, to, row);
+      Arrays.fill(rgb, to + row, end, (byte) 0);
+      end = to;
     }
+    Arrays.fill(rgb, 0, end, (byte) 0);
   }
 }

@@ -24,10 +24,15 @@ final class WebpLayout {
 
   int imageLength;
   boolean lossless;
-  boolean animated;
+
+  /** Frames of an animation; 1 where there is none. */
+  int frames = 1;
+
   long metadataBytes;
+  long profileBytes;
   int orientation = ExifOrientation.UPRIGHT;
   private boolean extended;
+  private int animationFrames;
 
   private WebpLayout() {}
 
@@ -39,7 +44,7 @@ final class WebpLayout {
       damage.truncated(
           "the WebP states " + stated + " bytes, but the file ends after " + file.length);
     }
-    layout.chunks(file, 12, (int) Math.min(stated, file.length), damage);
+    layout.chunks(file, 12, (int) Math.min(stated, file.length), false, damage);
     if (layout.imageAt == 0) {
       throw BrokenPicture.corrupt("the WebP has no picture in " + file.length + " bytes");
     }
@@ -58,7 +63,8 @@ final class WebpLayout {
     return layout;
   }
 
-  private void chunks(byte[] file, int from, int end, Damage damage) throws BrokenPicture {
+  private void chunks(byte[] file, int from, int end, boolean inFrame, Damage damage)
+      throws BrokenPicture {
     long at = from;
     while (at + 8 <= end) {
       long length = Bytes.u32le(file, at + 4);
@@ -66,12 +72,26 @@ final class WebpLayout {
         damage.truncated("the WebP chunk at byte " + at + " needs " + length + " bytes");
         length = end - at - 8;
       }
-      chunk(file, (int) at, (int) length, damage);
+      if (!Bytes.has(file, at, "ANMF")) {
+        chunk(file, (int) at, (int) length);
+      } else if (!inFrame) {
+        frame(file, (int) at, (int) length, damage);
+      }
       at += 8 + length + (length & 1);
     }
   }
 
-  private void chunk(byte[] file, int at, int length, Damage damage) throws BrokenPicture {
+  /** A frame of an animation; frames inside frames are no frames. */
+  private void frame(byte[] file, int at, int length, Damage damage) throws BrokenPicture {
+    frames = ++animationFrames;
+    if (imageAt == 0) {
+      left = 2 * Bytes.u24le(file, at + 8L);
+      top = 2 * Bytes.u24le(file, at + 11L);
+      chunks(file, at + 8 + FRAME_HEADER, at + 8 + length, true, damage);
+    }
+  }
+
+  private void chunk(byte[] file, int at, int length) throws BrokenPicture {
     if (Bytes.has(file, at, "VP8X")) {
       extended = true;
       width = Bytes.u24le(file, at + 12L) + 1;
@@ -82,13 +102,8 @@ final class WebpLayout {
         imageLength = 8 + length;
         lossless = file[at + 3] == 'L';
       }
-    } else if (Bytes.has(file, at, "ANMF")) {
-      if (imageAt == 0) {
-        animated = true;
-        left = 2 * Bytes.u24le(file, at + 8L);
-        top = 2 * Bytes.u24le(file, at + 11L);
-        chunks(file, at + 8 + FRAME_HEADER, at + 8 + length, damage);
-      }
+    } else if (Bytes.has(file, at, "ICCP")) {
+      profileBytes += length;
     } else if (!Bytes.has(file, at, "ALPH")) {
       metadataBytes += length;
       if (Bytes.has(file, at, "EXIF")) {

@@ -63,7 +63,15 @@ final class BatchSession implements Session {
   /** Fills the next slot and answers null, or leaves it and answers the refusal. */
   private Outcome prepare(byte[] encoded, int index, List<Slot> slots) {
     long start = System.nanoTime();
-    ReadOutcome outcome = reader.read(encoded, numbers.resizeShort());
+    try {
+      return prepared(reader.read(encoded, numbers.resizeShort()), start, index, slots);
+    } finally {
+      // other threads may wait for the memory of a large picture
+      reader.release();
+    }
+  }
+
+  private Outcome prepared(ReadOutcome outcome, long start, int index, List<Slot> slots) {
     if (!(outcome instanceof Decoded decoded)) {
       return new Outcome.Refused((Refusal) outcome);
     }

@@ -3,6 +3,8 @@ package dev.imageclassifier.runtime.predict;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -27,8 +29,10 @@ public final class Classifier implements AutoCloseable {
    * once on the calling thread.
    *
    * @throws BundleException when the model cannot be used
+   * @throws UnusableDecoderException when a format cannot be read on this machine
    */
   public static Classifier load(ModelBundle bundle, ClassifierSettings settings) {
+    PictureReader.requireDecoders(settings.reading());
     TorchModel model =
         TorchModel.load(bundle, file(bundle, settings.precision()), settings.device());
     try {

@@ -113,6 +113,8 @@ class ModelCommandTest {
         "--max-bytes 0         | --max-bytes is 0: it must be 1 or more",
         "--max-pixels -1       | --max-pixels is -1: it must be 1 or more",
         "--max-side 0          | --max-side is 0: it must be 1 or more",
+        "--max-frames 0        | --max-frames is 0: it must be 1 or more",
+        "--max-profile-bytes 0 | --max-profile-bytes is 0: it must be 1 or more",
         "--max-metadata-bytes 0 | --max-metadata-bytes is 0: it must be 1 or more",
         "--top-k 0             | --top-k is 0: it must be 1 or more",
         "--formats jpeg,svg    | 'svg' is none of jpeg, png, webp, gif, bmp, tiff",

@@ -40,7 +40,7 @@ class OrienterTest {
   void turnsUprightWithAndWithoutASecondArray(int orientation) {
     for (int[] size : new int[][] {{1, 1}, {5, 1}, {1, 5}, {4, 4}, {70, 45}, {45, 70}, {33, 64}}) {
       RgbPicture upright = Pictures.gradient(size[0], size[1]);
-      for (long scratch : new long[] {0, Long.MAX_VALUE}) {
+      for (int scratch : new int[] {0, Integer.MAX_VALUE}) {
         RgbPicture stored = stored(upright, orientation);
         RgbPicture turned =
             new Orienter(scratch)

@@ -52,7 +52,15 @@ class PictureReaderTest {
   void tooManyBytesAreNotLookedAt() {
     ReadSettings settings =
         new ReadSettings(
-            100, 1000, 1000, 1000, EnumSet.of(ImageFormat.PNG), true, DamagedPolicy.ACCEPT);
+            100,
+            1000,
+            1000,
+            1,
+            1000,
+            1000,
+            EnumSet.of(ImageFormat.PNG),
+            true,
+            DamagedPolicy.ACCEPT);
 
     Refusal refusal = Reading.refusal(new PictureReader(settings), new byte[101]);
 

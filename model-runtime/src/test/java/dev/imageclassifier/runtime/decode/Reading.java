@@ -21,7 +21,9 @@ final class Reading {
         defaults.maxBytes(),
         defaults.maxPixels(),
         defaults.maxSide(),
+        defaults.maxFrames(),
         defaults.maxMetadataBytes(),
+        defaults.maxProfileBytes(),
         EnumSet.allOf(ImageFormat.class),
         applyOrientation,
         damaged);

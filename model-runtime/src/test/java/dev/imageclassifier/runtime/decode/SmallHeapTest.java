@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,26 +47,10 @@ class SmallHeapTest {
             Files.write(folder.resolve("progressive.jpg"), jpeg(true)),
             Files.write(folder.resolve("deep.png"), deepPng()));
 
-    String said = inSmallHeap(files);
+    String said =
+        SmallHeap.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));
 
     assertEquals("RgbPicture[7000x7000]\n".repeat(3), said);
-  }
-
-  private static String inSmallHeap(List<Path> files) throws IOException, InterruptedException {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    files.forEach(file -> command.add(file.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return said.replace("\r", "");
   }
 
   private static byte[] jpeg(boolean progressive) throws IOException {

@@ -32,7 +32,9 @@ final class HouseRulesTest {
               "embedded", Set.of("cli"),
               "topology", Set.of("cli", "contract", "runtime"),
               "ingest", Set.of("cli", "contract"),
-              "sandbox", Set.of("cli", "contract", "runtime", "embedded", "topology", "ingest")));
+              "web", Set.of("cli", "contract"),
+              "sandbox",
+                  Set.of("cli", "contract", "runtime", "embedded", "topology", "ingest", "web")));
 
   private static final Arrows MODEL_RUNTIME =
       new Arrows(
@@ -55,6 +57,15 @@ final class HouseRulesTest {
               "classify", Set.of("in", "out", "deadletter", "brake"),
               "serve", Set.of("in", "brake", "classify", "deadletter")));
 
+  private static final Arrows WEB_GATEWAY =
+      new Arrows(
+          ROOT + ".web",
+          Map.of(
+              "desk", Set.of(),
+              "kafka", Set.of("desk"),
+              "live", Set.of("desk"),
+              "http", Set.of("desk", "live")));
+
   @Test
   void modulesDrawOnlyTheArrowsOfTheDesign() {
     assertEquals(List.of(), MODULES.forbidden(HOUSE));
@@ -71,6 +82,12 @@ final class HouseRulesTest {
   void theRoomsOfTopologyLookDownstream() {
     assertEquals(List.of(), TOPOLOGY.forbidden(HOUSE));
     assertEquals(Set.of(), TOPOLOGY.unknown(HOUSE));
+  }
+
+  @Test
+  void theRoomsOfWebGatewayLookDownstream() {
+    assertEquals(List.of(), WEB_GATEWAY.forbidden(HOUSE));
+    assertEquals(Set.of(), WEB_GATEWAY.unknown(HOUSE));
   }
 
   @Test

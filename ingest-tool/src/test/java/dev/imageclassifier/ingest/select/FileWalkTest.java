@@ -1,4 +1,4 @@
-package dev.imageclassifier.ingest.publish;
+package dev.imageclassifier.ingest.select;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

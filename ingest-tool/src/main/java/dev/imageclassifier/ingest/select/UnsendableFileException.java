@@ -1,9 +1,9 @@
-package dev.imageclassifier.ingest.publish;
+package dev.imageclassifier.ingest.select;
 
 import java.io.IOException;
 
 /** This file is not for sending; the message is the end of a sentence that begins with its name. */
-final class UnsendableFileException extends IOException {
+public final class UnsendableFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   UnsendableFileException(String reason) {

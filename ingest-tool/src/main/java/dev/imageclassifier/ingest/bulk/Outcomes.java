@@ -1,0 +1,161 @@
+package dev.imageclassifier.ingest.bulk;
+
+import dev.imageclassifier.ingest.follow.FollowSettings;
+import dev.imageclassifier.ingest.follow.Follower;
+import dev.imageclassifier.ingest.follow.Place;
+import dev.imageclassifier.ingest.journal.OutcomeLog;
+import dev.imageclassifier.ingest.journal.RunEntry;
+import dev.imageclassifier.ingest.journal.RunJournal;
+import dev.imageclassifier.ingest.journal.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads what became of a run's records into the journal, from where an earlier process left off, on
+ * a thread for each of the two topics.
+ */
+public final class Outcomes implements AutoCloseable {
+  private static final Duration SLACK = Duration.ofMinutes(10);
+  private static final long GLANCE_MILLISECONDS = 200;
+
+  private final RunJournal run;
+  private final OutcomeLog log;
+  private final AtomicLong labelled = new AtomicLong();
+  private final AtomicLong deadLettered = new AtomicLong();
+  private final List<Follower> followers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopped;
+  private volatile RuntimeException failure;
+
+  private Outcomes(RunJournal run) {
+    this.run = run;
+    this.log = run.outcomes();
+    Summary known = log.summary();
+    labelled.set(known.labelled());
+    deadLettered.set(known.deadLettered());
+  }
+
+  /** Begins to read what is there and what comes. */
+  public static Outcomes follow(RunJournal run, OutcomeTopics topics) throws InterruptedException {
+    return start(run, topics, Optional.empty());
+  }
+
+  /** Reads what is there now. */
+  public static void catchUp(RunJournal run, OutcomeTopics topics) throws InterruptedException {
+    try (Outcomes outcomes = start(run, topics, Optional.of(Place.end()))) {
+      for (Thread thread : outcomes.threads) {
+        thread.join();
+      }
+      outcomes.rethrow();
+    }
+  }
+
+  /** How many outcomes were labels so far. */
+  public long labelled() {
+    return labelled.get();
+  }
+
+  /** How many outcomes were dead letters so far. */
+  public long deadLettered() {
+    return deadLettered.get();
+  }
+
+  /**
+   * Returns when every published file has its outcome, the time is over, or {@link #stop} was
+   * called.
+   */
+  public void await(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    long seen = -1;
+    while (!stopped && System.nanoTime() < deadline) {
+      rethrow();
+      long now = labelled() + deadLettered();
+      // counting is dear, and needless while nothing has come
+      if (now != seen && log.summary().pending() == 0) {
+        return;
+      }
+      seen = now;
+      Thread.sleep(GLANCE_MILLISECONDS);
+    }
+  }
+
+  /** Waits no longer. Any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void close() {
+    followers.forEach(Follower::stop);
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    followers.forEach(Follower::close);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Outcomes start(RunJournal run, OutcomeTopics topics, Optional<Place> until)
+      throws InterruptedException {
+    Outcomes outcomes = new Outcomes(run);
+    boolean started = false;
+    try {
+      outcomes.add(topics, topics.results(), false, until);
+      outcomes.add(topics, topics.deadLetters(), true, until);
+      outcomes.threads.forEach(Thread::start);
+      started = true;
+      return outcomes;
+    } finally {
+      if (!started) {
+        outcomes.followers.forEach(Follower::close);
+      }
+    }
+  }
+
+  private void add(OutcomeTopics topics, String topic, boolean deadLetters, Optional<Place> until)
+      throws InterruptedException {
+    RunEntry entry = run.entry();
+    Place from = Place.offsets(log.positions(topic), Place.time(entry.started().minus(SLACK)));
+    Follower follower =
+        new Follower(
+            topics.client(),
+            new FollowSettings(topic, from, until, Optional.empty(), topics.timeout()));
+    followers.add(follower);
+    OutcomeReader reader =
+        new OutcomeReader(
+            log,
+            entry.id(),
+            entry.topic(),
+            topic,
+            deadLetters,
+            deadLetters ? deadLettered : labelled);
+    Thread thread = new Thread(() -> follow(follower, reader), "outcomes-" + topic);
+    thread.setDaemon(true);
+    threads.add(thread);
+  }
+
+  private void follow(Follower follower, OutcomeReader reader) {
+    try {
+      follower.follow(() -> {}, reader);
+    } catch (RuntimeException e) {
+      failure = e; // thrown on the thread that waits
+    }
+  }
+
+  private void rethrow() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

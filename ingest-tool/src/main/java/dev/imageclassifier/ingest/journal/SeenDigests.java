@@ -1,0 +1,17 @@
+package dev.imageclassifier.ingest.journal;
+
+/** A set of digests that may be larger than memory. Thread-safe. */
+public final class SeenDigests {
+  private final Database database;
+
+  SeenDigests(Database database) {
+    this.database = database;
+    database.update("CREATE TEMP TABLE IF NOT EXISTS seen (sha256 TEXT PRIMARY KEY) WITHOUT ROWID");
+    database.update("DELETE FROM seen");
+  }
+
+  /** Adds it; false when it was there already. */
+  public boolean add(String sha256) {
+    return database.update("INSERT OR IGNORE INTO seen VALUES (?)", sha256) == 1;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.imageclassifier.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.contract.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways to choose, name, pace and follow files. */
+class BulkCommandIT {
+  @TempDir Path folder;
+
+  @Test
+  void keysAreMadeAsAsked() {
+    byte[] picture = Pictures.encoded("png");
+    Pictures.write(folder, "pets/a.png", picture);
+
+    assertEquals(List.of("x/pets/a.png"), keys("--key-prefix=x/"));
+    assertEquals(List.of("a.png"), keys("--key=name"));
+    assertEquals(List.of(Sha256.hex(picture)), keys("--key=sha256"));
+    assertEquals(36, keys("--key=uuid").get(0).length());
+  }
+
+  private List<String> keys(String option) {
+    String topic = Broker.topic(1, Map.of());
+    Run run = Run.connected("publish", folder.toString(), "--topic", topic, option);
+    assertEquals(0, run.exitCode(), run.err());
+    return published(topic);
+  }
+
+  @Test
+  void aRateIsKept() {
+    for (int i = 0; i < 20; i++) {
+      Pictures.write(folder, "a" + i, new byte[] {1});
+    }
+    long start = System.nanoTime();
+    Run run =
+        Run.connected(
+            "publish", folder.toString(), "--topic", Broker.topic(1, Map.of()), "--rate=20");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(System.nanoTime() - start > 900_000_000L);
+  }
+
+  @Test
+  void aDryRunNeedsNoBroker() throws Exception {
+    Pictures.write(folder, "a.png", Pictures.encoded("png"));
+    Pictures.write(folder, "b.png", Pictures.encoded("png"));
+    Pictures.write(folder, "c.jpg", Pictures.encoded("jpg"));
+    Pictures.write(folder, "empty", new byte[0]);
+    Pictures.write(folder, "large", new byte[5000]);
+
+    Run run = Run.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
+
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode totals = new JsonMapper().readTree(run.lastLine());
+    assertEquals(4, totals.get("would_publish").intValue());
+    assertEquals(1, totals.get("duplicates").intValue());
+    assertEquals(1, totals.get("empty").intValue());
+    assertEquals(1, totals.get("unsendable").intValue());
+    assertEquals(2, totals.at("/formats/image~1png").intValue());
+    assertTrue(run.err().contains("large has 5,000 bytes"), run.err());
+  }
+
+  @Test
+  void aWatchedFolderIsPublishedOnceEachFileIsComplete() throws Exception {
+    String topic = Broker.topic(1, Map.of());
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    Pictures.write(pictures, "there", new byte[] {1});
+    Process first = watch("publish", pictures.toString(), "--watch", "--run=w", "--topic=" + topic);
+    Broker.awaitRecords(topic, 1);
+    Path growing = Pictures.write(pictures, "growing", new byte[] {1});
+    for (int i = 0; i < 8; i++) {
+      Thread.sleep(500);
+      Path unused = Files.write(growing, new byte[] {1}, StandardOpenOption.APPEND);
+    }
+    assertEquals(List.of("there"), published(topic));
+    Broker.awaitRecords(topic, 2);
+    end(first);
+    Pictures.write(pictures, "between", new byte[] {1});
+    Process second = watch("publish", "--resume=w", "--watch");
+    Broker.awaitRecords(topic, 3);
+    end(second);
+
+    assertEquals(List.of("there", "growing", "between"), published(topic));
+    assertEquals(9, Broker.records(topic).get(1).value().length);
+  }
+
+  private Process watch(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("target", "dist", "bin", "ingest").toString());
+    command.addAll(List.of(arguments));
+    command.add("--bootstrap-server=" + Broker.address());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(folder.resolve("errors").toFile())
+            .redirectOutput(folder.resolve("out").toFile());
+    builder.environment().put("APP_JOURNAL", folder.resolve("journal").toString());
+    return builder.start();
+  }
+
+  private static void end(Process process) throws Exception {
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+  }
+
+  private static List<String> published(String topic) {
+    return Broker.records(topic).stream()
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Self-made attacks: each ends in time and without an exception, and means what it should. */
+@Execution(ExecutionMode.SAME_THREAD)
+class HostilePicturesTest {
+  private static final long MOST_MILLIS = 10_000;
+  private static final Map<String, byte[]> FILES = HostilePictures.all();
+
+  @ParameterizedTest
+  @EnumSource
+  void eachEndsInTimeAndNoneInAnException(DamagedPolicy policy) {
+    PictureReader reader = new PictureReader(Reading.settings(policy, true));
+    FILES.forEach(
+        (name, file) -> {
+          long start = System.nanoTime();
+          ReadOutcome outcome = reader.read(file, 256);
+          long millis = (System.nanoTime() - start) / 1_000_000;
+
+          assertTrue(millis < MOST_MILLIS, name + " takes " + millis + " ms");
+          String thrown = outcome instanceof Refusal refusal ? refusal.exception() : "";
+          assertFalse(thrown.startsWith("java.lang."), name + ": " + outcome);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bmp-with-giant-png-inside, UNSUPPORTED_FORMAT, compression 5",
+    "bmp-with-giant-jpeg-inside, UNSUPPORTED_FORMAT, compression 4",
+    "gif-flood-of-frames, TOO_MANY_FRAMES, 10000",
+    "webp-flood-of-frames, TOO_MANY_FRAMES, 10000",
+    "webp-frames-inside-frames, CORRUPT, no picture",
+    "gif-flood-of-extensions, DECODED, 1x1",
+    "jpeg-progressive-giant-of-four-colours, CORRUPT, 20 scans",
+    "jpeg-progressive-of-500-scans, CORRUPT, 500 scans",
+    "jpeg-arithmetic-giant, CORRUPT, 20 scans",
+    "jpeg-ten-megabytes-of-comments, TOO_MUCH_METADATA, 9600014",
+    "jpeg-0x0, CORRUPT, 0x0",
+    "jpeg-then-zip, DECODED, 48x32",
+    "jpeg-with-png-inside, DECODED, 48x32",
+    "jpeg-exif-in-circles, DECODED, 48x32",
+    "pdf-then-jpeg, UNSUPPORTED_FORMAT, PDF",
+    "png-bomb-in-profile, DECODED, 48x32",
+    "png-bomb-in-text, DECODED, 48x32",
+    "png-more-data-than-rows, DECODED, 1x1",
+    "png-flood-of-empty-chunks, DECODED, 48x32",
+    "png-0x0, CORRUPT, 0x0",
+    "tiff-cut-strip, TRUNCATED, needs 4096 bytes",
+    "tiff-short-deflate, TRUNCATED, ends after 640 of 4096 bytes",
+    "tiff-bomb-in-strip, DECODED, 64x64",
+    "tiff-ribbon-in-giant-tiles, CORRUPT, 32000x32000",
+    "tiff-giant-of-five-floats, UNSUPPORTED_FORMAT, 5 samples of 32 bits",
+    "webp-canvas-of-16777216, SIDE_TOO_LONG, 16777216"
+  })
+  void eachSaysWhatItIs(String name, String reason, String words) {
+    String[] said =
+        new PictureReader(Reading.ALL_FORMATS)
+            .read(FILES.get(name), 256)
+            .fold(
+                decoded -> new String[] {"DECODED", decoded.picture().toString()},
+                refusal -> new String[] {refusal.reason().name(), refusal.detail()});
+
+    assertEquals(reason, said[0], name + ": " + said[1]);
+    assertTrue(said[1].contains(words), name + ": " + said[1]);
+  }
+
+  @Test
+  void aFrameOnALargerCanvasLiesWhereItShould() {
+    RgbPicture canvas = Reading.picture(FILES.get("webp-small-frame-on-giant-canvas"));
+    RgbPicture frame = Reading.picture(WebpCodecTest.LOSSY);
+
+    for (int y = 0; y < frame.height(); y++) {
+      for (int i = 0; i < 3 * frame.width(); i++) {
+        assertEquals(
+            frame.rgb()[3 * y * frame.width() + i], canvas.rgb()[3 * y * canvas.width() + i]);
+      }
+      assertEquals(0, canvas.rgb()[3 * (y * canvas.width() + frame.width())]);
+    }
+  }
+
+  @Test
+  void aLargeProfileIsRefusedByItsOwnLimit() {
+    byte[] jpeg = HostileJpegs.sound();
+    byte[] part = Pictures.join(Pictures.ascii("ICC_PROFILE\0\1\1"), new byte[60_000]);
+    for (int i = 0; i < 80; i++) {
+      jpeg = Pictures.withSegment(jpeg, 0xe2, part);
+    }
+
+    Reading.assertRefused(Reason.TOO_MUCH_METADATA, "the colour profile takes 4801120", jpeg);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.imageclassifier.runtime.decode;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** TIFF and BMP files that cost a careless decoder memory or time. */
+final class HostileTiffsAndBmps {
+  private static final int WIDTH = 256;
+  private static final int HEIGHT = 257;
+  private static final int BITS = 258;
+  private static final int COMPRESSION = 259;
+  private static final int PHOTOMETRIC = 262;
+  private static final int STRIP_OFFSETS = 273;
+  private static final int SAMPLES = 277;
+  private static final int ROWS_PER_STRIP = 278;
+  private static final int STRIP_BYTES = 279;
+  private static final int TILE_WIDTH = 322;
+  private static final int TILE_HEIGHT = 323;
+  private static final int TILE_OFFSETS = 324;
+  private static final int TILE_BYTES = 325;
+  private static final int COLOUR_MAP = 320;
+  private static final int SUB_DIRECTORIES = 330;
+  private static final int EXIF = 34_665;
+  private static final Set<Integer> SHORTS = Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES);
+  private static final int RAW = 1;
+  private static final int DEFLATE = 8;
+
+  private HostileTiffsAndBmps() {}
+
+  static Map<String, byte[]> all() {
+    Map<String, byte[]> files = new TreeMap<>();
+    byte[] few = Pictures.deflate(new byte[640]);
+    byte[] zeros = HostilePictures.bomb(100 << 20);
+    files.put("tiff-directory-in-circles", tiff(gray(8, 8, RAW, 8, 64, EXIF, 8), new byte[64]));
+    files.put(
+        "tiff-subdirectory-in-circles",
+        tiff(gray(8, 8, RAW, 8, 64, SUB_DIRECTORIES, 8), new byte[64]));
+    files.put("tiff-0x0", tiff(gray(0, 0, RAW, 8, 64), new byte[64]));
+    files.put("tiff-cut-strip", tiff(gray(64, 64, RAW, 8, 64 * 64), new byte[640]));
+    files.put("tiff-short-deflate", tiff(gray(64, 64, DEFLATE, 8, few.length), few));
+    files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
+    files.put("tiff-giant", tiff(gray(7_000, 7_000, DEFLATE, 8, zeros.length), zeros));
+    files.put("tiff-giant-of-doubles", tiff(gray(7_000, 7_000, DEFLATE, 64, zeros.length), zeros));
+    files.put("tiff-giant-of-five-floats", tiff(samples(7_000, 7_000, 5, 32), zeros));
+    files.put("tiff-ribbon-in-giant-tiles", tiff(tiles(16_000, 1, 32_000), zeros));
+    files.put("tiff-colour-map-of-2000000000", tiff(colourMap(), zeros));
+    files.put("bmp-with-giant-png-inside", bmp(10, 10, 5, 8_000, insidePng()));
+    files.put("bmp-with-giant-jpeg-inside", bmp(10, 10, 4, 8_000, insideJpeg()));
+    files.put("bmp-giant", bmp(7_000, 7_000, 0, 0, new byte[100]));
+    files.put("bmp-of-lowest-height", bmp(10, Integer.MIN_VALUE, 0, 0, new byte[100]));
+    files.put("bmp-127x4194304", bmp(127, 4_194_304, 0, 0, new byte[100]));
+    files.put("bmp-of-negative-width", bmp(-10, 10, 0, 0, new byte[100]));
+    return files;
+  }
+
+  private static byte[] insidePng() {
+    return Pictures.png(
+        Pictures.pngHeader(16_000, 16_000, 8, 6, false),
+        Pictures.chunk("IDAT", HostilePictures.bomb(100 << 20)));
+  }
+
+  private static byte[] insideJpeg() {
+    return HostileJpegs.empty(0xc0, 16_000, 16_000, 3, 1);
+  }
+
+  private static int[] gray(
+      int width, int height, int compression, int bits, int length, int... more) {
+    int[] tags = {
+      WIDTH,
+      width,
+      HEIGHT,
+      height,
+      BITS,
+      bits,
+      COMPRESSION,
+      compression,
+      PHOTOMETRIC,
+      1,
+      STRIP_OFFSETS,
+      -1,
+      SAMPLES,
+      1,
+      ROWS_PER_STRIP,
+      Math.max(1, height),
+      STRIP_BYTES,
+      length
+    };
+    int[] all = java.util.Arrays.copyOf(tags, tags.length + more.length);
+    System.arraycopy(more, 0, all, tags.length, more.length);
+    return all;
+  }
+
+  private static int[] samples(int width, int height, int samples, int bits) {
+    return new int[] {
+      WIDTH,
+      width,
+      HEIGHT,
+      height,
+      BITS,
+      bits,
+      COMPRESSION,
+      DEFLATE,
+      PHOTOMETRIC,
+      2,
+      STRIP_OFFSETS,
+      -1,
+      SAMPLES,
+      samples,
+      ROWS_PER_STRIP,
+      height,
+      STRIP_BYTES,
+      1 << 16
+    };
+  }
+
+  private static int[] tiles(int width, int height, int side) {
+    return new int[] {
+      WIDTH,
+      width,
+      HEIGHT,
+      height,
+      BITS,
+      8,
+      COMPRESSION,
+      DEFLATE,
+      PHOTOMETRIC,
+      1,
+      SAMPLES,
+      1,
+      TILE_WIDTH,
+      side,
+      TILE_HEIGHT,
+      side,
+      TILE_OFFSETS,
+      -1,
+      TILE_BYTES,
+      1 << 16
+    };
+  }
+
+  private static int[] colourMap() {
+    return gray(8, 8, RAW, 8, 64, COLOUR_MAP, 2_000_000_000);
+  }
+
+  /** Tags and values, −1 for the place of the data behind the directory. */
+  private static byte[] tiff(int[] tags, byte[] data) {
+    int entries = tags.length / 2;
+    Map<Integer, Integer> sorted = new TreeMap<>();
+    for (int i = 0; i < tags.length; i += 2) {
+      sorted.put(tags[i], tags[i + 1]);
+    }
+    int dataAt = 8 + 2 + 12 * entries + 4;
+    ByteBuffer out = ByteBuffer.allocate(dataAt + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(Pictures.ascii("II*\0")).putInt(8).putShort((short) entries);
+    sorted.forEach(
+        (tag, value) -> {
+          boolean map = tag == COLOUR_MAP;
+          boolean small = map || SHORTS.contains(tag);
+          out.putShort(tag.shortValue()).putShort((short) (small ? 3 : 4));
+          out.putInt(map ? value : 1).putInt(value == -1 ? dataAt : map ? 8 : value);
+        });
+    return out.putInt(8).put(data).array();
+  }
+
+  private static byte[] bmp(int width, int height, int compression, int dataLength, byte[] data) {
+    ByteBuffer out = ByteBuffer.allocate(54 + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(Pictures.ascii("BM")).putInt(54 + data.length).putInt(0).putInt(54);
+    out.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) 24);
+    out.putInt(compression).putInt(dataLength == 0 ? 0 : data.length).putInt(0).putInt(0);
+    return out.putInt(0).putInt(0).put(data).array();
+  }
+}

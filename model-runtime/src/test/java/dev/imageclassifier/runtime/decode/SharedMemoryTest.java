@@ -1,0 +1,122 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of 49 megapixels on four threads at once, in a heap that holds two of them. */
+class SharedMemoryTest {
+  private static final int THREADS = 4;
+  private static final int ROUNDS = 3;
+
+  /** The process: prints one word for each picture that was read. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] files) throws Exception {
+      byte[] file = Files.readAllBytes(Path.of(files[0]));
+      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+      List<Future<String>> said = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        said.add(threads.submit(() -> rounds(file)));
+      }
+      for (Future<String> words : said) {
+        System.out.print(words.get());
+      }
+      threads.shutdown();
+    }
+
+    private static String rounds(byte[] file) {
+      PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+      StringBuilder said = new StringBuilder();
+      for (int i = 0; i < ROUNDS; i++) {
+        String words = reader.read(file, 256).fold(decoded -> "read\n", refusal -> refusal + "\n");
+        said.append(words);
+        reader.release();
+      }
+      return said.toString();
+    }
+  }
+
+  @Test
+  void threadsWaitForEachOtherInsteadOfFailing(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("giant.png"), giant());
+
+    String said = SmallHeap.run(Main.class, "-Xmx384m", file.toString());
+
+    assertEquals("read\n".repeat(THREADS * ROUNDS), said);
+  }
+
+  private static byte[] giant() throws IOException {
+    return Pictures.png(
+        Pictures.pngHeader(7_000, 7_000, 8, 2, false),
+        Pictures.chunk("IDAT", HostilePictures.bomb(7_000 * 21_001)));
+  }
+
+  @Test
+  @Timeout(20)
+  void whoeverHoldsMuchMakesTheNextWaitUntilReleased() throws Exception {
+    DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
+    byte[] png = large();
+    PictureReader first = new PictureReader(ReadSettings.DEFAULTS, memory);
+    PictureReader second = new PictureReader(ReadSettings.DEFAULTS, memory);
+    Reading.decoded(first, png);
+
+    CompletableFuture<ReadOutcome> waiting =
+        CompletableFuture.supplyAsync(() -> second.read(png, 256));
+    TimeUnit.MILLISECONDS.sleep(300);
+    assertFalse(waiting.isDone());
+    first.release();
+
+    assertTrue(waiting.get(10, TimeUnit.SECONDS) instanceof ReadOutcome.Decoded);
+  }
+
+  @Test
+  @Timeout(20)
+  void aReaderThatIsForgottenStopsNobody() throws Exception {
+    DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
+    byte[] png = large();
+    Thread forgetful =
+        new Thread(() -> Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png));
+    forgetful.start();
+    forgetful.join();
+
+    Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png);
+    Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png);
+  }
+
+  @Test
+  void whatNoHeapOfThisSizeHoldsIsRefusedBeforeMemoryIsTaken() {
+    PictureReader reader =
+        new PictureReader(ReadSettings.DEFAULTS, new DecodeMemory(DecodeMemory.SMALL));
+
+    Refusal refusal = Reading.refusal(reader, large());
+
+    assertEquals(Reason.OUT_OF_MEMORY, refusal.reason());
+    assertTrue(refusal.detail().contains("more than half of this process's heap"));
+  }
+
+  /** Of three times the size that is not counted. */
+  private static byte[] large() {
+    int width = 4_000;
+    int height = DecodeMemory.SMALL / width;
+    return Pictures.png(
+        Pictures.pngHeader(width, height, 8, 2, false),
+        Pictures.chunk("IDAT", HostilePictures.bomb(height * (3 * width + 1))));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.imageclassifier.runtime.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imageclassifier.runtime.decode.HostilePictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Coverage-guided fuzzing of the reader and the preprocessor, a minute unless {@code fuzz.seconds}
+ * says otherwise; {@code -DskipFuzz} leaves it out. What is found lies in {@code target/fuzz}.
+ */
+final class ReaderFuzzIT {
+  private static final String SECONDS = System.getProperty("fuzz.seconds", "60");
+  private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
+  private static final int MOST_SEED_BYTES = 20_000;
+
+  @Test
+  void noBytesBreakTheReader() throws Exception {
+    Assumptions.assumeFalse(
+        System.getProperty("skipFuzz", "false").matches("|true"), "-DskipFuzz was given");
+    Path seeds = Files.createDirectories(FOLDER.resolve("seeds"));
+    Path corpus = Files.createDirectories(FOLDER.resolve("corpus"));
+    for (Map.Entry<String, byte[]> seed : HostilePictures.all().entrySet()) {
+      if (seed.getValue().length <= MOST_SEED_BYTES) {
+        Files.write(seeds.resolve(seed.getKey()), seed.getValue());
+      }
+    }
+
+    Process process = start(corpus, seeds);
+
+    assertEquals(0, process.waitFor(), "the fuzzer found something: see " + log());
+  }
+
+  private static Process start(Path corpus, Path seeds) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add("com.code_intelligence.jazzer.Jazzer");
+    command.add("--target_class=" + ReaderFuzz.class.getName());
+    command.add("--instrumentation_includes=dev.imageclassifier.runtime.**");
+    command.add("--custom_hook_includes=dev.imageclassifier.runtime.**");
+    command.add("--reproducer_path=" + FOLDER);
+    command.add("-artifact_prefix=" + FOLDER + "/");
+    command.add("-max_total_time=" + SECONDS);
+    command.add("-timeout=10");
+    command.add("-rss_limit_mb=2048");
+    command.add(corpus.toString());
+    command.add(seeds.toString());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile())
+        .start();
+  }
+
+  private static Path log() {
+    return FOLDER.resolve("fuzz.log");
+  }
+}

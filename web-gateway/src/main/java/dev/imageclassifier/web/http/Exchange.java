@@ -1,0 +1,151 @@
+package dev.imageclassifier.web.http;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One request and its one answer: of several that are given, from whatever thread, the first is
+ * sent.
+ */
+final class Exchange {
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  Exchange(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = Callback.from(callback, this::end);
+  }
+
+  /** Runs {@code task} when all is over, however it ended. */
+  void onEnd(Runnable task) {
+    atEnd.add(task);
+  }
+
+  /** From here on, silence on the connection is no reason to end it. */
+  void mayTakeLong() {
+    request.addIdleTimeoutListener(silence -> false);
+  }
+
+  private void end() {
+    atEnd.forEach(Runnable::run);
+  }
+
+  Request request() {
+    return request;
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  String path() {
+    return Request.getPathInContext(request);
+  }
+
+  Optional<String> header(HttpHeader name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  void setHeader(String name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
+  Executor executor() {
+    return request.getComponents().getExecutor();
+  }
+
+  /** Runs {@code task} later, unless it is cancelled. */
+  Scheduler.Task later(Duration delay, Runnable task) {
+    return request
+        .getComponents()
+        .getScheduler()
+        .schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Answers with a body. */
+  void answer(int status, String contentType, byte[] body) {
+    if (answered.compareAndSet(false, true)) {
+      write(status, contentType, body, callback);
+    }
+  }
+
+  /** Answers with JSON that is nobody's business but the caller's. */
+  void json(int status, byte[] body) {
+    answer(status, "application/json", body);
+  }
+
+  /** Answers that it did not work. The whole body was read, or there was none. */
+  void problem(Problem problem) {
+    if (answered.compareAndSet(false, true)) {
+      write(problem, callback);
+    }
+  }
+
+  /**
+   * Answers that it did not work, before the body was read to its end. The rest is read and thrown
+   * away, within bounds: many clients look for the answer only when they have sent all.
+   */
+  void refuse(Problem problem, long drain) {
+    if (answered.compareAndSet(false, true)) {
+      write(problem, Callback.from(() -> Drain.start(this, drain, callback), callback::failed));
+    }
+  }
+
+  /** Takes the answer over, for one that does not end soon; false when there was one already. */
+  Optional<Content.Sink> stream(int status, String contentType) {
+    if (!answered.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    head(status, contentType);
+    return Optional.of(response);
+  }
+
+  Callback callback() {
+    return callback;
+  }
+
+  private void write(Problem problem, Callback done) {
+    if (problem.isPassing()) {
+      setHeader("Retry-After", "1");
+    }
+    if (problem.status() == 401) {
+      setHeader("WWW-Authenticate", "Bearer");
+    }
+    write(problem.status(), "application/problem+json", Json.bytes(problem), done);
+  }
+
+  private void write(int status, String contentType, byte[] body, Callback done) {
+    head(status, contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    boolean head = method().equals("HEAD");
+    response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), done);
+  }
+
+  private void head(int status, String contentType) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+      setHeader("Cache-Control", "no-store");
+    }
+  }
+}

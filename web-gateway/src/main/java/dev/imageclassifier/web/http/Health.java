@@ -1,0 +1,43 @@
+package dev.imageclassifier.web.http;
+
+import dev.imageclassifier.web.desk.Obstacle;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code /livez}, {@code /readyz} and {@code /limits}: what supervisors and the page ask. */
+final class Health {
+  private static final int OK = 200;
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  private final HttpSettings settings;
+  private final Supplier<Optional<Obstacle>> obstacle;
+
+  Health(HttpSettings settings, Supplier<Optional<Obstacle>> obstacle) {
+    this.settings = settings;
+    this.obstacle = obstacle;
+  }
+
+  /** This process serves. */
+  void alive(Exchange exchange) {
+    exchange.answer(OK, TEXT, "ok\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Pictures are classified. */
+  void ready(Exchange exchange) {
+    obstacle
+        .get()
+        .ifPresentOrElse(it -> exchange.problem(Problem.unavailable(it)), () -> alive(exchange));
+  }
+
+  /** What the page tells its visitors before they send anything. */
+  void limits(Exchange exchange) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("max_bytes", settings.maxBytes());
+    limits.put("token_required", settings.token().isPresent());
+    limits.put("timeout_seconds", settings.answerTimeout().toSeconds());
+    exchange.json(OK, Json.bytes(limits));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.imageclassifier.web.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the HTTP side behaves.
+ *
+ * @param host address to bind to
+ * @param port port to bind to, 0 for any free one
+ * @param hosts further names by which browsers may call this server
+ * @param token what callers of the API must show; empty where everybody may call
+ * @param maxBytes largest picture
+ * @param maxInFlight most pictures at once; more are answered 429
+ * @param answerTimeout how long to wait for an outcome
+ * @param bodyTimeout how long a body may take to arrive
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    Set<String> hosts,
+    Optional<Token> token,
+    int maxBytes,
+    int maxInFlight,
+    Duration answerTimeout,
+    Duration bodyTimeout) {
+  /** Largest picture, unless told otherwise. */
+  public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
+
+  /** Most pictures at once, unless told otherwise. */
+  public static final int DEFAULT_MAX_IN_FLIGHT = 64;
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Loopback only, on this port, for everybody on this machine. */
+  public static HttpSettings onLoopback(int port) {
+    return new HttpSettings(
+        "127.0.0.1",
+        port,
+        Set.of(),
+        Optional.empty(),
+        DEFAULT_MAX_BYTES,
+        DEFAULT_MAX_IN_FLIGHT,
+        DEFAULT_TIMEOUT,
+        DEFAULT_TIMEOUT);
+  }
+
+  /** Copies the names, checks the numbers. */
+  public HttpSettings {
+    hosts = Set.copyOf(hosts);
+    require(port >= 0 && port <= 65_535, "--port", port, "0 to 65535");
+    require(maxBytes >= 1 && maxBytes <= 1 << 30, "--max-bytes", maxBytes, "1 to 1073741824");
+    require(
+        maxInFlight >= 1 && maxInFlight <= 10_000, "--max-in-flight", maxInFlight, "1 to 10000");
+    require(!answerTimeout.isNegative() && !answerTimeout.isZero(), "--timeout", 0, "1 or more");
+  }
+
+  /** The same with this limit for pictures. */
+  public HttpSettings withMaxBytes(int bytes) {
+    return new HttpSettings(
+        host, port, hosts, token, bytes, maxInFlight, answerTimeout, bodyTimeout);
+  }
+
+  /** The same with this many pictures at once. */
+  public HttpSettings withMaxInFlight(int most) {
+    return new HttpSettings(host, port, hosts, token, maxBytes, most, answerTimeout, bodyTimeout);
+  }
+
+  private static void require(boolean condition, String option, long value, String allowed) {
+    if (!condition) {
+      throw new IllegalArgumentException(option + " is " + value + " but must be " + allowed);
+    }
+  }
+
+  /** Most bytes of pictures held in memory at once: a few large ones, or many small ones. */
+  long maxBufferedBytes() {
+    return Math.max(8L * maxBytes, 64L * 1024 * 1024);
+  }
+}

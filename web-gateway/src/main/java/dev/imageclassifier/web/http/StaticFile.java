@@ -1,0 +1,57 @@
+package dev.imageclassifier.web.http;
+
+import dev.imageclassifier.contract.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** A file of the page, read from the class path once. */
+final class StaticFile implements Endpoint {
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+
+  private final String contentType;
+  private final byte[] bytes;
+  private final String tag;
+
+  private StaticFile(String contentType, byte[] bytes) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+    this.tag = '"' + Sha256.hex(bytes).substring(0, 16) + '"';
+  }
+
+  /** The resource beside {@code owner}. */
+  static StaticFile of(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The file " + name + " of the page is missing.");
+      }
+      return new StaticFile(contentType(name), in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + name + " of the page cannot be read.", e);
+    }
+  }
+
+  @Override
+  public void handle(Exchange exchange) {
+    exchange.setHeader("Cache-Control", "no-cache");
+    exchange.setHeader("ETag", tag);
+    if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::equals).isPresent()) {
+      exchange.answer(NOT_MODIFIED, contentType, new byte[0]);
+    } else {
+      exchange.answer(OK, contentType, bytes);
+    }
+  }
+
+  private static String contentType(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      case "js" -> "text/javascript; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      case "json" -> "application/json";
+      default -> throw new IllegalArgumentException("no content type is known for " + name);
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.imageclassifier.web;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.web.Api.Answer;
+import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.kafka.PipelineTopics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Brokers and classifiers come and go; the gateway says so, and goes on when they are back. */
+class AwayIT {
+  private static final byte[] CAT = "cat".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void comesAndGoes() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+      FakePipeline.createTopics(client);
+      GatewaySettings settings =
+          new GatewaySettings(
+              client,
+              PipelineTopics.DEFAULTS,
+              Optional.of(FakePipeline.GROUP),
+              HttpSettings.onLoopback(0));
+      try (Gateway gateway = Gateway.start(settings)) {
+        Api api = new Api(gateway.address());
+        api.get("/readyz").expect(503, "pipeline_away");
+        api.post("/predict", "image/jpeg", CAT).expect(503, "pipeline_away");
+
+        FakePipeline pipeline = new FakePipeline(client);
+        await(api, 200, "");
+        api.post("/predict", "image/jpeg", CAT).expect(200);
+
+        kafka.stop();
+        await(api, 503, "broker_away");
+        api.post("/predict", "image/jpeg", CAT).expect(503, "broker_away");
+        api.get("/livez").expect(200);
+
+        kafka.restart();
+        await(api, 200, "");
+        api.post("/predict", "image/jpeg", CAT).expect(200);
+
+        pipeline.close();
+        await(api, 503, "pipeline_away");
+        api.post("/images", "image/jpeg", CAT).expect(503, "pipeline_away");
+      }
+    }
+  }
+
+  private static void await(Api api, int status, String code) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    Answer answer = api.get("/readyz");
+    while (answer.status() != status || (status != 200 && !answer.text("code").equals(code))) {
+      assertTrue(System.nanoTime() < deadline, "still " + answer.response());
+      Thread.sleep(200);
+      answer = api.get("/readyz");
+    }
+  }
+}

@@ -1,0 +1,382 @@
+package dev.imageclassifier.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page in a real browser, with the real pipeline behind it. */
+class PageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String BEST = ".picture[data-state=done] .card:first-child .label";
+
+  @TempDir static Path folder;
+  private static StarterPipeline pipeline;
+  private static Gateway gateway;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Chromium.require();
+    pipeline = StarterPipeline.start(folder.resolve("state"));
+    gateway = pipeline.gateway();
+    chromium = Chromium.open(folder.resolve("profile"), "en-US");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      gateway.close();
+      pipeline.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    chromium.size(1280, 900, 1, false);
+    chromium.scheme("light");
+    driver().get(gateway.address().toString());
+    await("#status[data-state=ready]");
+  }
+
+  @AfterEach
+  void theConsoleIsQuiet() {
+    List<String> complaints =
+        driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+            .map(LogEntry::getMessage)
+            // what the accessibility checker itself does
+            .filter(message -> !message.startsWith("rendering"))
+            // refusals that a test provoked
+            .filter(message -> !message.contains("the server responded with a status of 4"))
+            .toList();
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void aDroppedPictureGetsThreeCards() throws Exception {
+    chromium.screenshot("01-empty");
+    accessible();
+    drop(file("boat.jpg", Pictures.jpeg(1)));
+    await(".frame img");
+    assertTrue(text(".size").startsWith("720 × 540"), text(".size"));
+    assertEquals("Classify", text("#classify"));
+    chromium.screenshot("02-preview");
+    accessible();
+
+    driver()
+        .executeScript(
+            "new MutationObserver((all) => { for (const it of all)"
+                + " if (it.target.dataset.state === 'busy') document.title = 'seen busy'; })"
+                + ".observe(document.getElementById('pictures'),"
+                + " {attributes: true, subtree: true, attributeFilter: ['data-state']})");
+    find("#classify").click();
+    await(BEST);
+
+    assertEquals("seen busy", driver().getTitle());
+    assertEquals(3, driver().findElements(By.cssSelector(".card")).size());
+    assertTrue(text(".card:first-child .percent").endsWith("%"));
+    assertEquals("Done", text("#classify"));
+    assertTrue(text(".facts").contains("starter"), text(".facts"));
+    assertTrue(text("#announce").startsWith("boat.jpg: "), text("#announce"));
+    await(".chip");
+    assertTrue(
+        driver().findElements(By.cssSelector(".chip .source")).stream()
+            .anyMatch(it -> it.getText().equals("over the web")));
+    chromium.screenshot("03-cards-desktop");
+    accessible();
+    chromium.scheme("dark");
+    chromium.screenshot("04-cards-dark");
+    accessible();
+    chromium.size(640, 450, 2, false);
+    chromium.screenshot("05-cards-zoom-200");
+    noSidewaysScrolling();
+    accessible();
+  }
+
+  @Test
+  void phone() throws Exception {
+    chromium.size(390, 844, 2, true);
+    driver().navigate().refresh();
+    await("#status[data-state=ready]");
+    chromium.screenshot("06-phone-empty");
+    choose(file("boat.jpg", Pictures.jpeg(3)));
+    find("#classify").click();
+    await(BEST);
+    noSidewaysScrolling();
+    chromium.screenshot("07-phone-cards");
+    accessible();
+    chromium.scheme("dark");
+    chromium.screenshot("08-phone-dark");
+  }
+
+  @Test
+  void severalPicturesBecomeAGrid() throws Exception {
+    Path photos = Path.of(System.getenv().getOrDefault("IMAGE_CORPUS", "none"), "photos");
+    if (Files.isDirectory(photos)) {
+      try (var files = Files.list(photos)) {
+        choose(
+            files
+                .sorted()
+                .filter(it -> it.toString().endsWith(".JPEG"))
+                .limit(5)
+                .toArray(Path[]::new));
+      }
+    } else {
+      for (int hour = 0; hour < 5; hour++) {
+        choose(file("hour-" + hour + ".jpg", Pictures.jpeg(hour)));
+      }
+    }
+    choose(file("cut.jpg", Pictures.truncated()));
+    assertEquals("Classify 6 pictures", text("#classify"));
+    find("#classify").click();
+    new WebDriverWait(driver(), PATIENCE)
+        .until(
+            it ->
+                it.findElements(By.cssSelector(".picture[data-state=done]")).size() == 5
+                    && it.findElements(By.cssSelector(".picture[data-state=failed]")).size() == 1);
+    chromium.screenshot("09-several");
+    accessible();
+    noSidewaysScrolling();
+    chromium.scheme("dark");
+    chromium.size(390, 844, 2, true);
+    chromium.screenshot("10-several-phone-dark");
+    noSidewaysScrolling();
+  }
+
+  @Test
+  void everyErrorIsToldExactly() throws Exception {
+    drop(file("cut off.jpg", Pictures.truncated()));
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(text(".picture .message").contains("ends too early"), text(".picture .message"));
+    chromium.screenshot("11-error");
+    accessible();
+
+    find("#clear").click();
+    drop(file("notes.jpg", "no picture at all".getBytes(StandardCharsets.UTF_8)));
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(
+        text(".picture .message").contains("does not begin like any picture"),
+        text(".picture .message"));
+
+    find("#clear").click();
+    drop(file("notes.txt", "no picture at all".getBytes(StandardCharsets.UTF_8)));
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(
+        text(".picture .message").contains("This file is no picture"), text(".picture .message"));
+
+    find("#clear").click();
+    drop(file("large.jpg", new byte[11 * 1024 * 1024]));
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(
+        text(".picture .message").contains("This file has 11 MB"), text(".picture .message"));
+    chromium.screenshot("12-too-large");
+  }
+
+  @Test
+  void aHostileNameIsOnlyText() throws Exception {
+    String name = "<img src=x onerror=\"document.title='broken'\">.jpg";
+    byte[] picture = Pictures.jpeg(4);
+    driver()
+        .executeScript(
+            """
+            const [name, numbers, done] = arguments;
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(numbers)], name, {type: 'image/jpeg'}));
+            window.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+            """,
+            name,
+            unsigned(picture));
+    find("#classify").click();
+    await(BEST);
+    assertEquals(name, text(".name"));
+    assertEquals("Image classifier", driver().getTitle());
+    assertEquals(1, driver().findElements(By.cssSelector(".picture img")).size());
+  }
+
+  @Test
+  void pastingAndTheKeyboardAreEnough() throws Exception {
+    driver()
+        .executeScript(
+            """
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(arguments[0])], 'image.png', {type: 'image/png'}));
+            window.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
+            """,
+            unsigned(Pictures.png(0)));
+    await(".frame img");
+    WebElement focus = driver().switchTo().activeElement();
+    for (int i = 0; i < 10 && !"classify".equals(focus.getDomAttribute("id")); i++) {
+      focus.sendKeys(Keys.TAB);
+      focus = driver().switchTo().activeElement();
+    }
+    focus.sendKeys(Keys.ENTER);
+    await(BEST);
+    assertEquals("classify", driver().switchTo().activeElement().getDomAttribute("id"));
+  }
+
+  @Test
+  void thePreviewStandsUpright() throws Exception {
+    drop(file("side.jpg", Pictures.onItsSide()));
+    await(".frame img");
+    assertTrue(text(".size").startsWith("720 × 540"), text(".size"));
+  }
+
+  @Test
+  void chineseWhereTheBrowserAsksForIt() throws Exception {
+    try (Chromium chinese = Chromium.open(folder.resolve("profile-zh"), "zh-CN")) {
+      chinese.size(1280, 900, 1, false);
+      chinese.scheme("light");
+      chinese.driver().get(gateway.address().toString());
+      new WebDriverWait(chinese.driver(), PATIENCE)
+          .until(it -> it.findElement(By.id("status-text")).getText().equals("就绪"));
+      assertEquals(
+          "zh-CN", chinese.driver().findElement(By.tagName("html")).getDomAttribute("lang"));
+      chinese
+          .driver()
+          .findElement(By.id("files"))
+          .sendKeys(file("boat.jpg", Pictures.jpeg(5)).toString());
+      chinese.driver().findElement(By.id("classify")).click();
+      new WebDriverWait(chinese.driver(), PATIENCE)
+          .until(it -> !it.findElements(By.cssSelector(BEST)).isEmpty());
+      chinese.screenshot("13-chinese");
+    }
+  }
+
+  @Test
+  void noForeignResourceIsAskedFor() {
+    @SuppressWarnings("unchecked")
+    List<String> names =
+        (List<String>)
+            driver()
+                .executeScript(
+                    "return performance.getEntriesByType('resource').map(it => it.name)");
+    assertFalse(names.isEmpty());
+    String own = gateway.address().toString();
+    assertEquals(List.of(), names.stream().filter(it -> !it.startsWith(own)).toList());
+  }
+
+  private static ChromeDriver driver() {
+    return chromium.driver();
+  }
+
+  private static WebElement find(String selector) {
+    return driver().findElement(By.cssSelector(selector));
+  }
+
+  private static String text(String selector) {
+    return find(selector).getDomProperty("textContent");
+  }
+
+  private static void await(String selector) {
+    new WebDriverWait(driver(), PATIENCE)
+        .until(it -> !it.findElements(By.cssSelector(selector)).isEmpty());
+    driver()
+        .executeAsyncScript(
+            "const done = arguments[0];"
+                + " Promise.all([...document.images].map(it => it.decode().catch(() => 0)))"
+                + ".then(() => requestAnimationFrame(() => done()))");
+  }
+
+  private static void choose(Path... files) {
+    for (Path file : files) {
+      find("#files").sendKeys(file.toAbsolutePath().toString());
+    }
+  }
+
+  /** What a drag from the file manager ends in. */
+  private static void drop(Path file) {
+    driver()
+        .executeScript(
+            "const input = document.createElement('input'); input.type = 'file'; input.id = 'carrier';"
+                + " input.ariaLabel = 'carrier'; document.body.append(input)");
+    find("#carrier").sendKeys(file.toAbsolutePath().toString());
+    driver()
+        .executeScript(
+            """
+            const data = new DataTransfer();
+            const carrier = document.getElementById('carrier');
+            data.items.add(carrier.files[0]);
+            carrier.remove();
+            const target = document.getElementById('drop');
+            for (const type of ['dragenter', 'dragover', 'drop'])
+              target.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+            """);
+  }
+
+  private static Path file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private static List<Integer> unsigned(byte[] bytes) {
+    Integer[] numbers = new Integer[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      numbers[i] = bytes[i] & 0xff;
+    }
+    return List.of(numbers);
+  }
+
+  private static void noSidewaysScrolling() {
+    assertEquals(
+        true,
+        driver()
+            .executeScript(
+                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+  }
+
+  private static void accessible() throws IOException {
+    driver().executeScript(axe());
+    String report =
+        (String)
+            driver()
+                .executeAsyncScript(
+                    "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
+                        + ".then(it => done(JSON.stringify(it.violations)), it => done(String(it)))");
+    JsonNode violations = new ObjectMapper().readTree(report);
+    StringBuilder told = new StringBuilder();
+    violations.forEach(
+        it ->
+            told.append(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s %s%n",
+                    it.get("id").asText(),
+                    it.get("help").asText(),
+                    it.get("nodes").findValuesAsText("html"))));
+    assertEquals("", told.toString());
+  }
+
+  private static String axe() throws IOException {
+    String resource = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    try (InputStream in = PageIT.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

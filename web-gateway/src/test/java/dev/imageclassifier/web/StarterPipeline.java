@@ -1,0 +1,85 @@
+package dev.imageclassifier.web;
+
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.runtime.bundle.BundleFinder;
+import dev.imageclassifier.runtime.bundle.BundleReader;
+import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.serve.Pipeline;
+import dev.imageclassifier.topology.serve.PipelineSettings;
+import dev.imageclassifier.topology.serve.ServedModel;
+import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.kafka.PipelineTopics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A broker and the real pipeline with the starter model, in this JVM. */
+final class StarterPipeline implements AutoCloseable {
+  private static final String APPLICATION = "image-classifier";
+  private static final int BATCH = 8;
+
+  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final Classifier classifier;
+  private final Pipeline pipeline;
+
+  private StarterPipeline(Path state) throws Exception {
+    classifier =
+        Classifier.load(
+            BundleReader.read(BundleFinder.fromEnvironment().find("starter")),
+            new ClassifierSettings(
+                Precision.FP32, 5, BATCH, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
+    pipeline =
+        Pipeline.start(
+            new PipelineSettings(
+                client(),
+                new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS),
+                new TopicPlan(true, 4, (short) 1),
+                APPLICATION,
+                Guarantee.EXACTLY_ONCE_V2,
+                2,
+                new BatchLimits(BATCH, BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, 3),
+                ReadSettings.DEFAULTS,
+                OptionalInt.empty(),
+                state),
+            ServedModel.of(classifier));
+    pipeline.awaitReady(Duration.ofMinutes(1));
+  }
+
+  static StarterPipeline start(Path state) throws Exception {
+    return new StarterPipeline(state);
+  }
+
+  Map<String, String> client() {
+    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  EmbeddedKafka kafka() {
+    return kafka;
+  }
+
+  Gateway gateway() throws InterruptedException {
+    return gateway(HttpSettings.onLoopback(0));
+  }
+
+  Gateway gateway(HttpSettings http) throws InterruptedException {
+    return Gateway.start(
+        new GatewaySettings(client(), PipelineTopics.DEFAULTS, Optional.of(APPLICATION), http));
+  }
+
+  @Override
+  public void close() {
+    pipeline.close();
+    classifier.close();
+    kafka.close();
+  }
+}
