@@ -3,23 +3,25 @@ package dev.imageclassifier.sandbox;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C and SIGTERM, as a question that the demo asks itself now and then. The process ends when
- * this is closed, after everything was closed in its order.
+ * Ctrl-C and SIGTERM, as a question that the demo and the benchmark ask themselves now and then.
+ * The process ends when this is closed, after everything was closed in its order.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::askAndWait, "stop-demo");
   private volatile boolean asked;
 
   private StopSignal() {}
 
-  static StopSignal install() {
+  /** From now on signals are noted. */
+  public static StopSignal install() {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
 
-  boolean asked() {
+  /** Whether it is time to end. */
+  public boolean asked() {
     return asked;
   }
 

@@ -1,10 +1,16 @@
 package dev.imageclassifier.runtime.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Numbers out of a file's bytes; reading past the end is a {@link BrokenPicture}. */
 final class Bytes {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   private Bytes() {}
 
   static int u8(byte[] file, long at) throws BrokenPicture {
@@ -47,5 +53,26 @@ final class Bytes {
       throw BrokenPicture.truncated(
           "the header goes on at byte " + at + ", but the file ends after " + file.length);
     }
+  }
+
+  /**
+   * The first 0xff at or after {@code from}, or the length where there is none; eight bytes at a
+   * time, because most of a JPEG's data holds none.
+   */
+  static int next0xff(byte[] bytes, int from) {
+    int at = from;
+    while (at + Long.BYTES <= bytes.length && !any0xff((long) LONGS.get(bytes, at))) {
+      at += Long.BYTES;
+    }
+    while (at < bytes.length && bytes[at] != (byte) 0xff) {
+      at++;
+    }
+    return at;
+  }
+
+  /** A byte is 0xff where its complement is 0 (Warren, Hacker's Delight, section 6-1). */
+  private static boolean any0xff(long eight) {
+    long complement = ~eight;
+    return ((complement - 0x0101010101010101L) & ~complement & 0x8080808080808080L) != 0;
   }
 }

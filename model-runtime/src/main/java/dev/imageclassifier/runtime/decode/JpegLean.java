@@ -69,7 +69,7 @@ final class JpegLean {
     boolean ended = false;
     while (at + 1 < file.length) {
       if (file[at] != (byte) 0xff) {
-        at++;
+        at = Bytes.next0xff(file, at + 1);
         continue;
       }
       int code = file[at + 1] & 0xff;

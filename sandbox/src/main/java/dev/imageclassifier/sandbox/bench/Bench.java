@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Measures all rows in turn, again and again: a, b, c, d, e, e, d, c, b, a, a, b, … */
 final class Bench implements AutoCloseable {
@@ -20,6 +22,7 @@ final class Bench implements AutoCloseable {
   private final Classifier classifier;
   private final Corpus corpus;
   private final Consumer<String> progress;
+  private final BooleanSupplier stopAsked;
   private final Workspace workspace = Workspace.create();
   private final List<Part> parts = new ArrayList<>();
   private BrokerProcess broker;
@@ -30,7 +33,9 @@ final class Bench implements AutoCloseable {
       ModelBundle bundle,
       Classifier classifier,
       Corpus corpus,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      BooleanSupplier stopAsked) {
+    this.stopAsked = stopAsked;
     this.settings = settings;
     this.bundle = bundle;
     this.classifier = classifier;
@@ -112,8 +117,8 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  private Part loop(Row row, java.util.function.Supplier<Worker> worker) {
-    return new LoopPart(row, corpus, settings.threads(), settings.batch(), worker);
+  private Part loop(Row row, Supplier<Worker> worker) {
+    return new LoopPart(row, corpus, settings.threads(), settings.batch(), worker, stopAsked);
   }
 
   private List<Latency> latencies() throws InterruptedException {
@@ -138,7 +143,8 @@ final class Bench implements AutoCloseable {
         settings.partitions(),
         settings.guarantee(),
         settings.properties(),
-        workspace.path().resolve("state"));
+        workspace.path().resolve("state"),
+        stopAsked);
   }
 
   private BrokerProcess broker() {

@@ -7,6 +7,7 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.sandbox.StopSignal;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -152,11 +153,13 @@ public final class BenchCommand implements Callable<Integer> {
     BenchSettings settings = settings();
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
-    try (Classifier classifier = model.load(batch)) {
+    try (StopSignal stop = StopSignal.install();
+        Classifier classifier = model.load(batch)) {
       if (soak != null) {
-        return soak(settings, classifier, corpus, out);
+        return soak(settings, classifier, corpus, out, stop);
       }
-      try (Bench bench = new Bench(settings, model.bundle(), classifier, corpus, this::say)) {
+      try (Bench bench =
+          new Bench(settings, model.bundle(), classifier, corpus, this::say, stop::asked)) {
         Findings findings = bench.run();
         if (json) {
           out.println(BenchJson.of(findings));
@@ -172,7 +175,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private int soak(BenchSettings settings, Classifier classifier, Corpus corpus, PrintWriter out)
+  private int soak(
+      BenchSettings settings,
+      Classifier classifier,
+      Corpus corpus,
+      PrintWriter out,
+      StopSignal stop)
       throws InterruptedException {
     SoakResult result =
         new Soak(
@@ -182,7 +190,8 @@ public final class BenchCommand implements Callable<Integer> {
                 sample -> {
                   out.println(json ? sample.toJson() : sample.toText());
                   out.flush();
-                })
+                },
+                stop::asked)
             .run(soak);
     out.println(json ? result.toJson() : result.toText());
     out.flush();

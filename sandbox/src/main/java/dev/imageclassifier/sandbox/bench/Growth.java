@@ -26,6 +26,6 @@ final class Growth {
     }
     double slope = covariance / variance;
     double first = meanY - slope * meanX;
-    return 100 * slope * (count - 1) / first;
+    return first <= 0 ? 0 : 100 * slope * (count - 1) / first; // 0: nobody could measure it
   }
 }

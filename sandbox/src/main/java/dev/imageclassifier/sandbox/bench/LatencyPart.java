@@ -2,7 +2,6 @@ package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.contract.ClassificationResult.Timing;
 import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.sandbox.PipelineWatch;
 import dev.imageclassifier.sandbox.bench.CommittedReader.Committed;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class LatencyPart {
         PicturePublisher publisher = new PicturePublisher(client, topics, corpus);
         CommittedReader reader = new CommittedReader(client, topics);
         Pipeline pipeline = pipelines.start(client, topics.names())) {
-      Patience patience = new Patience(PipelineWatch.start(pipeline));
+      Patience patience = pipelines.patience(pipeline);
       publisher.publish(WARM_UP);
       while (reader.outcomes() < WARM_UP) {
         reader.poll();

@@ -1,5 +1,6 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A row without Kafka: threads that take the next batch of pictures until none is left. */
@@ -17,10 +19,18 @@ final class LoopPart implements Part {
   private final Row row;
   private final Corpus corpus;
   private final int batch;
+  private final BooleanSupplier stopAsked;
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService threads;
 
-  LoopPart(Row row, Corpus corpus, int threads, int batch, Supplier<Worker> worker) {
+  LoopPart(
+      Row row,
+      Corpus corpus,
+      int threads,
+      int batch,
+      Supplier<Worker> worker,
+      BooleanSupplier stopAsked) {
+    this.stopAsked = stopAsked;
     this.row = row;
     this.corpus = corpus;
     this.batch = batch;
@@ -60,6 +70,7 @@ final class LoopPart implements Part {
   private Tally share(Worker worker, AtomicLong next, int pictures) {
     Tally tally = new Tally();
     for (long from = next.getAndAdd(batch); from < pictures; from = next.getAndAdd(batch)) {
+      Stopped.check(stopAsked);
       worker.work(corpus.slice(from, (int) Math.min(batch, pictures - from)), tally);
     }
     return tally;
@@ -69,6 +80,9 @@ final class LoopPart implements Part {
     try {
       return tally.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UserError stopped) {
+        throw stopped;
+      }
       throw new IllegalStateException("A thread of the benchmark failed.", e.getCause());
     }
   }

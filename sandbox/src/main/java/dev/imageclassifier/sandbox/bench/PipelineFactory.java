@@ -2,6 +2,7 @@ package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.sandbox.PipelineWatch;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import dev.imageclassifier.topology.serve.Guarantee;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /**
  * Starts pipelines that differ in their topics only.
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
  * @param partitions of each topic
  * @param properties Kafka properties, beside those that lead to the broker
  * @param state directory for the poison brake
+ * @param stopAsked whether a signal came
  */
 record PipelineFactory(
     Classifier classifier,
@@ -29,24 +32,30 @@ record PipelineFactory(
     int partitions,
     Guarantee guarantee,
     Map<String, String> properties,
-    Path state) {
+    Path state,
+    BooleanSupplier stopAsked) {
   private static final int CRASH_LIMIT = 3;
 
   PipelineFactory withBatch(int other) {
     return new PipelineFactory(
-        classifier, reading, threads, other, partitions, guarantee, properties, state);
+        classifier, reading, threads, other, partitions, guarantee, properties, state, stopAsked);
   }
 
   PipelineFactory withGuarantee(Guarantee other) {
     return new PipelineFactory(
-        classifier, reading, threads, batch, partitions, other, properties, state);
+        classifier, reading, threads, batch, partitions, other, properties, state, stopAsked);
   }
 
   PipelineFactory withProperties(Map<String, String> more) {
     Map<String, String> merged = new HashMap<>(properties);
     merged.putAll(more);
     return new PipelineFactory(
-        classifier, reading, threads, batch, partitions, guarantee, merged, state);
+        classifier, reading, threads, batch, partitions, guarantee, merged, state, stopAsked);
+  }
+
+  /** Watches over one. */
+  Patience patience(Pipeline pipeline) {
+    return new Patience(PipelineWatch.start(pipeline), stopAsked);
   }
 
   /** Starts one, as an application of its own. */

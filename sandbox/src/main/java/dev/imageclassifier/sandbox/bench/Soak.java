@@ -1,12 +1,12 @@
 package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.sandbox.PipelineWatch;
 import dev.imageclassifier.sandbox.Workspace;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -21,11 +21,17 @@ final class Soak {
   private final Classifier classifier;
   private final Corpus corpus;
   private final Consumer<SoakSample> listener;
+  private final BooleanSupplier stopAsked;
   private final List<SoakSample> samples = new ArrayList<>();
   private final long start = System.nanoTime();
 
   Soak(
-      BenchSettings settings, Classifier classifier, Corpus corpus, Consumer<SoakSample> listener) {
+      BenchSettings settings,
+      Classifier classifier,
+      Corpus corpus,
+      Consumer<SoakSample> listener,
+      BooleanSupplier stopAsked) {
+    this.stopAsked = stopAsked;
     this.settings = settings;
     this.classifier = classifier;
     this.corpus = corpus;
@@ -46,12 +52,13 @@ final class Soak {
               settings.partitions(),
               settings.guarantee(),
               settings.properties(),
-              workspace.path().resolve("state"));
+              workspace.path().resolve("state"),
+              stopAsked);
       try (TopicSet topics = TopicSet.create(client, settings.partitions());
           PicturePublisher publisher = new PicturePublisher(client, topics, corpus);
           CommittedReader reader = new CommittedReader(client, topics);
           Pipeline pipeline = pipelines.start(client, topics.names())) {
-        Patience patience = new Patience(PipelineWatch.start(pipeline));
+        Patience patience = pipelines.patience(pipeline);
         follow(pictures, topics, publisher, reader, patience);
         return SoakResult.of(reader.account(publisher.published()), samples);
       }

@@ -1,6 +1,5 @@
 package dev.imageclassifier.sandbox.bench;
 
-import dev.imageclassifier.sandbox.PipelineWatch;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +45,13 @@ final class TopicPart implements Part {
       ProcessFigures.beginPeak();
       try (CommittedReader reader = new CommittedReader(client, topics);
           Pipeline pipeline = pipelines.start(client, topics.names())) {
-        return follow(reader, PipelineWatch.start(pipeline), pipeline, pictures);
+        return follow(reader, pipelines.patience(pipeline), pipeline, pictures);
       }
     }
   }
 
   private Sample follow(
-      CommittedReader reader, PipelineWatch watch, Pipeline pipeline, int pictures) {
-    Patience patience = new Patience(watch);
+      CommittedReader reader, Patience patience, Pipeline pipeline, int pictures) {
     while (reader.poll().isEmpty()) {
       patience.check();
     }

@@ -56,11 +56,13 @@ class BenchIT {
     assertTrue(List.of(0, 1).contains(exitCode) && err.toString().isEmpty(), err.toString());
     List<String> lines = out.toString().lines().toList();
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
-    assertTrue(first.get("native_arrays").intValue() > 0);
+    assertTrue(first.get("native_arrays").intValue() >= 0);
+    assertTrue(first.get("threads").intValue() > 1);
     JsonNode result = new ObjectMapper().readTree(lines.get(lines.size() - 1));
     assertEquals(204, result.get("pictures").intValue());
     assertEquals(200, result.get("labelled").intValue());
     assertEquals(4, result.get("dead_lettered").intValue());
+    assertEquals(false, result.get("native_arrays_grow").booleanValue());
   }
 
   @Test
