@@ -151,7 +151,7 @@ class GatewayIT {
             .filter(it -> new String(it.key(), StandardCharsets.UTF_8).equals(answer.text("id")))
             .findFirst()
             .orElseThrow();
-    assertEquals("cgpj.cat.jpg", TextHeaders.find(record.headers(), HeaderNames.FILE_NAME).get());
+    assertEquals("bcgpj.cat.jpg", TextHeaders.find(record.headers(), HeaderNames.FILE_NAME).get());
     assertEquals(JPEG, TextHeaders.find(record.headers(), HeaderNames.CONTENT_TYPE).get());
     assertEquals("c", new String(record.value(), StandardCharsets.UTF_8));
   }

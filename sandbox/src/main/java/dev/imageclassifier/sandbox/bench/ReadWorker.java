@@ -44,5 +44,6 @@ final class ReadWorker implements Worker {
       }
       tally.latency(System.nanoTime() - start);
     }
+    reader.release(); // a large picture's share of the memory is wanted by the other threads
   }
 }
