@@ -41,6 +41,15 @@ public final class HeaderNames {
    */
   public static final String ERROR_VALUE_OMITTED = "error.value.omitted";
 
+  /**
+   * Dead letters: how many of the record's own headers were left out, decimal, where the
+   * dead-letter topic takes no record that large even without the value.
+   */
+  public static final String ERROR_HEADERS_OMITTED = "error.headers.omitted";
+
+  /** Dead letters: length of the key in bytes, decimal, where even the key had to be left out. */
+  public static final String ERROR_KEY_OMITTED = "error.key.omitted";
+
   /** How often the picture was sent again from the dead-letter topic, decimal. */
   public static final String REDRIVE_COUNT = "redrive.count";
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostilePicturesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FORMATS = "--formats=jpeg,png,webp,gif,bmp,tiff";
+
   /** Tells a hang from a busy machine; each file alone has 10 s in the tests of the reader. */
   private static final long MOST_PAUSE_MILLIS = 30_000;
 

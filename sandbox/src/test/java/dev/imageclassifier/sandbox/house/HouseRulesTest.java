@@ -55,7 +55,7 @@ final class HouseRulesTest {
               "deadletter", Set.of("in"),
               "brake", Set.of("in"),
               "classify", Set.of("in", "out", "deadletter", "brake"),
-              "serve", Set.of("in", "brake", "classify", "deadletter")));
+              "serve", Set.of("in", "out", "brake", "classify", "deadletter")));
 
   private static final Arrows WEB_GATEWAY =
       new Arrows(

@@ -43,12 +43,21 @@ public final class CrashJournal {
         }
       }
       if (died) {
-        // first the counts, then the files they come from: dying in between counts twice, never
-        // less
         deaths.save();
       }
+      // after the counts: dying in between counts twice, never less
+      deleteCounted();
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be read", e);
+    }
+  }
+
+  /** A death is counted at the next start and at no other, whoever takes a page then. */
+  private void deleteCounted() throws IOException {
+    try (DirectoryStream<Path> counted = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
+      for (Path file : counted) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.imageclassifier.contract.ResultSerializer;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.DeadLettered;
 import dev.imageclassifier.topology.in.KeepTimestamp;
+import dev.imageclassifier.topology.out.ResultRoom;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,11 +30,16 @@ public final class ClassifierTopology {
    *
    * @param topics the topics to read and write
    * @param batchers where the outcomes come from
+   * @param room what the results topic takes
    * @param letters makes the dead letters
    * @param counters where they are counted
    */
   public static Topology build(
-      TopicNames topics, Batchers batchers, DeadLetterWriter letters, Counters counters) {
+      TopicNames topics,
+      Batchers batchers,
+      ResultRoom room,
+      DeadLetterWriter letters,
+      Counters counters) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -44,7 +50,7 @@ public final class ClassifierTopology {
             topics.images())
         .addProcessor(
             CLASSIFY,
-            () -> new ClassifyProcessor(topics.images(), batchers, letters, counters),
+            () -> new ClassifyProcessor(topics.images(), batchers, room, letters, counters),
             IMAGES)
         .<byte[], ClassificationResult>addSink(
             LABELS,
@@ -66,7 +72,7 @@ public final class ClassifierTopology {
 
   /** The topology in Kafka's own words, for a person; nothing is loaded or connected for it. */
   public static String describe(TopicNames topics) {
-    return build(topics, null, null, null).describe().toString();
+    return build(topics, null, null, null, null).describe().toString();
   }
 
   private static Optional<Set<Integer>> same(int partition, int partitions) {

@@ -5,6 +5,7 @@ import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.Place;
+import dev.imageclassifier.topology.out.ResultRoom;
 import dev.imageclassifier.topology.out.ResultWriter;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,15 +19,21 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final Batchers batchers;
   private final String inputTopic;
+  private final ResultRoom room;
   private final DeadLetterWriter letters;
   private final Counters counters;
   private final ResultWriter results = new ResultWriter();
   private ProcessorContext<byte[], Object> context;
 
   ClassifyProcessor(
-      String inputTopic, Batchers batchers, DeadLetterWriter letters, Counters counters) {
+      String inputTopic,
+      Batchers batchers,
+      ResultRoom room,
+      DeadLetterWriter letters,
+      Counters counters) {
     this.inputTopic = inputTopic;
     this.batchers = batchers;
+    this.room = room;
     this.letters = letters;
     this.counters = counters;
   }
@@ -45,7 +52,11 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
     Verdict verdict = batcher.verdict(place, record.value());
     verdict.fold(
         labels -> {
-          label(record, place, labels);
+          if (room.fits(record.key(), record.headers(), labels.predictions().size())) {
+            label(record, place, labels);
+          } else {
+            reject(record, place, Rejection.noRoomForResult(room.largestRecord(), place));
+          }
           return null;
         },
         rejection -> {

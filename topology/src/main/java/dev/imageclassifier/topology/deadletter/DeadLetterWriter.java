@@ -3,8 +3,9 @@ package dev.imageclassifier.topology.deadletter;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.topology.in.Place;
+import dev.imageclassifier.topology.in.RecordSize;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,10 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
 
-  /** Batch header, record header and varints, generously. */
-  private static final int FRAMING = 256;
-
-  private static final int FRAMING_PER_HEADER = 16;
+  private static final List<String> OMISSIONS =
+      List.of(
+          HeaderNames.ERROR_VALUE_OMITTED,
+          HeaderNames.ERROR_HEADERS_OMITTED,
+          HeaderNames.ERROR_KEY_OMITTED);
 
   private final long largestRecord;
 
@@ -35,40 +37,52 @@ public final class DeadLetterWriter {
   }
 
   /**
-   * The dead letter. A record that the topic would not take is written without its value, and says
-   * so in {@link HeaderNames#ERROR_VALUE_OMITTED}: a producer that fails on it would stop the
-   * thread at this record for ever.
+   * The dead letter. What the topic would not take is left out and said so, the value first, then
+   * the record's own headers, then the key ({@link HeaderNames#ERROR_VALUE_OMITTED} and its
+   * neighbours): a producer that fails on it would stop the thread at this record for ever.
    */
   public Record<byte[], Object> write(
       Record<byte[], byte[]> record, Place place, Rejection rejection) {
     Headers headers = new RecordHeaders(record.headers().toArray());
-    headers.remove(HeaderNames.ERROR_VALUE_OMITTED);
+    OMISSIONS.forEach(headers::remove);
     DeadLetterHeaders.write(headers, rejection.letter());
+    byte[] key = record.key();
     byte[] value = record.value();
-    if (value != null && size(record.key(), value, headers) > largestRecord) {
-      LOG.warn(
-          "the dead letter of {} is written without its value of {} bytes: its topic takes {} bytes",
-          place,
-          value.length,
-          largestRecord);
-      headers.add(
-          HeaderNames.ERROR_VALUE_OMITTED,
-          Integer.toString(value.length).getBytes(StandardCharsets.UTF_8));
+    if (value != null && tooLarge(key, value.length, headers)) {
+      note(headers, HeaderNames.ERROR_VALUE_OMITTED, value.length, place);
       value = null;
     }
+    if (tooLarge(key, 0, headers)) {
+      headers = new RecordHeaders();
+      DeadLetterHeaders.write(headers, rejection.letter());
+      if (record.value() != null) {
+        note(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, place);
+        value = null;
+      }
+      int left = record.headers().toArray().length;
+      note(headers, HeaderNames.ERROR_HEADERS_OMITTED, left, place);
+    }
+    if (key != null && tooLarge(key, 0, headers)) {
+      note(headers, HeaderNames.ERROR_KEY_OMITTED, key.length, place);
+      key = null;
+    }
     return record
+        .withKey(key)
         .<Object>withValue(new DeadLettered(value, place.partition()))
         .withHeaders(headers);
   }
 
-  private static long size(byte[] key, byte[] value, Headers headers) {
-    long size = (long) FRAMING + value.length + (key == null ? 0 : key.length);
-    for (Header header : headers) {
-      size +=
-          FRAMING_PER_HEADER
-              + header.key().length()
-              + (header.value() == null ? 0 : header.value().length);
-    }
-    return size;
+  private boolean tooLarge(byte[] key, long valueLength, Headers headers) {
+    return RecordSize.of(key, valueLength, headers) > largestRecord;
+  }
+
+  private void note(Headers headers, String name, int number, Place place) {
+    LOG.warn(
+        "dead letter of {}: {}={}, since its topic takes {} bytes",
+        place,
+        name,
+        number,
+        largestRecord);
+    headers.add(name, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
   }
 }

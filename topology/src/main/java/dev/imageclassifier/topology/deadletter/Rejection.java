@@ -22,6 +22,22 @@ public record Rejection(DeadLetter letter) {
             refusal.exception()));
   }
 
+  /** A record whose key and headers leave no room for its result on the results topic. */
+  public static Rejection noRoomForResult(long largestRecord, Place place) {
+    return new Rejection(
+        new DeadLetter(
+            DeadLetterReason.TOO_MUCH_METADATA,
+            ErrorStage.READ,
+            "The record's key and headers are so large that its result does not fit the results"
+                + " topic, which takes "
+                + largestRecord
+                + " bytes.",
+            place.topic(),
+            place.partition(),
+            place.offset(),
+            ""));
+  }
+
   /** A record on which the process died again and again; it is not touched any more. */
   public static Rejection crashed(int deaths, Place place) {
     return new Rejection(

@@ -2,15 +2,21 @@ package dev.imageclassifier.topology.serve;
 
 import java.util.List;
 
-/** Settings that cannot work together; the message names every problem, a line each. */
+/** Settings that cannot work together; the message names every problem, numbered. */
 public final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** All problems at once. */
   public InvalidSettings(List<String> problems) {
-    super(
-        problems.size() == 1
-            ? problems.get(0)
-            : problems.size() + " problems:\n  - " + String.join("\n  - ", problems));
+    super(problems.size() == 1 ? problems.get(0) : problems.size() + " problems:" + all(problems));
+  }
+
+  /** On one line: a command escapes line feeds in what it prints. */
+  private static String all(List<String> problems) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < problems.size(); i++) {
+      text.append(" (").append(i + 1).append(") ").append(problems.get(i));
+    }
+    return text.toString();
   }
 }

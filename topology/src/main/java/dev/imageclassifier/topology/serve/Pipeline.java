@@ -5,6 +5,7 @@ import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.Counters;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.out.ResultRoom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,10 +86,15 @@ public final class Pipeline implements AutoCloseable {
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);
+    long largestRequest = (long) limits.input() + StreamsProperties.RECORD_OVERHEAD;
     KafkaStreams streams =
         new KafkaStreams(
             ClassifierTopology.build(
-                settings.topics(), batchers, new DeadLetterWriter(limits.deadLetters()), counters),
+                settings.topics(),
+                batchers,
+                new ResultRoom(Math.min(limits.labels(), largestRequest)),
+                new DeadLetterWriter(Math.min(limits.deadLetters(), largestRequest)),
+                counters),
             properties,
             new InstanceClients(settings.applicationId(), instance.id()));
     open.push(

@@ -43,7 +43,14 @@ final class StreamsProperties {
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
   private static final int HEARTBEATS_PER_SESSION = 4;
-  private static final int MIN_TRANSACTION_TIMEOUT_MS = 10_000;
+
+  /**
+   * Kafka Streams takes records of every task in turn before it commits, so that a transaction may
+   * span several slow batches. A successor aborts its predecessor's transaction at once (see {@link
+   * InstanceClients}); only readers behind an instance that never comes back wait this long.
+   */
+  private static final int MIN_TRANSACTION_TIMEOUT_MS = 120_000;
+
   private static final int COMMIT_INTERVAL_MS = 100;
   private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
   private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;

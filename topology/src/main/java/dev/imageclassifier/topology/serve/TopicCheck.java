@@ -30,9 +30,10 @@ final class TopicCheck {
    * What the topics take.
    *
    * @param input most bytes of a record on the input topic
+   * @param labels most bytes of a record on the results topic
    * @param deadLetters most bytes of a record on the dead-letter topic
    */
-  record Limits(int input, int deadLetters) {}
+  record Limits(int input, int labels, int deadLetters) {}
 
   TopicCheck(Admin admin, PipelineSettings settings) {
     this.admin = admin;
@@ -77,7 +78,7 @@ final class TopicCheck {
           input,
           input + StreamsProperties.RECORD_OVERHEAD);
     }
-    return new Limits(input, letters);
+    return new Limits(input, limits.get(topics.labels()), letters);
   }
 
   private void checkPartitions(Map<String, TopicDescription> described, String output) {

@@ -34,6 +34,16 @@ final class CrashJournalTest {
   }
 
   @Test
+  void oneDeathIsCountedOnceHoweverManyStartsComeToNothing() {
+    start().begin(List.of(A));
+    for (int refused = 0; refused < 5; refused++) {
+      CrashJournal unused = new CrashJournal(directory); // no thread ever takes a page
+    }
+
+    assertEquals(1, start().deathsAt(A));
+  }
+
+  @Test
   void deathsAddUpOverStarts() {
     for (int death = 0; death < 3; death++) {
       start().begin(List.of(A));

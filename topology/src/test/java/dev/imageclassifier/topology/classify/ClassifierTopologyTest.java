@@ -14,6 +14,7 @@ import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.out.ResultRoom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +54,8 @@ final class ClassifierTopologyTest {
             counters);
     driver =
         new TopologyTestDriver(
-            ClassifierTopology.build(TOPICS, batchers, new DeadLetterWriter(3_000), counters),
+            ClassifierTopology.build(
+                TOPICS, batchers, new ResultRoom(20_000), new DeadLetterWriter(3_000), counters),
             new Properties());
     images = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
     labels = driver.createOutputTopic("out", new ByteArrayDeserializer(), new ResultDeserializer());
@@ -158,6 +160,33 @@ final class ClassifierTopologyTest {
     assertArrayEquals(
         bytes("3003"), out.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED).value());
     assertEquals(1, DeadLetterHeaders.read(out.headers()).offset());
+  }
+
+  @Test
+  void aKeyThatLeavesNoRoomForTheResultIsADeadLetterWithoutIt() {
+    images.pipeInput(record("k".repeat(4_000), "a picture"));
+
+    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    assertNull(out.key());
+    assertArrayEquals(
+        bytes("4000"), out.headers().lastHeader(HeaderNames.ERROR_KEY_OMITTED).value());
+    assertEquals(
+        DeadLetterReason.TOO_MUCH_METADATA, DeadLetterHeaders.read(out.headers()).reason());
+    assertTrue(labels.isEmpty());
+  }
+
+  @Test
+  void headersThatLeaveNoRoomAreLeftOutAndCounted() {
+    TestRecord<byte[], byte[]> record = record("k", "a picture");
+    record.headers().add("large", new byte[30_000]);
+    images.pipeInput(record);
+
+    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    assertArrayEquals(bytes("k"), out.key());
+    assertArrayEquals(
+        bytes("3"), out.headers().lastHeader(HeaderNames.ERROR_HEADERS_OMITTED).value());
+    assertNull(out.headers().lastHeader("large"));
+    assertEquals(0, DeadLetterHeaders.read(out.headers()).offset());
   }
 
   @Test

@@ -66,10 +66,10 @@ final class StreamsPropertiesTest {
 
   @Test
   void theTransactionOutlivesTheSlowestBatch() {
-    assertEquals(10_000, build(Map.of()).get("producer.transaction.timeout.ms"));
+    assertEquals(120_000, build(Map.of()).get("producer.transaction.timeout.ms"));
     Properties large =
-        build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, new BatchLimits(64, 64 << 20, 3)));
-    assertEquals(1_000 + 5_000 + 64 * 250 + 200, large.get("producer.transaction.timeout.ms"));
+        build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, new BatchLimits(1024, 64 << 20, 3)));
+    assertEquals(1_000 + 5_000 + 1024 * 250 + 200, large.get("producer.transaction.timeout.ms"));
   }
 
   @Test
