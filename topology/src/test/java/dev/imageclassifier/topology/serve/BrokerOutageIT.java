@@ -119,7 +119,7 @@ final class BrokerOutageIT {
         while (ledger.distinct() < PICTURES && System.nanoTime() < deadline) {
           ledger.poll();
         }
-        assertEquals(Set.of(), ledger.missing(keys));
+        assertEquals(Set.of(), ledger.missing(keys), guarantee + ": missing");
         if (guarantee == Guarantee.EXACTLY_ONCE_V2) {
           assertEquals(0, ledger.duplicates());
         }
