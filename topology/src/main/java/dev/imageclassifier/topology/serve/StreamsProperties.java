@@ -52,6 +52,14 @@ final class StreamsProperties {
   private static final int MIN_TRANSACTION_TIMEOUT_MS = 120_000;
 
   private static final int COMMIT_INTERVAL_MS = 100;
+
+  /**
+   * A commit waits this long for brokers that are away, less than the poll interval of 5 minutes.
+   * When Kafka's 60 seconds run out in a commit, its outcome is unknown and Kafka Streams makes the
+   * task anew; in one of three outages of a minute that lost records.
+   */
+  private static final int COMMIT_PATIENCE_MS = 240_000;
+
   private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
   private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
   private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
@@ -126,6 +134,8 @@ final class StreamsProperties {
     put(derived, PRODUCER, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sent);
     put(derived, PRODUCER, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 2L * sent));
     put(derived, PRODUCER, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+    put(derived, PRODUCER, ProducerConfig.MAX_BLOCK_MS_CONFIG, COMMIT_PATIENCE_MS);
+    put(derived, CONSUMER, ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, COMMIT_PATIENCE_MS);
     if (settings.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
       put(
           derived,
