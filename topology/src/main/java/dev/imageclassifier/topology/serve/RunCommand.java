@@ -12,6 +12,7 @@ import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -163,12 +164,19 @@ public final class RunCommand implements Callable<Integer> {
         throw new UserError(StartReport.failure(failure.get()), failure.get());
       }
       return ExitCode.OK;
-    } catch (InvalidSettings | BrokersUnreachable e) {
+    } catch (InvalidSettings
+        | BrokersUnreachable
+        | IllegalStateException
+        | UncheckedIOException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
 
   private PipelineSettings settings() {
+    if (httpPort > 65_535) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "--http-port is " + httpPort + ": give -1 to 65535.");
+    }
     try {
       return new PipelineSettings(
           kafka.clientProperties(),
