@@ -97,6 +97,7 @@ export default {
   'reason.truncated': 'The file ends too early; it was probably cut off on its way. Send a complete copy.',
   'reason.too_many_pixels': 'The picture has more pixels than the classifier takes. Scale it down.',
   'reason.side_too_long': 'One side of the picture is longer than the classifier takes. Scale it down.',
+  'reason.too_many_frames': 'The file has more frames than the classifier takes. Send one frame of it.',
   'reason.too_much_metadata': 'The file carries too much metadata. Save it without.',
   'reason.out_of_memory': 'Reading this picture takes more memory than there is. Scale it down.',
   'reason.prediction_failed': 'The model failed on this picture. The operator of the classifier has to look.',

@@ -97,6 +97,7 @@ export default {
   'reason.truncated': '文件不完整，可能在传输途中被截断。请发送完整的副本。',
   'reason.too_many_pixels': '图片像素数超过上限。请缩小图片。',
   'reason.side_too_long': '图片的一边超过上限。请缩小图片。',
+  'reason.too_many_frames': '文件的帧数超过上限。请只发送其中一帧。',
   'reason.too_much_metadata': '文件的元数据太多。请去掉元数据后重新保存。',
   'reason.out_of_memory': '读取这张图片所需内存不足。请缩小图片。',
   'reason.prediction_failed': '模型处理这张图片时出错，需要管理者检查。',
