@@ -41,6 +41,7 @@ class LoadIT {
   private static final int MAX_IN_FLIGHT = Integer.getInteger("load.in-flight", 16);
   private static final int PAIRS = 100;
   private static final int WARM_UP = 30;
+
   /** Overhead is measured where a person asks for it: no test decides by the clock. */
   private static final int ROUNDS = Integer.getInteger("load.rounds", 1);
 
