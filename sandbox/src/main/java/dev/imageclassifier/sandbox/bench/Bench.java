@@ -47,10 +47,11 @@ final class Bench implements AutoCloseable {
     addLoops();
     addTopics();
     addNaive();
+    addPeers();
     List<List<Sample>> samples = new ArrayList<>();
     for (Part part : parts) {
       progress.accept("warming up: " + part.row().title() + " " + part.variant());
-      part.measure(part.row() == Row.NAIVE ? settings.count() : settings.warmUp());
+      part.measure(part.row().slow() ? settings.count() : settings.warmUp());
       samples.add(new ArrayList<>());
     }
     for (int repetition = 1; repetition <= settings.repetitions(); repetition++) {
@@ -114,6 +115,23 @@ final class Bench implements AutoCloseable {
         throw new UserError(e.getMessage(), e);
       }
       parts.add(loop(Row.NAIVE, () -> new NaiveWorker(naive)));
+    }
+  }
+
+  private void addPeers() {
+    if (wanted(Row.PILLOW)) {
+      parts.add(
+          PillowPart.start(settings.python(), workspace.path(), bundle.preprocessing(), corpus));
+    }
+    if (wanted(Row.WEB_SERVICE)) {
+      parts.add(
+          WebServicePart.start(
+              settings.python(),
+              workspace.path(),
+              bundle.preprocessing(),
+              corpus,
+              settings.threads(),
+              stopAsked));
     }
   }
 

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param pictures encoded files, at least one
  */
 record Corpus(String source, List<byte[]> pictures) {
-  private static final int WIDTH = 500;
-  private static final int HEIGHT = 375;
   private static final List<int[]> MIXED =
       List.of(
           new int[] {64, 48},
@@ -29,9 +27,9 @@ record Corpus(String source, List<byte[]> pictures) {
           new int[] {1024, 768},
           new int[] {2048, 1536});
 
-  /** The project's own scenes at 500×375. */
-  static Corpus drawn() {
-    return new Corpus("drawn, " + WIDTH + "x" + HEIGHT + " JPEG", SceneFolder.jpegs(WIDTH, HEIGHT));
+  /** The project's own scenes at this size. */
+  static Corpus drawn(int width, int height) {
+    return new Corpus("drawn, " + width + "x" + height + " JPEG", SceneFolder.jpegs(width, height));
   }
 
   /** The scenes at five sizes from 64×48 to 2048×1536, and one picture that is cut off. */
