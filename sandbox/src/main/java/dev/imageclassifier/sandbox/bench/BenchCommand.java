@@ -85,10 +85,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch-size",
-      defaultValue = "8",
       paramLabel = "B",
-      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
-  int batch;
+      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+  Integer batch;
 
   @Option(
       names = "--partitions",
@@ -179,7 +178,7 @@ public final class BenchCommand implements Callable<Integer> {
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.install();
-        Classifier classifier = model.load(batch)) {
+        Classifier classifier = model.load(batchSize())) {
       if (soak != null) {
         return soak(settings, classifier, corpus, out, stop);
       }
@@ -256,7 +255,7 @@ public final class BenchCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     return new BenchSettings(
         atLeastOne("--threads", threads == null ? cores : threads),
-        atLeastOne("--batch-size", batch),
+        atLeastOne("--batch-size", batchSize()),
         atLeastOne("--partitions", partitions),
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
         quick ? either(count, QUICK_COUNT, 0) : Math.max(WARM_UP, either(count, 0, COUNT)),
@@ -268,6 +267,10 @@ public final class BenchCommand implements Callable<Integer> {
         python,
         properties,
         variants.stream().map(this::variant).toList());
+  }
+
+  private int batchSize() {
+    return batch == null ? model.batchSize() : batch;
   }
 
   private int either(Integer given, int forQuick, int otherwise) {

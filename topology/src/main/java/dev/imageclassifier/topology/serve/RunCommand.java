@@ -82,10 +82,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch-size",
-      defaultValue = "8",
       paramLabel = "B",
-      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
-  int batchSize;
+      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+  Integer batchSize;
 
   @Option(
       names = "--look-ahead-bytes",
@@ -154,7 +153,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
-    try (Classifier classifier = model.load(batchSize);
+    try (Classifier classifier = model.load(batchSize());
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -185,7 +184,7 @@ public final class RunCommand implements Callable<Integer> {
           applicationId,
           guarantee,
           threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-          new BatchLimits(batchSize, lookAhead(), crashLimit),
+          new BatchLimits(batchSize(), lookAhead(), crashLimit),
           model.reading(),
           httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
           stateDirectory == null
@@ -198,6 +197,10 @@ public final class RunCommand implements Callable<Integer> {
 
   private TopicNames topics() {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
+  }
+
+  private int batchSize() {
+    return batchSize == null ? model.batchSize() : batchSize;
   }
 
   private long lookAhead() {
