@@ -47,8 +47,7 @@ final class HouseRulesTest {
               "predict", Set.of("decode", "preprocess", "bundle"),
               "install", Set.of("decode", "preprocess", "bundle", "predict"),
               "zoo", Set.of("preprocess"),
-              "command",
-                  Set.of("decode", "preprocess", "bundle", "predict", "install", "zoo")));
+              "command", Set.of("decode", "preprocess", "bundle", "predict", "install", "zoo")));
 
   private static final Arrows TOPOLOGY =
       new Arrows(
