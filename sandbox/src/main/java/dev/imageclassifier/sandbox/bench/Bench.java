@@ -1,10 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
-import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.runtime.predict.NaiveBaseline;
 import dev.imageclassifier.sandbox.Workspace;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ final class Bench implements AutoCloseable {
   private final Workspace workspace = Workspace.create();
   private final List<Part> parts = new ArrayList<>();
   private BrokerProcess broker;
-  private NaiveBaseline naive;
+  private NaivePart naive;
 
   Bench(
       BenchSettings settings,
@@ -109,12 +106,8 @@ final class Bench implements AutoCloseable {
 
   private void addNaive() {
     if (wanted(Row.NAIVE)) {
-      try {
-        naive = NaiveBaseline.load(bundle);
-      } catch (BundleException e) {
-        throw new UserError(e.getMessage(), e);
-      }
-      parts.add(loop(Row.NAIVE, () -> new NaiveWorker(naive)));
+      naive = NaivePart.start(workspace.path(), bundle, corpus, settings.threads());
+      parts.add(naive);
     }
   }
 
@@ -176,9 +169,6 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     parts.forEach(Part::close);
-    if (naive != null) {
-      naive.close();
-    }
     if (broker != null) {
       broker.close();
     }

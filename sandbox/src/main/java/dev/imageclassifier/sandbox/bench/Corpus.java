@@ -4,6 +4,7 @@ import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.sandbox.scenes.SceneFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,19 @@ record Corpus(String source, List<byte[]> pictures) {
       slice.add(at(first + i));
     }
     return slice;
+  }
+
+  /** Writes them into a folder, in their order, and answers it. */
+  Path writtenTo(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < pictures.size(); i++) {
+        Files.write(folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), pictures.get(i));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pictures cannot be written for another process.", e);
+    }
   }
 
   long meanBytes() {

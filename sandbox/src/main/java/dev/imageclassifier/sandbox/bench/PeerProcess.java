@@ -1,25 +1,23 @@
 package dev.imageclassifier.sandbox.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A Python process that does the same work with Pillow, TorchVision and Flask. */
+/**
+ * A process beside this one that does the same work in another way: it greets with a line, then
+ * answers each line with one of JSON.
+ */
 final class PeerProcess implements AutoCloseable {
-  private static final String SCRIPT = "peers.py";
-
   private final Process process;
   private final BufferedReader out;
   private final PrintWriter in;
@@ -33,47 +31,24 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits for its first line.
+   * Starts it and waits for its greeting.
    *
-   * @param python the interpreter, which must have the modules
-   * @param directory where the script may lie
-   * @param words its arguments before the preprocessing numbers
-   * @throws UserError when it does not start, with what it said
+   * @param said where its standard error goes
+   * @param advice what to do when it does not start, a sentence
+   * @throws UserError when it does not start, with the last it said
    */
-  static PeerProcess start(
-      String python, Path directory, Preprocessing numbers, List<String> words) {
-    Path said = directory.resolve("peer-" + words.get(0) + ".txt");
-    try (InputStream script = PeerProcess.class.getResourceAsStream(SCRIPT)) {
-      Path file = directory.resolve(SCRIPT);
-      Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
-      List<String> command = new ArrayList<>(List.of(python, file.toString()));
-      command.addAll(words);
-      command.add(text(numbers));
+  static PeerProcess start(List<String> command, Path said, String advice) {
+    try {
       Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
       BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
       String greeting = out.readLine();
       if (greeting == null) {
-        throw new UserError(
-            "The comparison with Python cannot start: "
-                + lastLine(said)
-                + ". It needs flask, torch and torchvision: install them, or name another"
-                + " interpreter with --python.");
+        throw new UserError("The comparison cannot start: " + lastLine(said) + ". " + advice);
       }
       return new PeerProcess(process, out, greeting);
     } catch (IOException e) {
-      throw new UserError(
-          "The interpreter " + python + " cannot be started: give --python one that has torch.", e);
+      throw new UserError(command.get(0) + " cannot be started. " + advice, e);
     }
-  }
-
-  private static String text(Preprocessing numbers) {
-    return Stream.of(
-            Stream.of(numbers.resizeShort(), numbers.height(), numbers.width()),
-            numbers.mean().stream(),
-            numbers.std().stream())
-        .flatMap(part -> part)
-        .map(Object::toString)
-        .collect(Collectors.joining(","));
   }
 
   private static String lastLine(Path said) throws IOException {
@@ -86,17 +61,19 @@ final class PeerProcess implements AutoCloseable {
     return greeting;
   }
 
-  /** Sends a line and waits for the answer. */
-  String ask(String line) {
-    in.println(line);
+  /** Sends a number and waits for the answer. */
+  JsonNode ask(int count) {
+    in.println(count);
     try {
       String answer = out.readLine();
       if (answer == null) {
-        throw new IllegalStateException("The Python process has ended.");
+        throw new IllegalStateException("The process of a comparison has ended.");
       }
-      return answer;
+      return new ObjectMapper().readTree(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The process of a comparison answers no JSON.", e);
     } catch (IOException e) {
-      throw new IllegalStateException("The Python process does not answer.", e);
+      throw new IllegalStateException("The process of a comparison does not answer.", e);
     }
   }
 

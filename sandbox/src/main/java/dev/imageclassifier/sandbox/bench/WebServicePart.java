@@ -31,7 +31,7 @@ final class WebServicePart implements Part {
       Corpus corpus,
       int threads,
       BooleanSupplier stopAsked) {
-    PeerProcess peer = PeerProcess.start(python, directory, numbers, List.of("web"));
+    PeerProcess peer = PythonPeer.start(python, directory, numbers, List.of("web"));
     String address = "http://127.0.0.1:" + peer.greeting() + "/predict";
     return new WebServicePart(
         peer,

@@ -43,7 +43,7 @@ final class StreamsPropertiesTest {
 
   private static Properties build(PipelineSettings settings) {
     return new StreamsProperties(settings, LARGEST)
-        .build(Path.of("streams"), "instance", records -> {});
+        .build(Path.of("streams"), "instance", (records, full) -> {});
   }
 
   @Test
