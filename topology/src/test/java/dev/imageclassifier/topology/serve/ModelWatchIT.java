@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code run --model-watch} as a process: its model is switched under load while we count. */
 final class ModelWatchIT {
   private static final int PARTITIONS = 3;
-  private static final int ENOUGH = 50;
+  private static final int ENOUGH = 30;
   private static final Pattern HEALTH = Pattern.compile("http://localhost:(\\d+)/readyz");
 
   @TempDir Path directory;

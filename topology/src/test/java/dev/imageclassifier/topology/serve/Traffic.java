@@ -26,10 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * and counted by key. One thread does both.
  */
 final class Traffic implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** Pictures that wait at most, so that there is load and no endless backlog. */
-  private static final int MOST_WAITING = 60;
+  private static final int MOST_WAITING = 40;
 
   private final String images;
   private final String labels;
