@@ -258,7 +258,7 @@ public final class BenchCommand implements Callable<Integer> {
         atLeastOne("--batch-size", batchSize()),
         atLeastOne("--partitions", partitions),
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
-        quick ? either(count, QUICK_COUNT, 0) : Math.max(WARM_UP, either(count, 0, COUNT)),
+        quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
         atLeastOne("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS)),
         either(null, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
         guarantee,
