@@ -72,9 +72,9 @@ final class Progress implements PublishListener, AutoCloseable {
     if (totals.published() + totals.failed() + totals.skipped() == 0) {
       line("No file was found; hidden files and symbolic links are skipped.");
     } else {
+      double seconds = outcomes.isPresent() ? seconds() : totals.seconds();
       line(
-          ProgressText.line(
-                  counts(totals.published(), totals.failed(), totals.skipped()), totals.seconds())
+          ProgressText.line(counts(totals.published(), totals.failed(), totals.skipped()), seconds)
               + " in run "
               + Sentences.printable(totals.run()));
     }
@@ -109,7 +109,7 @@ final class Progress implements PublishListener, AutoCloseable {
   }
 
   private synchronized void show() {
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = seconds();
     if (terminal && total.isPresent()) {
       clearBar();
       err.print(ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds));
@@ -120,6 +120,10 @@ final class Progress implements PublishListener, AutoCloseable {
     }
   }
 
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
   private ProgressText.Counts counts(long sent, long notSent, long left) {
     return new ProgressText.Counts(
         sent,
@@ -127,7 +131,9 @@ final class Progress implements PublishListener, AutoCloseable {
         left,
         outcomes.isPresent(),
         outcomes.map(Outcomes::labelled).orElse(0L),
-        outcomes.map(Outcomes::deadLettered).orElse(0L));
+        outcomes.map(Outcomes::deadLettered).orElse(0L),
+        outcomes.map(it -> it.before().published()).orElse(0L),
+        outcomes.map(it -> it.before().labelled() + it.before().deadLettered()).orElse(0L));
   }
 
   private void line(String text) {

@@ -14,6 +14,9 @@ final class ProgressText {
    * What has happened so far.
    *
    * @param following whether outcomes are read; otherwise none are known
+   * @param publishedBefore what an earlier process of the run had published; it is skipped now, and
+   *     has outcomes nevertheless
+   * @param outcomesBefore how many outcomes were known when this process began
    */
   record Counts(
       long published,
@@ -21,10 +24,19 @@ final class ProgressText {
       long skipped,
       boolean following,
       long labelled,
-      long deadLettered) {
+      long deadLettered,
+      long publishedBefore,
+      long outcomesBefore) {
     /** How many files are through with what this command does. */
     long done() {
-      return failed + skipped + (following ? labelled + deadLettered : published);
+      return following
+          ? Math.max(0, failed + skipped + labelled + deadLettered - publishedBefore)
+          : failed + skipped + published;
+    }
+
+    /** How many this process brought there: what was skipped took no time. */
+    long fresh() {
+      return failed + (following ? labelled + deadLettered - outcomesBefore : published);
     }
   }
 
@@ -41,7 +53,7 @@ final class ProgressText {
             ? String.format(Locale.ROOT, ", %,d already sent", counts.skipped())
             : "",
         counts.following() ? ", " + outcomes(counts) : "",
-        rate(counts.following() ? counts.done() : counts.published(), seconds));
+        rate(counts.following() ? counts.fresh() : counts.published(), seconds));
   }
 
   /** A bar, and what there is to say beside it. */
@@ -49,7 +61,7 @@ final class ProgressText {
     long done = Math.min(counts.done(), total);
     double part = total == 0 ? 1 : (double) done / total;
     int filled = (int) (part * BAR);
-    double rate = rate(done, seconds);
+    double rate = rate(counts.fresh(), seconds);
     return String.format(
         Locale.ROOT,
         "[%s%s] %3.0f %%  %,d/%,d  %,.0f/s  %s%s%s",

@@ -53,19 +53,31 @@ class ProgressTest {
 
   @Test
   void outcomesAreCountedWhereTheyAreRead() {
-    ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1);
+    ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1, 0, 0);
 
     assertEquals(
-        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 5 a second",
+        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 4 a second",
         ProgressText.line(counts, 2));
     assertEquals(
-        "[==================      ]  76 %  10/13  5/s  0:01 left  1 failed  10 published, 6"
+        "[==================      ]  76 %  10/13  4/s  0:01 left  1 failed  10 published, 6"
             + " labelled, 1 dead-lettered",
         ProgressText.bar(counts, 13, 2));
   }
 
+  @Test
+  void whatAnEarlierProcessDidIsNotCountedTwice() {
+    ProgressText.Counts counts = new ProgressText.Counts(50, 0, 40, true, 70, 0, 40, 30);
+
+    assertEquals(70, counts.done());
+    assertEquals(
+        "[================        ]  70 %  70/100  4/s  0:08 left  50 published, 70 labelled, 0"
+            + " dead-lettered",
+        ProgressText.bar(counts, 100, 10));
+    assertEquals(0, new ProgressText.Counts(0, 0, 0, true, 30, 0, 40, 30).done());
+  }
+
   private static String bar(long published, long failed, long total, double seconds) {
     return ProgressText.bar(
-        new ProgressText.Counts(published, failed, 0, false, 0, 0), total, seconds);
+        new ProgressText.Counts(published, failed, 0, false, 0, 0, 0, 0), total, seconds);
   }
 }

@@ -190,6 +190,18 @@ class PageIT {
     await(".picture[data-state=failed]");
     assertTrue(
         text(".picture .message").contains("This file is no picture"), text(".picture .message"));
+    assertEquals("Done", text("#classify"));
+
+    find("#clear").click();
+    Path gone = file("gone.jpg", Pictures.jpeg(7));
+    drop(gone);
+    await(".frame img");
+    Files.delete(gone);
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(
+        text(".picture .message").contains("This file cannot be read"), text(".picture .message"));
+    assertEquals("Done", text("#classify"));
 
     find("#clear").click();
     drop(file("large.jpg", new byte[11 * 1024 * 1024]));

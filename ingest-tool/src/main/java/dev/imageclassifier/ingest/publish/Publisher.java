@@ -29,7 +29,7 @@ public final class Publisher implements AutoCloseable {
   private final PublishListener listener;
   private final Producer<byte[], byte[]> producer;
   private final Failures failures;
-  private final String topicId;
+  private final TopicCheck.Topic topic;
   private final Stop stop = new Stop();
 
   /**
@@ -45,7 +45,7 @@ public final class Publisher implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     Map<String, Object> properties = ProducerProperties.of(client, settings.maxBytes());
-    this.topicId = TopicCheck.require(client, settings.topic(), settings.timeout());
+    this.topic = TopicCheck.describe(client, settings.topic(), settings.timeout());
     this.failures = new Failures(client, settings.topic(), listener, stop);
     try {
       this.producer =
@@ -57,7 +57,7 @@ public final class Publisher implements AutoCloseable {
 
   /** Kafka's id of the topic. */
   public String topicId() {
-    return topicId;
+    return topic.id();
   }
 
   /** Publishes a file, or every file under a folder; see {@link #publish(List)}. */
@@ -108,7 +108,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   private PublishTotals publish(Iterator<PictureFile> pictures, Ledger ledger, Tally tally) {
-    try (Sender sender = new Sender(producer, settings, ledger, tally, failures, stop)) {
+    try (Sender sender =
+        new Sender(producer, settings, ledger, tally, failures, stop, topic.maxMessageBytes())) {
       while (!stop.wanted() && pictures.hasNext()) {
         sender.send(pictures.next());
       }

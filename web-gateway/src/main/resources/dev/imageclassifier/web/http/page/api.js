@@ -64,6 +64,11 @@ export async function classify(file, name, crowded, signal) {
   if (file.size > limits.max_bytes) {
     throw new Problem({ code: 'too_many_bytes', local: true, values: { size: bytes(file.size) } });
   }
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch {
+    throw new Problem({ code: 'unreadable_file' }); // as a request it would look like a server that is away
+  }
   for (let tries = 1; ; tries++) {
     const body = new FormData();
     body.append('file', file, name.replace(/\p{Cc}/gu, '')); // forms with control characters are refused
