@@ -2,6 +2,8 @@ package dev.imageclassifier.runtime.command;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.BundleException;
+import dev.imageclassifier.runtime.bundle.BundleFinder;
+import dev.imageclassifier.runtime.bundle.BundleStamp;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.ReadSettings;
@@ -9,6 +11,7 @@ import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
+import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,6 +78,15 @@ public final class ModelOptions {
   /** The bundle, found and with its digests verified; no model code runs. */
   public ModelBundle bundle() {
     return bundleOption.bundle();
+  }
+
+  /**
+   * Tells one state of the model's directory from another, see {@link BundleStamp}.
+   *
+   * @throws IOException when it cannot be listed, perhaps since it is being replaced
+   */
+  public String stamp() throws IOException {
+    return BundleStamp.of(BundleFinder.fromEnvironment().find(bundleOption.name()));
   }
 
   private ClassifierSettings settings(ModelBundle bundle, int maxBatch, int leastTopK) {
