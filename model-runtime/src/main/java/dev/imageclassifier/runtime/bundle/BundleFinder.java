@@ -106,13 +106,20 @@ public final class BundleFinder {
     throw notFound(nameOrDirectory);
   }
 
-  /** The directories of all models in all places, by place and then by name. */
+  /**
+   * The directories of all models in all places, by place and then by name; one may hold versions,
+   * see {@link #find}.
+   */
   public List<Path> installed() {
     List<Path> found = new ArrayList<>();
     for (Path place : places) {
       if (Files.isDirectory(place)) {
         try (Stream<Path> entries = Files.list(place)) {
-          entries.filter(BundleFiles::looksLikeBundle).sorted().forEach(found::add);
+          entries
+              .filter(path -> !path.getFileName().toString().startsWith("."))
+              .filter(path -> VersionDirectories.latest(path).isPresent())
+              .sorted()
+              .forEach(found::add);
         } catch (IOException e) {
           throw new UncheckedIOException("cannot list the models in " + place, e);
         }

@@ -65,6 +65,7 @@ class BundleFinderTest {
 
     assertEquals(ten, finder.find("cats"));
     assertEquals(ten, finder.find(versions.toString()));
+    assertEquals(List.of(versions), finder.installed());
     Path better = new BundleBuilder().write(versions.resolve("v2.10-rc1"));
     new BundleBuilder().write(versions.resolve("v2.9"));
     assertEquals(better, finder.find("cats"));
