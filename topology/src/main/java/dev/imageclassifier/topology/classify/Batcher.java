@@ -103,9 +103,9 @@ final class Batcher implements AutoCloseable {
     return !known.containsKey(waiting.place()) && crashes.deathsAt(waiting.place()) == 0;
   }
 
-  /** Whether no polled record waits. */
+  /** Whether no record waits, as far as one can tell. */
   boolean caughtUp() {
-    return lookAhead.isEmpty();
+    return lookAhead.caughtUp();
   }
 
   LookAhead lookAhead() {

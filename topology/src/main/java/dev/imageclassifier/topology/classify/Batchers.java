@@ -120,11 +120,12 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   }
 
   @Override
-  public void polled(ConsumerRecords<byte[], byte[]> records) {
+  public void polled(ConsumerRecords<byte[], byte[]> records, boolean full) {
     if (records.isEmpty()) {
       return;
     }
     LookAhead lookAhead = ofThisThread().lookAhead();
+    lookAhead.moreToPoll(full);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       lookAhead.remember(
           new Place(record.topic(), record.partition(), record.offset()), record.value());

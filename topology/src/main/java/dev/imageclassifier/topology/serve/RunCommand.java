@@ -84,10 +84,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch-size",
-      defaultValue = "8",
       paramLabel = "B",
-      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
-  int batchSize;
+      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+  Integer batchSize;
 
   @Option(
       names = "--look-ahead-bytes",
@@ -163,9 +162,9 @@ public final class RunCommand implements Callable<Integer> {
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
     String stamp = modelWatch ? stamp() : "";
-    try (Classifier classifier = model.load(batchSize);
+    try (Classifier classifier = model.load(batchSize());
         ModelWatch watch =
-            new ModelWatch(model::stamp, () -> model.load(batchSize), classifier, stamp);
+            new ModelWatch(model::stamp, () -> model.load(batchSize()), classifier, stamp);
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -210,7 +209,7 @@ public final class RunCommand implements Callable<Integer> {
           applicationId,
           guarantee,
           threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-          new BatchLimits(batchSize, lookAhead(), crashLimit),
+          new BatchLimits(batchSize(), lookAhead(), crashLimit),
           model.reading(),
           httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
           stateDirectory == null
@@ -223,6 +222,10 @@ public final class RunCommand implements Callable<Integer> {
 
   private TopicNames topics() {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
+  }
+
+  private int batchSize() {
+    return batchSize == null ? model.batchSize() : batchSize;
   }
 
   private long lookAhead() {
