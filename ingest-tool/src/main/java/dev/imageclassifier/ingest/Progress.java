@@ -20,6 +20,9 @@ final class Progress implements PublishListener, AutoCloseable {
   private static final long BAR_MILLISECONDS = 200;
   private static final long LINE_MILLISECONDS = 5_000;
   private static final String CLEAR_LINE = "\r\u001b[K";
+  // what is too long for the line is cut: a second line could not be drawn over
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -108,11 +111,14 @@ final class Progress implements PublishListener, AutoCloseable {
     err.flush();
   }
 
-  private synchronized void show() {
+  synchronized void show() {
     double seconds = seconds();
     if (terminal && total.isPresent()) {
       clearBar();
-      err.print(ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds));
+      err.print(
+          NO_WRAP
+              + ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds)
+              + WRAP);
       err.flush();
       barShown = true;
     } else {

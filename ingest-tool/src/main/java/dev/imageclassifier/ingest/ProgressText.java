@@ -56,26 +56,41 @@ final class ProgressText {
         rate(counts.following() ? counts.fresh() : counts.published(), seconds));
   }
 
-  /** A bar, and what there is to say beside it. */
+  /**
+   * A bar, and what there is to say beside it; where outcomes are read, their counts instead of the
+   * bar, so that a hundred thousand files fit into 80 columns.
+   */
   static String bar(Counts counts, long total, double seconds) {
     long done = Math.min(counts.done(), total);
     double part = total == 0 ? 1 : (double) done / total;
-    int filled = (int) (part * BAR);
     double rate = rate(counts.fresh(), seconds);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3.0f %%  %,d/%,d  %,.0f/s  %s%s%s",
-        "=".repeat(filled),
-        " ".repeat(BAR - filled),
-        100 * Math.floor(part * 100) / 100,
-        done,
-        total,
-        rate,
-        rate > 0 ? clock((long) Math.ceil((total - done) / rate)) + " left" : "",
+        "%s%s%s  %,.0f/s%s",
+        counts.following() ? share(part) + published(counts, total) : drawn(part),
+        counts.following() ? "" : String.format(Locale.ROOT, "  %,d/%,d", done, total),
         counts.failed() > 0 ? String.format(Locale.ROOT, "  %,d failed", counts.failed()) : "",
-        counts.following()
-            ? String.format(Locale.ROOT, "  %,d published, ", counts.published()) + outcomes(counts)
-            : "");
+        rate,
+        rate > 0 ? "  " + clock((long) Math.ceil((total - done) / rate)) + " left" : "");
+  }
+
+  private static String drawn(double part) {
+    int filled = (int) (part * BAR);
+    return "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " + share(part);
+  }
+
+  private static String share(double part) {
+    return String.format(Locale.ROOT, "%3.0f %%", 100 * Math.floor(part * 100) / 100);
+  }
+
+  private static String published(Counts counts, long total) {
+    return String.format(
+        Locale.ROOT,
+        "  %,d/%,d published  %,d labelled  %,d dead",
+        counts.publishedBefore() + counts.published(),
+        total,
+        counts.labelled(),
+        counts.deadLettered());
   }
 
   /** {@code By label: tabby 12, lynx 3}, and the same for reasons; what is empty is left out. */
