@@ -23,7 +23,11 @@ export function onTokenNeeded(ask) {
   askForToken = ask;
 }
 
-export const keepToken = (token) => sessionStorage.setItem(TOKEN, token);
+/** Keeps the token for this tab; whoever waits for one hears the event `token`. */
+export function keepToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+  dispatchEvent(new Event('token'));
+}
 
 export async function loadLimits() {
   const response = await fetch('limits');
