@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -82,7 +83,8 @@ public final class BundleFinder {
   }
 
   /**
-   * The directory of a model.
+   * The directory of a model. Where it holds versions, each a bundle of its own, it is the highest
+   * of them.
    *
    * @param nameOrDirectory a directory that exists, which wins, or the name of an installed model
    * @throws BundleException naming the places searched and the models found there
@@ -90,27 +92,34 @@ public final class BundleFinder {
   public Path find(String nameOrDirectory) {
     Path direct = path(nameOrDirectory);
     if (direct != null && Files.isDirectory(direct)) {
-      return direct;
+      return VersionDirectories.latest(direct).orElse(direct);
     }
     // a name with a separator is a path that does not exist, not something to look for elsewhere
     if (direct != null && direct.getNameCount() == 1 && !direct.isAbsolute()) {
       for (Path place : places) {
-        Path candidate = place.resolve(direct);
-        if (BundleFiles.looksLikeBundle(candidate)) {
-          return candidate;
+        Optional<Path> candidate = VersionDirectories.latest(place.resolve(direct));
+        if (candidate.isPresent()) {
+          return candidate.get();
         }
       }
     }
     throw notFound(nameOrDirectory);
   }
 
-  /** The directories of all models in all places, by place and then by name. */
+  /**
+   * The directories of all models in all places, by place and then by name; one may hold versions,
+   * see {@link #find}.
+   */
   public List<Path> installed() {
     List<Path> found = new ArrayList<>();
     for (Path place : places) {
       if (Files.isDirectory(place)) {
         try (Stream<Path> entries = Files.list(place)) {
-          entries.filter(BundleFiles::looksLikeBundle).sorted().forEach(found::add);
+          entries
+              .filter(path -> !path.getFileName().toString().startsWith("."))
+              .filter(path -> VersionDirectories.latest(path).isPresent())
+              .sorted()
+              .forEach(found::add);
         } catch (IOException e) {
           throw new UncheckedIOException("cannot list the models in " + place, e);
         }

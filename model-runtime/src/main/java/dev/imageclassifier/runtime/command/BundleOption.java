@@ -16,6 +16,10 @@ public final class BundleOption {
       description = "Installed model or model directory (${DEFAULT-VALUE}).")
   String model;
 
+  String name() {
+    return model;
+  }
+
   /**
    * The bundle, found and with its digests verified; no model code runs.
    *

@@ -80,10 +80,18 @@ final class ImportCommand implements Callable<Integer> {
       description = "Labels per picture where nothing else is asked for (${DEFAULT-VALUE}).")
   int topK;
 
-  @Option(names = "--licence", defaultValue = "", description = "One line, for `model list`.")
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "One line, for `model list`.")
   String licence;
 
-  @Option(names = "--accuracy", defaultValue = "", description = "One line, for `model list`.")
+  @Option(
+      names = "--accuracy",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "One line, for `model list`.")
   String accuracy;
 
   @Option(

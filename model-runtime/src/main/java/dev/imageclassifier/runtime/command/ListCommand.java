@@ -53,10 +53,11 @@ final class ListCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int exit = ExitCode.OK;
     Set<String> names = new HashSet<>();
-    for (Path directory : BundleFinder.fromEnvironment().installed()) {
+    BundleFinder finder = BundleFinder.fromEnvironment();
+    for (Path directory : finder.installed()) {
       names.add(directory.getFileName().toString());
       try {
-        table.row(installed(directory));
+        table.row(installed(directory, finder.find(directory.toString())));
       } catch (BundleException e) {
         err.println("model list: " + Sentences.printable(e.getMessage()));
         exit = ExitCode.FAILURE;
@@ -70,8 +71,8 @@ final class ListCommand implements Callable<Integer> {
     return exit;
   }
 
-  private static String[] installed(Path directory) {
-    ModelBundle bundle = BundleReader.read(directory);
+  private static String[] installed(Path directory, Path latest) {
+    ModelBundle bundle = BundleReader.read(latest);
     return new String[] {
       directory.getFileName().toString(),
       bundle.version(),
@@ -81,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
       megabytes(bundle.files().values().stream().mapToLong(ListCommand::size).sum() / MB),
       bundle.licence().isEmpty() ? "-" : bundle.licence(),
       bundle.accuracy().isEmpty() ? "-" : bundle.accuracy(),
-      directory.toString()
+      latest.toString()
     };
   }
 

@@ -30,17 +30,17 @@ final class PreprocessingOptions {
       names = "--mean",
       paramLabel = "R,G,B",
       defaultValue = "0.485,0.456,0.406",
-      converter = Three.class,
+      converter = Channels.Converter.class,
       description = "Means of values in 0…1 (${DEFAULT-VALUE}).")
-  List<Float> mean;
+  Channels mean;
 
   @Option(
       names = "--std",
       paramLabel = "R,G,B",
       defaultValue = "0.229,0.224,0.225",
-      converter = Three.class,
+      converter = Channels.Converter.class,
       description = "Their deviations (${DEFAULT-VALUE}).")
-  List<Float> std;
+  Channels std;
 
   /**
    * The numbers.
@@ -52,10 +52,10 @@ final class PreprocessingOptions {
       throw new IllegalArgumentException(
           "--resize-short is " + resizeShort + ": it must be 1 to " + LONGEST_SIDE);
     }
-    if (std.stream().anyMatch(deviation -> deviation <= 0)) {
-      throw new IllegalArgumentException("--std is " + std + ": each must be above 0");
+    if (std.values().stream().anyMatch(deviation -> deviation <= 0)) {
+      throw new IllegalArgumentException("--std is " + std.values() + ": each must be above 0");
     }
-    return new Preprocessing(size.width(), size.height(), resizeShort, mean, std);
+    return new Preprocessing(size.width(), size.height(), resizeShort, mean.values(), std.values());
   }
 
   /** Width and height in pixels. */
@@ -78,21 +78,28 @@ final class PreprocessingOptions {
     }
   }
 
-  private static final class Three implements ITypeConverter<List<Float>> {
-    @Override
-    public List<Float> convert(String text) {
-      List<Float> numbers = new ArrayList<>();
-      try {
-        for (String part : text.split(",", -1)) {
-          numbers.add(Float.valueOf(part.strip()));
+  /** A number for each of R, G and B. */
+  record Channels(List<Float> values) {
+    Channels {
+      values = List.copyOf(values);
+    }
+
+    static final class Converter implements ITypeConverter<Channels> {
+      @Override
+      public Channels convert(String text) {
+        List<Float> numbers = new ArrayList<>();
+        try {
+          for (String part : text.split(",", -1)) {
+            numbers.add(Float.valueOf(part.strip()));
+          }
+        } catch (NumberFormatException e) {
+          numbers.clear(); // said below
         }
-      } catch (NumberFormatException e) {
-        numbers.clear(); // said below
+        if (numbers.size() != 3 || !numbers.stream().allMatch(Float::isFinite)) {
+          throw new TypeConversionException("'" + text + "' is not three numbers like 0.5,0.5,0.5");
+        }
+        return new Channels(numbers);
       }
-      if (numbers.size() != 3 || !numbers.stream().allMatch(Float::isFinite)) {
-        throw new TypeConversionException("'" + text + "' is not three numbers like 0.5,0.5,0.5");
-      }
-      return numbers;
     }
   }
 }

@@ -91,17 +91,27 @@ final class PullCommand implements Callable<Integer> {
 
   private URI mirror() {
     if (repository.matches("[a-z]{2,}:.*")) {
-      try {
-        return URI.create(repository);
-      } catch (IllegalArgumentException e) {
-        throw usage("--repository is '" + repository + "', which is no address");
-      }
+      return address();
     }
     Path directory = Path.of(repository);
     if (!Files.isDirectory(directory)) {
       throw new UserError("--repository " + repository + ": there is no such directory.");
     }
     return directory.toUri();
+  }
+
+  private URI address() {
+    URI address;
+    try {
+      address = URI.create(repository);
+    } catch (IllegalArgumentException e) {
+      throw usage("--repository is no address: give a directory, or one like https://host/path/");
+    }
+    if (address.getUserInfo() != null) {
+      // it would not be sent, and it would be printed
+      throw usage("--repository holds a user name: give an address without one");
+    }
+    return address;
   }
 
   /** ImageNet's classes are in the order of their WordNet ids; others would give false labels. */

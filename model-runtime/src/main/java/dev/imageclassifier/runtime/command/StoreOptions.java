@@ -37,7 +37,7 @@ final class StoreOptions {
   void requireFree(ModelStore store, String name) {
     if (store.has(name) && !replace) {
       throw new UserError(
-          store.place(name) + " exists already: --replace takes its place, --name another.");
+          store.place(name) + " exists already: say --replace to put the new one in its place.");
     }
   }
 

@@ -100,6 +100,14 @@ public final class Classifier implements AutoCloseable {
     return model.liveArrays();
   }
 
+  /**
+   * Models of this process that are in native memory: closed ones count until their last session is
+   * closed. One that stays above what is in use is a leak outside the heap.
+   */
+  public static int loaded() {
+    return TorchModel.loaded();
+  }
+
   /** Gives no more sessions. Native memory is freed with the last session that is still open. */
   @Override
   public void close() {

@@ -64,8 +64,8 @@ final class LibTorch {
       throw new BundleException(
           "Device gpu was asked for, but libtorch "
               + engine.getVersion()
-              + " sees no GPU here: use device cpu, or a build with libtorch for CUDA on a machine"
-              + " with a GPU.");
+              + " sees no GPU here: use device cpu, or a build with libtorch for CUDA (mvn -Pgpu"
+              + " package) on a machine with a GPU.");
     }
     return Device.gpu();
   }

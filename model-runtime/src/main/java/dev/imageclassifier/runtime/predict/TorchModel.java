@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * free a module that another thread runs would crash the process.
  */
 final class TorchModel implements AutoCloseable {
+  private static final AtomicInteger LOADED = new AtomicInteger();
+
   private final Model model;
   private final BatchTranslator translator;
   private final AtomicInteger users = new AtomicInteger(1);
@@ -27,6 +29,12 @@ final class TorchModel implements AutoCloseable {
   private TorchModel(Model model, BatchTranslator translator) {
     this.model = model;
     this.translator = translator;
+    LOADED.incrementAndGet();
+  }
+
+  /** Models of this process that are in native memory. */
+  static int loaded() {
+    return LOADED.get();
   }
 
   /** Loads the file and nothing else: DJL's model zoo would act on what lies beside it. */
@@ -78,6 +86,7 @@ final class TorchModel implements AutoCloseable {
   private void release() {
     if (users.decrementAndGet() == 0) {
       model.close();
+      LOADED.decrementAndGet();
     }
   }
 }

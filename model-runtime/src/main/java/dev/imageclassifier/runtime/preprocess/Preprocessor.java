@@ -37,7 +37,12 @@ public final class Preprocessor {
    * @throws IndexOutOfBoundsException if the tensor has no such slot
    */
   public void write(RgbPicture picture, FloatBuffer tensor, int slot) {
-    resizeAndCrop(picture);
+    resize(picture);
+    normalise(tensor, slot);
+  }
+
+  /** The second half of {@link #write}: the picture that {@link #resize} left behind. */
+  public void normalise(FloatBuffer tensor, int slot) {
     int area = numbers.width() * numbers.height();
     float[] red = normalised[0];
     float[] green = normalised[1];
@@ -58,11 +63,12 @@ public final class Preprocessor {
    * @return a picture of the tensor's width and height, the caller's own
    */
   public RgbPicture crop(RgbPicture picture) {
-    resizeAndCrop(picture);
+    resize(picture);
     return new RgbPicture(numbers.width(), numbers.height(), crop.clone());
   }
 
-  private void resizeAndCrop(RgbPicture picture) {
+  /** The first half of {@link #write}: resize and centre crop, kept until the next one. */
+  public void resize(RgbPicture picture) {
     int width = picture.width();
     int height = picture.height();
     CropGeometry across = CropGeometry.of(width, height, numbers.resizeShort(), numbers.width());

@@ -149,6 +149,8 @@ public final class ZooClient {
     if (root instanceof FileNotFoundException) {
       return "there is no " + Sentences.reason(root);
     }
-    return Sentences.reason(root);
+    return root instanceof IOException
+        ? Sentences.reason(root)
+        : "its metadata cannot be read: " + Sentences.reason(root);
   }
 }

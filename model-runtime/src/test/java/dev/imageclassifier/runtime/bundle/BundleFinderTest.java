@@ -1,6 +1,7 @@
 package dev.imageclassifier.runtime.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.File;
@@ -52,6 +53,42 @@ class BundleFinderTest {
     assertEquals(first, finder.find("cats"));
     assertEquals(dogs, finder.find("dogs"));
     assertEquals(List.of(first, temp.resolve("second/cats"), dogs), finder.installed());
+  }
+
+  @Test
+  void theHighestVersionOfADirectoryOfVersions() throws IOException {
+    Path versions = temp.resolve("first/cats");
+    new BundleBuilder().write(versions.resolve("9"));
+    new BundleBuilder().write(versions.resolve(".11-copying"));
+    Path ten = new BundleBuilder().write(versions.resolve("10"));
+    BundleFinder finder = new BundleFinder(List.of(temp.resolve("first")));
+
+    assertEquals(ten, finder.find("cats"));
+    assertEquals(ten, finder.find(versions.toString()));
+    assertEquals(List.of(versions), finder.installed());
+    Path better = new BundleBuilder().write(versions.resolve("v2.10-rc1"));
+    new BundleBuilder().write(versions.resolve("v2.9"));
+    assertEquals(better, finder.find("cats"));
+  }
+
+  @Test
+  void aStampChangesWithEverySwitch() throws IOException {
+    Path one = new BundleBuilder().write(temp.resolve("one"));
+    Path two = new BundleBuilder().write(temp.resolve("two"));
+    Path link = Files.createSymbolicLink(temp.resolve("link"), one);
+    String first = BundleStamp.of(link);
+
+    assertEquals(first, BundleStamp.of(link));
+    assertEquals(first, BundleStamp.of(one));
+    Files.delete(link);
+    Files.createSymbolicLink(link, two);
+    assertNotEquals(first, BundleStamp.of(link));
+
+    Files.writeString(one.resolve("synset.txt"), "other\n");
+    String changed = BundleStamp.of(one);
+    assertNotEquals(first, changed);
+    Files.move(one, temp.resolve("old"));
+    assertThrows(IOException.class, () -> BundleStamp.of(one));
   }
 
   @Test

@@ -60,6 +60,17 @@ class BundleReaderTest {
   }
 
   @Test
+  void licenceAndAccuracyAreALineEach() throws IOException {
+    builder.property("bundle.licence", "CC0-1.0").write(temp);
+    ModelBundle bundle = BundleReader.read(temp);
+    assertEquals("CC0-1.0", bundle.licence());
+    assertEquals("", bundle.accuracy());
+
+    String message = refusal(builder.property("bundle.accuracy", "x".repeat(201)));
+    assertContains(message, "bundle.accuracy has 201 characters: it must have at most 200");
+  }
+
+  @Test
   void keysOfDjlServingAloneAreLetThrough() throws IOException {
     builder.property("application", "cv/image_classification").write(temp);
     assertEquals("test", BundleReader.read(temp).name());

@@ -152,7 +152,7 @@ class PullCommandTest {
     Run taken = pull(zoo.directory());
 
     assertEquals(ExitCode.FAILURE, taken.exit());
-    assertTrue(taken.err().contains("exists already: --replace"), taken.err());
+    assertTrue(taken.err().contains("exists already: say --replace"), taken.err());
 
     zoo.labels(Files.readString(before.resolve("synset.txt")).replace("class 7,", "class seven,"));
     assertEquals(ExitCode.OK, pull(zoo.directory(), "--replace").exit());
@@ -169,9 +169,25 @@ class PullCommandTest {
     Run digest = pull(zoo.directory(), "--sha256", "12");
     assertEquals(ExitCode.USAGE, digest.exit());
 
+    Run secret = pull("https://me:secret@zoo.invalid/");
+    assertEquals(ExitCode.USAGE, secret.exit());
+    assertFalse(secret.err().contains("secret"), secret.err());
+
     Run nowhere = pull(temp.resolve("nowhere"));
     assertEquals(ExitCode.FAILURE, nowhere.exit());
     assertTrue(nowhere.err().contains("there is no such directory"), nowhere.err());
+  }
+
+  @Test
+  void anotherPageInPlaceOfTheMetadataIsOneSentence() throws IOException {
+    Files.writeString(
+        zoo.model().resolve("../../metadata.json").normalize(), "<html>please log in</html>");
+
+    Run run = pull(zoo.directory());
+
+    assertEquals(ExitCode.FAILURE, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("its metadata cannot be read: "), run.err());
   }
 
   @Test

@@ -131,6 +131,7 @@ class ClassifierTest {
 
   @Test
   void closedMeansClosed() throws IOException {
+    int before = Classifier.loaded();
     Classifier classifier = load("colours");
     Session first = classifier.newSession();
     Session second = classifier.newSession();
@@ -142,7 +143,9 @@ class ClassifierTest {
     classifier.close();
     assertThrows(IllegalStateException.class, classifier::newSession);
     assertEquals(List.of("red"), classify(second, RED), "a session outlives its classifier");
+    assertEquals(before + 1, Classifier.loaded());
     second.close();
+    assertEquals(before, Classifier.loaded(), "native memory goes with the last session");
   }
 
   private Classifier load(String model) throws IOException {

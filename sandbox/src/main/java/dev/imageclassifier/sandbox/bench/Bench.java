@@ -1,10 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
-import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.runtime.predict.NaiveBaseline;
 import dev.imageclassifier.sandbox.Workspace;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ final class Bench implements AutoCloseable {
   private final Workspace workspace = Workspace.create();
   private final List<Part> parts = new ArrayList<>();
   private BrokerProcess broker;
-  private NaiveBaseline naive;
+  private NaivePart naive;
 
   Bench(
       BenchSettings settings,
@@ -47,10 +44,11 @@ final class Bench implements AutoCloseable {
     addLoops();
     addTopics();
     addNaive();
+    addPeers();
     List<List<Sample>> samples = new ArrayList<>();
     for (Part part : parts) {
       progress.accept("warming up: " + part.row().title() + " " + part.variant());
-      part.measure(part.row() == Row.NAIVE ? settings.count() : settings.warmUp());
+      part.measure(part.row().slow() ? settings.count() : settings.warmUp());
       samples.add(new ArrayList<>());
     }
     for (int repetition = 1; repetition <= settings.repetitions(); repetition++) {
@@ -108,12 +106,25 @@ final class Bench implements AutoCloseable {
 
   private void addNaive() {
     if (wanted(Row.NAIVE)) {
-      try {
-        naive = NaiveBaseline.load(bundle);
-      } catch (BundleException e) {
-        throw new UserError(e.getMessage(), e);
-      }
-      parts.add(loop(Row.NAIVE, () -> new NaiveWorker(naive)));
+      naive = NaivePart.start(workspace.path(), bundle, corpus, settings.threads());
+      parts.add(naive);
+    }
+  }
+
+  private void addPeers() {
+    if (wanted(Row.PILLOW)) {
+      parts.add(
+          PillowPart.start(settings.python(), workspace.path(), bundle.preprocessing(), corpus));
+    }
+    if (wanted(Row.WEB_SERVICE)) {
+      parts.add(
+          WebServicePart.start(
+              settings.python(),
+              workspace.path(),
+              bundle.preprocessing(),
+              corpus,
+              settings.threads(),
+              stopAsked));
     }
   }
 
@@ -158,9 +169,6 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     parts.forEach(Part::close);
-    if (naive != null) {
-      naive.close();
-    }
     if (broker != null) {
       broker.close();
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,15 +39,19 @@ import picocli.CommandLine.Spec;
       "",
       "Rows: a predict; b read + preprocess; c all in one loop without Kafka; d topic to topic",
       "through a broker in its own process, read_committed; d1 the same with batches of 1; e DJL's",
-      "stock translator, a new predictor per picture; l latency at 5 pictures a second.",
+      "stock translator, a new predictor per picture; l latency at 5 pictures a second. Where Python",
+      "has flask, torch and torchvision: p what b does, by Pillow and TorchVision on one thread;",
+      "w a plain web service, Flask and TorchVision's eager ResNet-18.",
       "",
       "Examples:",
       "  bench --quick",
       "  bench --model resnet18 --precision int8 --pictures ~/Pictures --json",
+      "  bench --rows b,p --size 4000x3000 --count 40",
       "  bench --soak 50000"
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{1,3})x([1-9][0-9]{1,3})");
   private static final int COUNT = 400;
   private static final int QUICK_COUNT = 96;
   private static final int WARM_UP = 1500;
@@ -59,8 +65,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of JPEGs (default: ten that the benchmark draws, 500x375).")
+      description = "Folder of JPEGs (default: ten that the benchmark draws).")
   Path pictures;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "500x375",
+      description = "Pixels of the pictures that it draws (${DEFAULT-VALUE}).")
+  String size;
 
   @Mixin ModelOptions model;
 
@@ -72,10 +85,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch-size",
-      defaultValue = "8",
       paramLabel = "B",
-      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
-  int batch;
+      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+  Integer batch;
 
   @Option(
       names = "--partitions",
@@ -109,8 +121,20 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       paramLabel = "ROW",
-      description = "Only these rows: a, b, c, d, d1, e, l (default: all).")
+      description = "Only these rows: a, b, c, d, d1, e, l, p, w (default: all but p and w).")
   List<String> rows = List.of();
+
+  @Option(
+      names = "--peers",
+      description = "The rows p and w too; needs Python with flask, torch and torchvision.")
+  boolean peers;
+
+  @Option(
+      names = "--python",
+      paramLabel = "FILE",
+      defaultValue = "python3",
+      description = "The interpreter for p and w (${DEFAULT-VALUE}).")
+  String python;
 
   @Option(
       names = "--against-batch-1",
@@ -154,7 +178,7 @@ public final class BenchCommand implements Callable<Integer> {
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.install();
-        Classifier classifier = model.load(batch)) {
+        Classifier classifier = model.load(batchSize())) {
       if (soak != null) {
         return soak(settings, classifier, corpus, out, stop);
       }
@@ -209,7 +233,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Corpus corpus() {
     if (pictures == null) {
-      return soak == null ? Corpus.drawn() : Corpus.mixed();
+      return soak == null ? drawn() : Corpus.mixed();
     }
     if (!Files.isDirectory(pictures)) {
       throw new UserError("The folder " + pictures + " does not exist: give --pictures a folder.");
@@ -217,11 +241,21 @@ public final class BenchCommand implements Callable<Integer> {
     return Corpus.of(pictures);
   }
 
+  private Corpus drawn() {
+    Matcher matcher = SIZE.matcher(size);
+    if (!matcher.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--size is '" + size + "': give the pixels across and down, as in 500x375");
+    }
+    return Corpus.drawn(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
   private BenchSettings settings() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new BenchSettings(
         atLeastOne("--threads", threads == null ? cores : threads),
-        atLeastOne("--batch-size", batch),
+        atLeastOne("--batch-size", batchSize()),
         atLeastOne("--partitions", partitions),
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
         quick ? either(count, QUICK_COUNT, 0) : Math.max(WARM_UP, either(count, 0, COUNT)),
@@ -230,8 +264,13 @@ public final class BenchCommand implements Callable<Integer> {
         guarantee,
         model.reading(),
         wanted(),
+        python,
         properties,
         variants.stream().map(this::variant).toList());
+  }
+
+  private int batchSize() {
+    return batch == null ? model.batchSize() : batch;
   }
 
   private int either(Integer given, int forQuick, int otherwise) {
@@ -260,9 +299,15 @@ public final class BenchCommand implements Callable<Integer> {
                   () ->
                       new ParameterException(
                           spec.commandLine(),
-                          "--rows knows no row '" + code + "': a, b, c, d, d1, e, l")));
+                          "--rows knows no row '" + code + "': a, b, c, d, d1, e, l, p, w")));
     }
-    return wanted.isEmpty() ? EnumSet.allOf(Row.class) : wanted;
+    if (wanted.isEmpty()) {
+      wanted.addAll(EnumSet.allOf(Row.class));
+      wanted.removeIf(row -> row.python() && !peers);
+    } else if (peers) {
+      wanted.addAll(EnumSet.of(Row.PILLOW, Row.WEB_SERVICE));
+    }
+    return wanted;
   }
 
   private Map<String, String> variant(String text) {

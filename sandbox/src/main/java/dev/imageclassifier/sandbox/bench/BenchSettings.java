@@ -18,6 +18,7 @@ import java.util.Set;
  * @param latencyPictures pictures of a latency measurement
  * @param guarantee of the rows from topic to topic
  * @param rows what is measured
+ * @param python interpreter of the rows that need one
  * @param properties Kafka properties of the pipeline, for trying things out
  * @param variants more rows from topic to topic, each with its own Kafka properties
  */
@@ -32,5 +33,6 @@ record BenchSettings(
     Guarantee guarantee,
     ReadSettings reading,
     Set<Row> rows,
+    String python,
     Map<String, String> properties,
     List<Map<String, String>> variants) {}

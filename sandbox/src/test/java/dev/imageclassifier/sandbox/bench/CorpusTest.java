@@ -37,7 +37,7 @@ class CorpusTest {
 
   @Test
   void whatIsDrawnIs500By375() throws Exception {
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Corpus.drawn().at(0)));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Corpus.drawn(500, 375).at(0)));
 
     assertEquals(500, picture.getWidth());
     assertEquals(375, picture.getHeight());

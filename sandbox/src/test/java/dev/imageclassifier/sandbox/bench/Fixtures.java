@@ -49,6 +49,7 @@ final class Fixtures {
             Guarantee.EXACTLY_ONCE_V2,
             ReadSettings.DEFAULTS,
             EnumSet.allOf(Row.class),
+            "python3",
             Map.of(),
             List.of()),
         new Corpus("drawn", List.of(new byte[10])),

@@ -1,7 +1,6 @@
 package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.deadletter.Rejection;
@@ -16,11 +15,12 @@ import java.util.Map;
 /**
  * Classifies the record at hand together with those that wait behind it, and keeps the others'
  * outcomes until their turn comes. Nothing that is kept here is ever needed for correctness: a
- * record whose outcome is lost is classified again. One per stream thread, not thread-safe.
+ * record whose outcome is lost is classified again. One per stream thread, not thread-safe, except
+ * that another thread may give it another model, between two batches.
  */
 final class Batcher implements AutoCloseable {
   private final LookAhead lookAhead;
-  private final Session session;
+  private OpenModel model;
   private final BatchLimits limits;
   private final CrashJournal.Page crashes;
   private final Counters counters;
@@ -34,13 +34,13 @@ final class Batcher implements AutoCloseable {
 
   Batcher(
       LookAhead lookAhead,
-      Session session,
+      OpenModel model,
       BatchLimits limits,
       CrashJournal.Page crashes,
       Counters counters,
       StageListener stages) {
     this.lookAhead = lookAhead;
-    this.session = session;
+    this.model = model;
     this.limits = limits;
     this.crashes = crashes;
     this.counters = counters;
@@ -71,25 +71,41 @@ final class Batcher implements AutoCloseable {
       batch.addAll(lookAhead.after(first.place(), limits.batchSize() - 1, budget, this::mayJoin));
     }
     crashes.begin(batch.stream().map(Waiting::place).toList());
-    List<Outcome> outcomes =
-        session.classify(
-            batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET, stages);
+    List<Verdict> verdicts = verdicts(batch);
     crashes.end();
-    counters.countBatch(outcomes.size());
-    for (int i = 1; i < outcomes.size(); i++) {
+    counters.countBatch(verdicts.size());
+    for (int i = 1; i < verdicts.size(); i++) {
       Waiting other = batch.get(i);
-      known.put(other.place(), new Known(other, Verdict.of(outcomes.get(i), other.place())));
+      known.put(other.place(), new Known(other, verdicts.get(i)));
     }
-    return Verdict.of(outcomes.get(0), first.place());
+    return verdicts.get(0);
+  }
+
+  private synchronized List<Verdict> verdicts(List<Waiting> batch) {
+    List<Outcome> outcomes =
+        model
+            .session()
+            .classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET, stages);
+    List<Verdict> verdicts = new ArrayList<>(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      verdicts.add(Verdict.of(outcomes.get(i), batch.get(i).place(), model.identity()));
+    }
+    return verdicts;
+  }
+
+  /** Takes another model from the next batch on; waits for the batch in hand. */
+  synchronized void switchTo(OpenModel next) {
+    model.session().close();
+    model = next;
   }
 
   private boolean mayJoin(Waiting waiting) {
     return !known.containsKey(waiting.place()) && crashes.deathsAt(waiting.place()) == 0;
   }
 
-  /** Whether no polled record waits. */
+  /** Whether no record waits, as far as one can tell. */
   boolean caughtUp() {
-    return lookAhead.isEmpty();
+    return lookAhead.caughtUp();
   }
 
   LookAhead lookAhead() {
@@ -103,7 +119,7 @@ final class Batcher implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    session.close();
+  public synchronized void close() {
+    model.session().close();
   }
 }

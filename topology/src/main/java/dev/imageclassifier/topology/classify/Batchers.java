@@ -7,6 +7,9 @@ import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.Place;
 import dev.imageclassifier.topology.in.PolledRecords;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -23,12 +26,12 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   @SuppressWarnings("ThreadLocalUsage") // two pipelines in one process must not share predictors
   private final ThreadLocal<Batcher> ofThread = new ThreadLocal<>();
 
-  private final Supplier<Session> sessions;
-  private final ModelIdentity model;
   private final BatchLimits limits;
   private final CrashJournal crashes;
   private final Counters counters;
   private final StageListener stages;
+  private Supplier<OpenModel> model;
+  private boolean closed;
 
   /**
    * Batchers for one application.
@@ -44,8 +47,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
       CrashJournal crashes,
       Counters counters,
       StageListener stages) {
-    this.sessions = sessions;
-    this.model = model;
+    this.model = () -> new OpenModel(model, sessions.get());
     this.limits = limits;
     this.crashes = crashes;
     this.counters = counters;
@@ -55,18 +57,48 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   Batcher ofThisThread() {
     Batcher batcher = ofThread.get();
     if (batcher == null) {
-      batcher =
-          new Batcher(
-              new LookAhead(limits.lookAheadBytes()),
-              sessions.get(),
-              limits,
-              crashes.newPage(),
-              counters,
-              stages);
+      batcher = newBatcher();
       ofThread.set(batcher);
-      all.add(batcher);
     }
     return batcher;
+  }
+
+  private synchronized Batcher newBatcher() {
+    Batcher batcher =
+        new Batcher(
+            new LookAhead(limits.lookAheadBytes()),
+            model.get(),
+            limits,
+            crashes.newPage(),
+            counters,
+            stages);
+    all.add(batcher);
+    return batcher;
+  }
+
+  /**
+   * Gives every thread a session of another model, each between two of its batches, and closes the
+   * sessions of the old one. When it returns, no thread uses the old model any more; outcomes that
+   * were made with it and wait for their turn still name it.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  public synchronized void switchTo(ModelIdentity identity, Supplier<Session> sessions) {
+    if (closed) {
+      throw new IllegalStateException("the pipeline is closed");
+    }
+    List<OpenModel> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < all.size(); i++) {
+        opened.add(new OpenModel(identity, sessions.get()));
+      }
+    } catch (RuntimeException | Error e) {
+      opened.forEach(one -> one.session().close());
+      throw e;
+    }
+    model = () -> new OpenModel(identity, sessions.get());
+    Iterator<OpenModel> next = opened.iterator();
+    all.forEach(batcher -> batcher.switchTo(next.next()));
   }
 
   /** Forgets a partition on this thread; a thread that never classified has nothing to forget. */
@@ -87,16 +119,13 @@ public final class Batchers implements PolledRecords, AutoCloseable {
     return all.stream().mapToLong(batcher -> batcher.lookAhead().bytes()).sum();
   }
 
-  ModelIdentity model() {
-    return model;
-  }
-
   @Override
-  public void polled(ConsumerRecords<byte[], byte[]> records) {
+  public void polled(ConsumerRecords<byte[], byte[]> records, boolean full) {
     if (records.isEmpty()) {
       return;
     }
     LookAhead lookAhead = ofThisThread().lookAhead();
+    lookAhead.moreToPoll(full);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       lookAhead.remember(
           new Place(record.topic(), record.partition(), record.offset()), record.value());
@@ -110,7 +139,8 @@ public final class Batchers implements PolledRecords, AutoCloseable {
 
   /** Closes the sessions; call it when no stream thread runs any more. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     for (Batcher batcher = all.poll(); batcher != null; batcher = all.poll()) {
       batcher.close();
     }

@@ -1,7 +1,6 @@
 package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.Place;
@@ -67,7 +66,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
   private void decide(Record<byte[], byte[]> record, Place place, Verdict verdict) {
     verdict.fold(
         labels -> {
-          if (room.fits(record.key(), record.headers(), labels.predictions().size())) {
+          if (room.fits(record.key(), record.headers(), labels.labelled().predictions().size())) {
             label(record, place, labels);
           } else {
             reject(record, place, Rejection.noRoomForResult(room.largestRecord(), place));
@@ -80,10 +79,15 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
         });
   }
 
-  private void label(Record<byte[], byte[]> record, Place place, Outcome.Labelled labels) {
+  private void label(Record<byte[], byte[]> record, Place place, Verdict.Labels labels) {
     ClassificationResult result =
         results.write(
-            record.key(), record.value(), place, record.timestamp(), labels, batchers.model());
+            record.key(),
+            record.value(),
+            place,
+            record.timestamp(),
+            labels.labelled(),
+            labels.model());
     context.forward(record.<Object>withValue(result), ClassifierTopology.LABELS);
     counters.countLabelled();
   }

@@ -23,6 +23,8 @@ public final class LookAhead {
   private final long maxBytes;
 
   /** Written by the stream thread alone, and read by whoever measures. */
+  private boolean moreToPoll;
+
   private volatile long bytes;
 
   private volatile int size;
@@ -123,7 +125,19 @@ public final class LookAhead {
     return left;
   }
 
-  /** Whether no record waits: the thread has caught up with its polls. */
+  /**
+   * Notes whether the latest poll was full, so that more records wait where nobody can see them.
+   */
+  public void moreToPoll(boolean more) {
+    moreToPoll = more;
+  }
+
+  /** Whether no record waits, neither polled nor, as far as one can tell, to be polled. */
+  public boolean caughtUp() {
+    return !moreToPoll && isEmpty();
+  }
+
+  /** Whether no record is remembered. */
   public boolean isEmpty() {
     return partitions.values().stream()
         .allMatch(ofTopic -> ofTopic.values().stream().allMatch(Map::isEmpty));

@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.in;
 
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -14,18 +15,23 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
   /** Consumer property that holds the {@link PolledRecords} to tell. */
   public static final String LISTENER = "imageclassifier.polled.records";
 
-  private PolledRecords listener = records -> {};
+  private PolledRecords listener = (records, full) -> {};
+  private int mostPolled = Integer.MAX_VALUE;
 
   @Override
   public void configure(Map<String, ?> properties) {
     if (properties.get(LISTENER) instanceof PolledRecords configured) {
       listener = configured;
     }
+    Object most = properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+    if (most != null) {
+      mostPolled = Integer.parseInt(most.toString());
+    }
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    listener.polled(records);
+    listener.polled(records, records.count() >= mostPolled);
     return records;
   }
 

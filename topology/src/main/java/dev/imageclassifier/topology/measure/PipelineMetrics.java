@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.Metric;
@@ -99,6 +100,26 @@ public final class PipelineMetrics implements AutoCloseable {
   /** Native arrays of the model that are alive. */
   public void bindNativeArrays(IntSupplier arrays) {
     gauge("native.arrays", "Native arrays of the model that are alive.", arrays::getAsInt);
+  }
+
+  /** Models in native memory. */
+  public void bindLoadedModels(IntSupplier models) {
+    gauge("models.loaded", "Models in native memory; 2 while one takes over.", models::getAsInt);
+  }
+
+  /** Models that took over or were refused while the pipeline ran. */
+  public void bindModelSwitches(
+      LongSupplier switches, LongSupplier refusals, BooleanSupplier refused) {
+    FunctionCounter.builder(PREFIX + "model.switches", this, m -> switches.getAsLong())
+        .description("Models that took over while the pipeline ran.")
+        .register(registry);
+    FunctionCounter.builder(PREFIX + "model.refusals", this, m -> refusals.getAsLong())
+        .description("Models that were to take over and could not be used.")
+        .register(registry);
+    gauge(
+        "model.refused",
+        "1 while the model's directory holds a model that was refused.",
+        () -> refused.getAsBoolean() ? 1 : 0);
   }
 
   /** Whether pictures are classified now. */

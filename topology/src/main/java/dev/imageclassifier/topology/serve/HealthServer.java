@@ -61,7 +61,10 @@ final class HealthServer implements AutoCloseable {
         "/readyz",
         exchange -> {
           Optional<String> obstacle = readiness.obstacle();
-          answer(exchange, obstacle.isEmpty() ? OK : UNAVAILABLE, obstacle.orElse("ok"));
+          answer(
+              exchange,
+              obstacle.isEmpty() ? OK : UNAVAILABLE,
+              obstacle.orElseGet(readiness::ready));
         });
     server.createContext("/metrics", exchange -> answer(exchange, OK, METRICS_TYPE, metrics.get()));
     server.start();

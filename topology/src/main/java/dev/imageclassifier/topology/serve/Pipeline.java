@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
@@ -45,9 +46,13 @@ public final class Pipeline implements AutoCloseable {
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicReference<Throwable> cause = new AtomicReference<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ModelStatus model;
+  private Batchers batchers;
   private OptionalInt httpPort = OptionalInt.empty();
 
-  private Pipeline() {}
+  private Pipeline(ServedModel first) {
+    model = new ModelStatus(first);
+  }
 
   /**
    * Checks everything and starts.
@@ -56,9 +61,9 @@ public final class Pipeline implements AutoCloseable {
    * @throws BrokersUnreachable when no broker answers within 15 seconds
    */
   public static Pipeline start(PipelineSettings settings, ServedModel model) {
-    Pipeline pipeline = new Pipeline();
+    Pipeline pipeline = new Pipeline(model);
     try {
-      pipeline.run(settings, model);
+      pipeline.run(settings);
       return pipeline;
     } catch (RuntimeException | Error e) {
       pipeline.close();
@@ -66,10 +71,13 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void run(PipelineSettings settings, ServedModel model) {
-    PipelineMetrics metrics = opened(new PipelineMetrics(counters, model::identity));
+  private void run(PipelineSettings settings) {
+    PipelineMetrics metrics =
+        opened(new PipelineMetrics(counters, () -> model.current().identity()));
     metrics.bindReady(() -> readiness.obstacle().isEmpty());
-    metrics.bindNativeArrays(model.nativeArrays());
+    metrics.bindNativeArrays(() -> model.current().nativeArrays().getAsInt());
+    metrics.bindLoadedModels(Classifier::loaded);
+    metrics.bindModelSwitches(model::switches, model::refusals, () -> model.refusal().isPresent());
     settings
         .httpPort()
         .ifPresent(
@@ -81,11 +89,11 @@ public final class Pipeline implements AutoCloseable {
     TopicCheck.Limits limits = checkTopics(admin, settings);
     InstanceDirectory instance = opened(InstanceDirectory.take(settings.stateDirectory()));
     CrashJournal crashes = new CrashJournal(instance.path());
-    Batchers batchers =
+    batchers =
         opened(
             new Batchers(
-                model.sessions(),
-                model.identity(),
+                model.current().sessions(),
+                model.current().identity(),
                 settings.batch(),
                 crashes,
                 counters,
@@ -176,6 +184,27 @@ public final class Pipeline implements AutoCloseable {
   public Optional<Throwable> await() throws InterruptedException {
     ended.await();
     return Optional.ofNullable(cause.get());
+  }
+
+  /**
+   * Labels with another model from now on, each thread between two batches; no thread uses the old
+   * one when this returns.
+   *
+   * @throws IllegalStateException when the pipeline is closed
+   */
+  public void switchTo(ServedModel next) {
+    batchers.switchTo(next.identity(), next.sessions());
+    model.switched(next);
+  }
+
+  /** Which model labels, and what became of others. */
+  ModelStatus model() {
+    return model;
+  }
+
+  /** Lets {@code /readyz} say which model labels, and whether another was refused. */
+  void tellModel() {
+    readiness.note(model::sentence);
   }
 
   /** Nothing when pictures are classified now; otherwise why not. */

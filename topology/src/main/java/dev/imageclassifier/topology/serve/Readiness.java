@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.serve;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -13,6 +14,8 @@ final class Readiness {
       new AtomicReference<>(KafkaStreams.State.CREATED);
   private final AtomicReference<String> brokerProblem = new AtomicReference<>();
 
+  private final AtomicReference<Supplier<String>> note = new AtomicReference<>(() -> "");
+
   void state(KafkaStreams.State now) {
     state.set(now);
   }
@@ -23,6 +26,17 @@ final class Readiness {
 
   void brokerAway(String why) {
     brokerProblem.set(why);
+  }
+
+  /** What to say beside that all is well. */
+  void note(Supplier<String> words) {
+    note.set(words);
+  }
+
+  /** The words for whoever asks when there is no obstacle. */
+  String ready() {
+    String words = note.get().get();
+    return words.isEmpty() ? "ok" : "ok\n" + words;
   }
 
   /** Nothing when ready. */

@@ -6,11 +6,13 @@ import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.TopicNames;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -82,10 +84,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch-size",
-      defaultValue = "8",
       paramLabel = "B",
-      description = "Most pictures in one predict (${DEFAULT-VALUE}).")
-  int batchSize;
+      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+  Integer batchSize;
 
   @Option(
       names = "--look-ahead-bytes",
@@ -135,6 +136,12 @@ public final class RunCommand implements Callable<Integer> {
   int httpPort;
 
   @Option(
+      names = "--model-watch",
+      description =
+          "Take another model over while running when the model's directory is switched to it.")
+  boolean modelWatch;
+
+  @Option(
       names = "--describe-topology",
       description = "Print the description of the Kafka Streams topology and exit.")
   boolean describeTopology;
@@ -154,11 +161,17 @@ public final class RunCommand implements Callable<Integer> {
     }
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
-    try (Classifier classifier = model.load(batchSize);
+    String stamp = modelWatch ? stamp() : "";
+    try (Classifier classifier = model.load(batchSize());
+        ModelWatch watch =
+            new ModelWatch(model::stamp, () -> model.load(batchSize()), classifier, stamp);
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       StartReport.print(err, settings, classifier.identity(), pipeline);
+      if (modelWatch) {
+        watch.start(pipeline, ModelWatch.INTERVAL);
+      }
       var failure = pipeline.await();
       if (failure.isPresent()) {
         throw new UserError(StartReport.failure(failure.get()), failure.get());
@@ -168,6 +181,17 @@ public final class RunCommand implements Callable<Integer> {
         | BrokersUnreachable
         | IllegalStateException
         | UncheckedIOException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /** Before the model is loaded: a switch in between is then noticed afterwards. */
+  private String stamp() {
+    try {
+      return model.stamp();
+    } catch (IOException e) {
+      return ""; // loading says why
+    } catch (BundleException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
@@ -185,7 +209,7 @@ public final class RunCommand implements Callable<Integer> {
           applicationId,
           guarantee,
           threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-          new BatchLimits(batchSize, lookAhead(), crashLimit),
+          new BatchLimits(batchSize(), lookAhead(), crashLimit),
           model.reading(),
           httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
           stateDirectory == null
@@ -198,6 +222,10 @@ public final class RunCommand implements Callable<Integer> {
 
   private TopicNames topics() {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
+  }
+
+  private int batchSize() {
+    return batchSize == null ? model.batchSize() : batchSize;
   }
 
   private long lookAhead() {

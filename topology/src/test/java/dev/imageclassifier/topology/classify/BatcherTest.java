@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
@@ -36,7 +37,7 @@ final class BatcherTest {
   private Batcher newBatcher() {
     return new Batcher(
         new LookAhead(1 << 20),
-        session,
+        new OpenModel(FakeSession.MODEL, session),
         new BatchLimits(4, 1 << 20, 3),
         new CrashJournal(directory).newPage(),
         counters,
@@ -74,6 +75,27 @@ final class BatcherTest {
     assertEquals(2, counters.batches());
     assertEquals(6, counters.batchedRecords());
     assertTrue(batcher.caughtUp());
+  }
+
+  @Test
+  void anotherModelTakesOverBetweenTwoBatchesAndEachOutcomeNamesItsOwn() {
+    ModelIdentity next = new ModelIdentity("fake", "2", "fp32", FakeSession.MODEL.digest());
+    List<byte[]> values = new ArrayList<>();
+    for (int offset = 0; offset < 6; offset++) {
+      values.add(bytes("picture" + offset));
+      batcher.lookAhead().remember(place(offset), values.get(offset));
+    }
+    List<String> versions = new ArrayList<>();
+    for (int offset = 0; offset < 6; offset++) {
+      Verdict verdict = batcher.verdict(place(offset), values.get(offset));
+      versions.add(((Verdict.Labels) verdict).model().version());
+      if (offset == 0) {
+        batcher.switchTo(new OpenModel(next, new FakeSession()));
+      }
+    }
+
+    // the first batch of four was made before the switch, though three of it were written after
+    assertEquals(List.of("1", "1", "1", "1", "2", "2"), versions);
   }
 
   @Test

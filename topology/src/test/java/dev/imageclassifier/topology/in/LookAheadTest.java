@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -102,5 +103,21 @@ final class LookAheadTest {
 
     assertEquals(0, lookAhead.bytes());
     assertEquals(List.of(place(0, 1)), after(place(0, 0), 1, 0));
+  }
+
+  @Test
+  void aFullPollSaysThatMoreWaitsToBePolled() {
+    LookAhead lookAhead = new LookAhead(100);
+    assertTrue(lookAhead.caughtUp());
+
+    lookAhead.moreToPoll(true);
+    assertFalse(lookAhead.caughtUp());
+
+    lookAhead.moreToPoll(false);
+    lookAhead.remember(new Place("images", 0, 0), new byte[1]);
+    assertFalse(lookAhead.caughtUp());
+
+    lookAhead.processed(new Place("images", 0, 0));
+    assertTrue(lookAhead.caughtUp());
   }
 }

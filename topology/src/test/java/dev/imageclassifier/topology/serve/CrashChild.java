@@ -81,7 +81,7 @@ public final class CrashChild {
       throws InterruptedException {
     Properties properties =
         new StreamsProperties(settings, 1 << 20)
-            .build(state.resolve("mutant"), "mutant", records -> {});
+            .build(state.resolve("mutant"), "mutant", (records, full) -> {});
     KafkaStreams streams =
         new KafkaStreams(
             design == Design.BUFFER_ACROSS_PROCESS

@@ -43,7 +43,7 @@ final class StreamsPropertiesTest {
 
   private static Properties build(PipelineSettings settings) {
     return new StreamsProperties(settings, LARGEST)
-        .build(Path.of("streams"), "instance", records -> {});
+        .build(Path.of("streams"), "instance", (records, full) -> {});
   }
 
   @Test
@@ -69,7 +69,8 @@ final class StreamsPropertiesTest {
     assertEquals(120_000, build(Map.of()).get("producer.transaction.timeout.ms"));
     Properties large =
         build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, new BatchLimits(1024, 64 << 20, 3)));
-    assertEquals(1_000 + 5_000 + 1024 * 250 + 200, large.get("producer.transaction.timeout.ms"));
+    assertEquals(
+        1_000 + 5_000 + 1024 * 250 + 2 * 500, large.get("producer.transaction.timeout.ms"));
   }
 
   @Test

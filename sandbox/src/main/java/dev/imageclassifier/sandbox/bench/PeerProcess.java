@@ -1,0 +1,89 @@
+package dev.imageclassifier.sandbox.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.cli.UserError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A process beside this one that does the same work in another way: it greets with a line, then
+ * answers each line with one of JSON.
+ */
+final class PeerProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+  private final PrintWriter in;
+  private final String greeting;
+
+  private PeerProcess(Process process, BufferedReader out, String greeting) {
+    this.process = process;
+    this.out = out;
+    this.greeting = greeting;
+    this.in = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
+  }
+
+  /**
+   * Starts it and waits for its greeting.
+   *
+   * @param said where its standard error goes
+   * @param advice what to do when it does not start, a sentence
+   * @throws UserError when it does not start, with the last it said
+   */
+  static PeerProcess start(List<String> command, Path said, String advice) {
+    try {
+      Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+      BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
+      String greeting = out.readLine();
+      if (greeting == null) {
+        throw new UserError("The comparison cannot start: " + lastLine(said) + ". " + advice);
+      }
+      return new PeerProcess(process, out, greeting);
+    } catch (IOException e) {
+      throw new UserError(command.get(0) + " cannot be started. " + advice, e);
+    }
+  }
+
+  private static String lastLine(Path said) throws IOException {
+    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+  }
+
+  /** What it said first. */
+  String greeting() {
+    return greeting;
+  }
+
+  /** Sends a number and waits for the answer. */
+  JsonNode ask(int count) {
+    in.println(count);
+    try {
+      String answer = out.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("The process of a comparison has ended.");
+      }
+      return new ObjectMapper().readTree(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The process of a comparison answers no JSON.", e);
+    } catch (IOException e) {
+      throw new IllegalStateException("The process of a comparison does not answer.", e);
+    }
+  }
+
+  /** CPU time of the process so far. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
