@@ -43,6 +43,11 @@ public final class KafkaOptions {
       converter = ClientProperty.Converter.class)
   List<ClientProperty> commandProperties = new ArrayList<>();
 
+  /** Whether the command line says how to reach the cluster; the environment is not asked. */
+  public boolean isNamed() {
+    return bootstrapServer != null || commandConfig != null || !commandProperties.isEmpty();
+  }
+
   /**
    * The client properties, {@code bootstrap.servers} among them.
    *

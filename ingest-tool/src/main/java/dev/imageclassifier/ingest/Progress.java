@@ -20,6 +20,9 @@ final class Progress implements PublishListener, AutoCloseable {
   private static final long BAR_MILLISECONDS = 200;
   private static final long LINE_MILLISECONDS = 5_000;
   private static final String CLEAR_LINE = "\r\u001b[K";
+  // what is too long for the line is cut: a second line could not be drawn over
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -72,9 +75,9 @@ final class Progress implements PublishListener, AutoCloseable {
     if (totals.published() + totals.failed() + totals.skipped() == 0) {
       line("No file was found; hidden files and symbolic links are skipped.");
     } else {
+      double seconds = outcomes.isPresent() ? seconds() : totals.seconds();
       line(
-          ProgressText.line(
-                  counts(totals.published(), totals.failed(), totals.skipped()), totals.seconds())
+          ProgressText.line(counts(totals.published(), totals.failed(), totals.skipped()), seconds)
               + " in run "
               + Sentences.printable(totals.run()));
     }
@@ -108,16 +111,23 @@ final class Progress implements PublishListener, AutoCloseable {
     err.flush();
   }
 
-  private synchronized void show() {
-    double seconds = (System.nanoTime() - start) / 1e9;
+  synchronized void show() {
+    double seconds = seconds();
     if (terminal && total.isPresent()) {
       clearBar();
-      err.print(ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds));
+      err.print(
+          NO_WRAP
+              + ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds)
+              + WRAP);
       err.flush();
       barShown = true;
     } else {
       line(ProgressText.line(counts(published, failed, skipped), seconds));
     }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private ProgressText.Counts counts(long sent, long notSent, long left) {
@@ -127,7 +137,9 @@ final class Progress implements PublishListener, AutoCloseable {
         left,
         outcomes.isPresent(),
         outcomes.map(Outcomes::labelled).orElse(0L),
-        outcomes.map(Outcomes::deadLettered).orElse(0L));
+        outcomes.map(Outcomes::deadLettered).orElse(0L),
+        outcomes.map(it -> it.before().published()).orElse(0L),
+        outcomes.map(it -> it.before().labelled() + it.before().deadLettered()).orElse(0L));
   }
 
   private void line(String text) {

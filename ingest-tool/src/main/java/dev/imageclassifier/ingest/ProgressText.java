@@ -14,6 +14,9 @@ final class ProgressText {
    * What has happened so far.
    *
    * @param following whether outcomes are read; otherwise none are known
+   * @param publishedBefore what an earlier process of the run had published; it is skipped now, and
+   *     has outcomes nevertheless
+   * @param outcomesBefore how many outcomes were known when this process began
    */
   record Counts(
       long published,
@@ -21,10 +24,19 @@ final class ProgressText {
       long skipped,
       boolean following,
       long labelled,
-      long deadLettered) {
+      long deadLettered,
+      long publishedBefore,
+      long outcomesBefore) {
     /** How many files are through with what this command does. */
     long done() {
-      return failed + skipped + (following ? labelled + deadLettered : published);
+      return following
+          ? Math.max(0, failed + skipped + labelled + deadLettered - publishedBefore)
+          : failed + skipped + published;
+    }
+
+    /** How many this process brought there: what was skipped took no time. */
+    long fresh() {
+      return failed + (following ? labelled + deadLettered - outcomesBefore : published);
     }
   }
 
@@ -41,29 +53,44 @@ final class ProgressText {
             ? String.format(Locale.ROOT, ", %,d already sent", counts.skipped())
             : "",
         counts.following() ? ", " + outcomes(counts) : "",
-        rate(counts.following() ? counts.done() : counts.published(), seconds));
+        rate(counts.following() ? counts.fresh() : counts.published(), seconds));
   }
 
-  /** A bar, and what there is to say beside it. */
+  /**
+   * A bar, and what there is to say beside it; where outcomes are read, their counts instead of the
+   * bar, so that a hundred thousand files fit into 80 columns.
+   */
   static String bar(Counts counts, long total, double seconds) {
     long done = Math.min(counts.done(), total);
     double part = total == 0 ? 1 : (double) done / total;
-    int filled = (int) (part * BAR);
-    double rate = rate(done, seconds);
+    double rate = rate(counts.fresh(), seconds);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3.0f %%  %,d/%,d  %,.0f/s  %s%s%s",
-        "=".repeat(filled),
-        " ".repeat(BAR - filled),
-        100 * Math.floor(part * 100) / 100,
-        done,
-        total,
-        rate,
-        rate > 0 ? clock((long) Math.ceil((total - done) / rate)) + " left" : "",
+        "%s%s%s  %,.0f/s%s",
+        counts.following() ? share(part) + published(counts, total) : drawn(part),
+        counts.following() ? "" : String.format(Locale.ROOT, "  %,d/%,d", done, total),
         counts.failed() > 0 ? String.format(Locale.ROOT, "  %,d failed", counts.failed()) : "",
-        counts.following()
-            ? String.format(Locale.ROOT, "  %,d published, ", counts.published()) + outcomes(counts)
-            : "");
+        rate,
+        rate > 0 ? "  " + clock((long) Math.ceil((total - done) / rate)) + " left" : "");
+  }
+
+  private static String drawn(double part) {
+    int filled = (int) (part * BAR);
+    return "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " + share(part);
+  }
+
+  private static String share(double part) {
+    return String.format(Locale.ROOT, "%3.0f %%", 100 * Math.floor(part * 100) / 100);
+  }
+
+  private static String published(Counts counts, long total) {
+    return String.format(
+        Locale.ROOT,
+        "  %,d/%,d published  %,d labelled  %,d dead",
+        counts.publishedBefore() + counts.published(),
+        total,
+        counts.labelled(),
+        counts.deadLettered());
   }
 
   /** {@code By label: tabby 12, lynx 3}, and the same for reasons; what is empty is left out. */

@@ -7,14 +7,17 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.ingest.bulk.DryRun;
 import dev.imageclassifier.ingest.bulk.OutcomeTopics;
 import dev.imageclassifier.ingest.bulk.Plan;
+import dev.imageclassifier.ingest.connect.TopicCheck;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunEntry;
 import dev.imageclassifier.ingest.publish.PublishSettings;
+import dev.imageclassifier.ingest.publish.Reading;
 import dev.imageclassifier.ingest.select.Selection;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,7 @@ final class PublishCommand implements Callable<Integer> {
           "--key",
           "--key-prefix",
           "--header",
+          "--shrink",
           "--include",
           "--exclude",
           "--follow-symlinks",
@@ -83,7 +87,9 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Say what would be sent: how many, formats, duplicates; needs no broker.")
+      description =
+          "Say what would be sent: how many, formats, duplicates; asks the broker"
+              + " only where one is named, for the topic's limit.")
   boolean dryRun;
 
   @Mixin RecordOptions record;
@@ -108,9 +114,10 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private int look() {
+  private int look() throws InterruptedException {
     try (Journal open = journal.open()) {
-      DryRun run = new DryRun(selection.selection(), record.maxBytes, open.seenDigests());
+      Reading reading = new Reading(record.maxBytes, record.shrink(), record.topic, topicLimit());
+      DryRun run = new DryRun(selection.selection(), reading, open.seenDigests());
       PrintWriter err = spec.commandLine().getErr();
       run.run(new StandardError(err)::line);
       PrintWriter out = spec.commandLine().getOut();
@@ -121,6 +128,14 @@ final class PublishCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage("The options do not fit: " + e.getMessage());
     }
+  }
+
+  /** The topic's own limit counts where the brokers are named. */
+  private OptionalInt topicLimit() throws InterruptedException {
+    return kafka.isNamed()
+        ? TopicCheck.describe(kafka.clientProperties(), record.topic, timeout.duration())
+            .maxMessageBytes()
+        : OptionalInt.empty();
   }
 
   private void check() {
@@ -151,7 +166,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private PublishTask begin(Journal open, Map<String, String> client) {
     try {
-      Plan plan = new Plan(selection.selection(), record.keys(), record.headers);
+      Plan plan = new Plan(selection.selection(), record.keys(), record.headers, record.shrink());
       PublishSettings settings = settings(plan).withTopic(record.topic);
       return task(open, client, plan, run == null ? settings : settings.withRun(run));
     } catch (IllegalArgumentException e) {
@@ -180,7 +195,7 @@ final class PublishCommand implements Callable<Integer> {
               + " --from-file -");
     }
     try {
-      Plan plan = new Plan(files, kept.keys(), kept.headers());
+      Plan plan = new Plan(files, kept.keys(), kept.headers(), kept.shrink());
       PublishSettings settings = settings(plan).withTopic(entry.topic()).withRun(entry.id());
       return task(open, client, plan, settings);
     } catch (IllegalArgumentException e) {
@@ -201,6 +216,7 @@ final class PublishCommand implements Callable<Integer> {
         .withMaxBytes(record.maxBytes)
         .withHeaders(plan.headers())
         .withKeys(plan.keys())
+        .withShrink(plan.shrink())
         .withReaders(record.readers)
         .withRate(record.rate)
         .withTimeout(timeout.duration());

@@ -1,6 +1,7 @@
 package dev.imageclassifier.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.ingest.publish.PublishTotals;
 import java.io.PrintWriter;
@@ -42,9 +43,9 @@ class ProgressTest {
 
   @Test
   void theBarFillsUp() {
-    assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s  ", bar(0, 0, 9, 0));
+    assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s", bar(0, 0, 9, 0));
     assertEquals(
-        "[============            ]  50 %  1,000/2,000  100/s  0:10 left  10 failed",
+        "[============            ]  50 %  1,000/2,000  10 failed  100/s  0:10 left",
         bar(990, 10, 2000, 10));
     assertEquals("[========================] 100 %  7/7  1/s  0:00 left", bar(9, 0, 7, 7));
     assertEquals(
@@ -53,19 +54,43 @@ class ProgressTest {
 
   @Test
   void outcomesAreCountedWhereTheyAreRead() {
-    ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1);
+    ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1, 0, 0);
 
     assertEquals(
-        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 5 a second",
+        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 4 a second",
         ProgressText.line(counts, 2));
     assertEquals(
-        "[==================      ]  76 %  10/13  5/s  0:01 left  1 failed  10 published, 6"
-            + " labelled, 1 dead-lettered",
+        " 76 %  10/13 published  6 labelled  1 dead  1 failed  4/s  0:01 left",
         ProgressText.bar(counts, 13, 2));
+  }
+
+  @Test
+  void whatAnEarlierProcessDidIsNotCountedTwice() {
+    ProgressText.Counts counts = new ProgressText.Counts(50, 0, 40, true, 70, 0, 40, 30);
+
+    assertEquals(70, counts.done());
+    assertEquals(
+        " 70 %  90/100 published  70 labelled  0 dead  4/s  0:08 left",
+        ProgressText.bar(counts, 100, 10));
+    assertEquals(0, new ProgressText.Counts(0, 0, 0, true, 30, 0, 40, 30).done());
+  }
+
+  @Test
+  void aHundredThousandFilesFitIntoALineAndWhatIsLongerIsCut() {
+    ProgressText.Counts counts = new ProgressText.Counts(99_999, 0, 0, true, 88_000, 999, 0, 0);
+    assertTrue(ProgressText.bar(counts, 100_000, 85).length() < 80);
+
+    try (Progress progress = new Progress(new PrintWriter(err), true)) {
+      progress.total(10);
+      progress.show();
+    }
+    assertTrue(
+        err.toString().matches("\\u001b\\[\\?7l\\[ {24}].*\\u001b\\[\\?7h\r\\u001b\\[K"),
+        err.toString());
   }
 
   private static String bar(long published, long failed, long total, double seconds) {
     return ProgressText.bar(
-        new ProgressText.Counts(published, failed, 0, false, 0, 0), total, seconds);
+        new ProgressText.Counts(published, failed, 0, false, 0, 0, 0, 0), total, seconds);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.http.Token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +193,18 @@ class PageIT {
     await(".picture[data-state=failed]");
     assertTrue(
         text(".picture .message").contains("This file is no picture"), text(".picture .message"));
+    assertEquals("Done", text("#classify"));
+
+    find("#clear").click();
+    Path gone = file("gone.jpg", Pictures.jpeg(7));
+    drop(gone);
+    await(".frame img");
+    Files.delete(gone);
+    find("#classify").click();
+    await(".picture[data-state=failed]");
+    assertTrue(
+        text(".picture .message").contains("This file cannot be read"), text(".picture .message"));
+    assertEquals("Done", text("#classify"));
 
     find("#clear").click();
     drop(file("large.jpg", new byte[11 * 1024 * 1024]));
@@ -240,6 +255,36 @@ class PageIT {
     focus.sendKeys(Keys.ENTER);
     await(BEST);
     assertEquals("classify", driver().switchTo().activeElement().getDomAttribute("id"));
+  }
+
+  @Test
+  void theTokenIsAskedForOnceAndOpensTheStripToo() throws Exception {
+    String token = "0123456789abcdef";
+    HttpSettings open = HttpSettings.onLoopback(0);
+    HttpSettings locked =
+        new HttpSettings(
+            open.host(),
+            open.port(),
+            open.hosts(),
+            Optional.of(new Token(token)),
+            open.maxBytes(),
+            open.maxInFlight(),
+            open.answerTimeout(),
+            open.bodyTimeout());
+    try (Gateway guarded = pipeline.gateway(locked)) {
+      driver().get(guarded.address().toString());
+      await("#status[data-state=away]");
+      choose(file("boat.jpg", Pictures.jpeg(6)));
+      find("#classify").click();
+      await("#token-dialog[open]");
+      chromium.screenshot("14-token");
+      accessible();
+      driver().executeScript("window.setTimeout = () => 0"); // nobody asks again by the clock
+      find("#token-input").sendKeys(token, Keys.ENTER);
+      await(BEST);
+      await("#status[data-state=ready]");
+      driver().get("about:blank");
+    }
   }
 
   @Test

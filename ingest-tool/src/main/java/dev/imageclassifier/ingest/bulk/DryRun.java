@@ -6,6 +6,7 @@ import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.ingest.journal.SeenDigests;
 import dev.imageclassifier.ingest.publish.MediaTypes;
+import dev.imageclassifier.ingest.publish.Reading;
 import dev.imageclassifier.ingest.select.Content;
 import dev.imageclassifier.ingest.select.PictureFile;
 import dev.imageclassifier.ingest.select.PictureFiles;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /** Reads every file as publishing would, and says what would be sent. */
 public final class DryRun {
   private final Selection selection;
-  private final int maxBytes;
+  private final Reading reading;
   private final SeenDigests seen;
   private final Map<String, Long> formats = new TreeMap<>();
   private long files;
@@ -29,14 +30,15 @@ public final class DryRun {
   private long unsendable;
   private long unreadable;
   private long duplicates;
+  private long shrunk;
 
   /**
-   * @param maxBytes longest file that would be sent
+   * @param reading how files are read
    * @param seen remembers digests
    */
-  public DryRun(Selection selection, int maxBytes, SeenDigests seen) {
+  public DryRun(Selection selection, Reading reading, SeenDigests seen) {
     this.selection = selection;
-    this.maxBytes = maxBytes;
+    this.reading = reading;
     this.seen = seen;
   }
 
@@ -64,8 +66,10 @@ public final class DryRun {
 
   private void look(PictureFile picture, Consumer<String> problems) {
     try {
-      Content content = picture.read(maxBytes);
+      Reading.Read read = reading.read(picture);
+      Content content = read.content();
       files++;
+      shrunk += read.shrunk().isPresent() ? 1 : 0;
       bytes += content.bytes().length;
       formats.merge(MediaTypes.of(content.bytes()), 1L, Long::sum);
       if (content.bytes().length == 0) {
@@ -97,6 +101,9 @@ public final class DryRun {
             duplicates,
             unsendable,
             unreadable));
+    if (shrunk > 0) {
+      text.append(String.format(Locale.ROOT, "%,d of them would be made smaller.%n", shrunk));
+    }
     formats.forEach(
         (format, count) -> text.append(String.format(Locale.ROOT, "  %,9d %s%n", count, format)));
     return text.toString();
@@ -112,6 +119,7 @@ public final class DryRun {
     node.put("duplicates", duplicates);
     node.put("unsendable", unsendable);
     node.put("unreadable", unreadable);
+    node.put("shrunk", shrunk);
     ObjectNode byFormat = node.putObject("formats");
     formats.forEach(byFormat::put);
     return node.toString();

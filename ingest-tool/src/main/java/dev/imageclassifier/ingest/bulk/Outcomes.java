@@ -23,6 +23,7 @@ public final class Outcomes implements AutoCloseable {
 
   private final RunJournal run;
   private final OutcomeLog log;
+  private final Summary before;
   private final AtomicLong labelled = new AtomicLong();
   private final AtomicLong deadLettered = new AtomicLong();
   private final List<Follower> followers = new ArrayList<>();
@@ -33,9 +34,9 @@ public final class Outcomes implements AutoCloseable {
   private Outcomes(RunJournal run) {
     this.run = run;
     this.log = run.outcomes();
-    Summary known = log.summary();
-    labelled.set(known.labelled());
-    deadLettered.set(known.deadLettered());
+    this.before = log.summary();
+    labelled.set(before.labelled());
+    deadLettered.set(before.deadLettered());
   }
 
   /** Begins to read what is there and what comes. */
@@ -51,6 +52,11 @@ public final class Outcomes implements AutoCloseable {
       }
       outcomes.rethrow();
     }
+  }
+
+  /** What an earlier process has left. */
+  public Summary before() {
+    return before;
   }
 
   /** How many outcomes were labels so far. */

@@ -8,6 +8,7 @@ import dev.imageclassifier.ingest.select.PictureFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,9 +20,15 @@ final class PictureRecords {
 
   private final PublishSettings settings;
   private final Map<String, String> extra;
+  private final Reading reading;
 
-  PictureRecords(PublishSettings settings) {
+  /**
+   * @param topicLimit what the topic takes, in bytes; empty where that is not known
+   */
+  PictureRecords(PublishSettings settings, OptionalInt topicLimit) {
     this.settings = settings;
+    this.reading =
+        new Reading(settings.maxBytes(), settings.shrink(), settings.topic(), topicLimit);
     this.extra = settings.headers();
   }
 
@@ -33,7 +40,8 @@ final class PictureRecords {
    * @throws IOException when it cannot be read
    */
   Prepared read(PictureFile picture) throws IOException {
-    Content content = picture.read(settings.maxBytes());
+    Reading.Read read = reading.read(picture);
+    Content content = read.content();
     byte[] bytes = content.bytes();
     String sha256 = Sha256.hex(bytes);
     String key = settings.keys().key(picture, sha256, settings.run());
@@ -41,8 +49,10 @@ final class PictureRecords {
     TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, MediaTypes.of(bytes));
     TextHeaders.set(headers, HeaderNames.FILE_NAME, picture.fileName());
     TextHeaders.set(headers, HeaderNames.FILE_PATH, picture.name());
-    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(bytes.length));
+    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(read.fileBytes()));
     TextHeaders.set(headers, HeaderNames.FILE_LAST_MODIFIED, content.modified().toString());
+    read.shrunk()
+        .ifPresent(it -> TextHeaders.set(headers, HeaderNames.PICTURE_SHRUNK, it.before()));
     extra.forEach((name, value) -> TextHeaders.set(headers, name, value));
     TextHeaders.set(headers, HeaderNames.INGEST_RUN, settings.run());
     return new Prepared(

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,7 +31,8 @@ public final class Publisher implements AutoCloseable {
   private final PublishListener listener;
   private final Producer<byte[], byte[]> producer;
   private final Failures failures;
-  private final String topicId;
+  private final TopicCheck.Topic topic;
+  private final OptionalInt topicLimit;
   private final Stop stop = new Stop();
 
   /**
@@ -45,7 +48,12 @@ public final class Publisher implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     Map<String, Object> properties = ProducerProperties.of(client, settings.maxBytes());
-    this.topicId = TopicCheck.require(client, settings.topic(), settings.timeout());
+    this.topic = TopicCheck.describe(client, settings.topic(), settings.timeout());
+    // the limit is of what is compressed: only the brokers can tell then
+    this.topicLimit =
+        "none".equals(properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"))
+            ? topic.maxMessageBytes()
+            : OptionalInt.empty();
     this.failures = new Failures(client, settings.topic(), listener, stop);
     try {
       this.producer =
@@ -57,7 +65,7 @@ public final class Publisher implements AutoCloseable {
 
   /** Kafka's id of the topic. */
   public String topicId() {
-    return topicId;
+    return topic.id();
   }
 
   /** Publishes a file, or every file under a folder; see {@link #publish(List)}. */
@@ -108,7 +116,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   private PublishTotals publish(Iterator<PictureFile> pictures, Ledger ledger, Tally tally) {
-    try (Sender sender = new Sender(producer, settings, ledger, tally, failures, stop)) {
+    try (Sender sender =
+        new Sender(producer, settings, ledger, tally, failures, stop, topicLimit)) {
       while (!stop.wanted() && pictures.hasNext()) {
         sender.send(pictures.next());
       }

@@ -3,6 +3,7 @@ package dev.imageclassifier.ingest.publish;
 import dev.imageclassifier.ingest.select.PictureFile;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,9 +39,10 @@ final class Sender implements AutoCloseable {
       Ledger ledger,
       Tally tally,
       Failures failures,
-      Stop stop) {
+      Stop stop,
+      OptionalInt topicLimit) {
     this.producer = producer;
-    this.records = new PictureRecords(settings);
+    this.records = new PictureRecords(settings, topicLimit);
     this.ledger = ledger;
     this.tally = tally;
     this.failures = failures;

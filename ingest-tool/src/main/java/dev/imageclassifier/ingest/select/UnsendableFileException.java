@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class UnsendableFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  UnsendableFileException(String reason) {
+  /** The end of the sentence. */
+  public UnsendableFileException(String reason) {
     super(reason);
   }
 }

@@ -7,6 +7,7 @@ import javax.imageio.ImageReader;
 final class BmpCodec implements Codec {
   private static final int CORE_HEADER = 12;
   private static final int INFO_HEADER = 40;
+  private static final int OS2_HEADER = 64;
   private static final int MOST_HEADER = 124;
 
   /** Raw, two kinds of run lengths, and bit masks; the others are whole JPEG and PNG files. */
@@ -17,6 +18,9 @@ final class BmpCodec implements Codec {
     long size = Bytes.u32le(file, 14);
     if (size == CORE_HEADER) {
       return Header.of(Bytes.u16le(file, 18), Bytes.u16le(file, 20)).withCost(7, 0);
+    }
+    if (size == OS2_HEADER) {
+      throw BrokenPicture.unsupported("a BMP of OS/2 version 2 is not read");
     }
     if (size < INFO_HEADER || size > MOST_HEADER) {
       throw BrokenPicture.corrupt("the BMP header states its own size as " + size + " bytes");
@@ -40,7 +44,7 @@ final class BmpCodec implements Codec {
     try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(ImageReaders.noting(damage));
-      BufferedImages.toRgb(reader.read(0), pixels);
+      BufferedImages.toRgb(reader.read(0), null, false, pixels);
     } finally {
       reader.dispose();
     }

@@ -1,23 +1,38 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 
-/** Moves the pixels of a decoder's own picture into ours; alpha is dropped, not composited. */
+/**
+ * Moves the pixels of a decoder's own picture into ours; alpha is dropped, not composited, and
+ * colours that were multiplied with it are divided again, as in Pillow.
+ */
 final class BufferedImages {
   private BufferedImages() {}
 
-  /** The picture's pixels as RGB: in its own array where it has one byte a sample. */
-  static void toRgb(BufferedImage image, Pixels pixels) throws BrokenPicture {
+  /**
+   * The picture's pixels as RGB: in its own array where it has one byte a sample.
+   *
+   * @param palette R, G, B of each index where the file states them more exactly than the picture
+   *     does; else null
+   * @param cmyk whether the first four samples are inks
+   */
+  static void toRgb(BufferedImage image, byte[] palette, boolean cmyk, Pixels pixels)
+      throws BrokenPicture {
     WritableRaster raster = image.getRaster();
     int width = image.getWidth();
     int height = image.getHeight();
-    boolean indexed = image.getColorModel() instanceof IndexColorModel;
+    ColorModel colorModel = image.getColorModel();
+    boolean indexed = colorModel instanceof IndexColorModel;
+    boolean multiplied = colorModel.hasAlpha() && colorModel.isAlphaPremultiplied();
     if (!indexed
+        && !cmyk
+        && !multiplied
         && raster.getSampleModel() instanceof ComponentSampleModel model
         && raster.getDataBuffer() instanceof DataBufferByte buffer
         && buffer.getNumBanks() == 1
@@ -29,7 +44,13 @@ final class BufferedImages {
       return;
     }
     byte[] rgb = pixels.reserve(width, height, 3);
-    if (!indexed && raster.getSampleModel() instanceof ComponentSampleModel) {
+    if (indexed && palette != null) {
+      looked(raster, palette, rgb);
+    } else if (cmyk && raster.getNumBands() == 4) {
+      inks(raster, rgb);
+    } else if (multiplied && raster.getNumBands() == 4) {
+      divided(raster, rgb);
+    } else if (!indexed && raster.getSampleModel() instanceof ComponentSampleModel) {
       samples(raster, rgb);
     } else {
       colours(image, rgb);
@@ -69,6 +90,56 @@ final class BufferedImages {
         rgb[o++] = (byte) (row[i + step] >> shift);
         rgb[o++] = (byte) (row[i + 2 * step] >> shift);
       }
+    }
+  }
+
+  private static void looked(WritableRaster raster, byte[] palette, byte[] rgb) {
+    int[] row = new int[raster.getWidth()];
+    int o = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
+      for (int index : row) {
+        System.arraycopy(palette, 3 * index, rgb, o, 3);
+        o += 3;
+      }
+    }
+  }
+
+  private static void inks(WritableRaster raster, byte[] rgb) {
+    int[] row = new int[4 * raster.getWidth()];
+    byte[] inverted = new byte[row.length];
+    int o = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      highBytes(raster, y, row);
+      for (int i = 0; i < row.length; i++) {
+        inverted[i] = (byte) ~row[i];
+      }
+      ColorConversions.invertedCmykToRgb(inverted, raster.getWidth());
+      System.arraycopy(inverted, 0, rgb, o, 3 * raster.getWidth());
+      o += 3 * raster.getWidth();
+    }
+  }
+
+  private static void divided(WritableRaster raster, byte[] rgb) {
+    int[] row = new int[4 * raster.getWidth()];
+    int o = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      highBytes(raster, y, row);
+      for (int i = 0; i < row.length; i += 4) {
+        int alpha = row[i + 3];
+        for (int band = 0; band < 3; band++) {
+          rgb[o++] = (byte) (alpha == 0 ? 0 : Math.min(255, 255 * row[i + band] / alpha));
+        }
+      }
+    }
+  }
+
+  /** A row's samples, the high byte of those of sixteen bits. */
+  private static void highBytes(WritableRaster raster, int y, int[] row) {
+    raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+    int shift = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 0 : 8;
+    for (int i = 0; shift > 0 && i < row.length; i++) {
+      row[i] >>= shift;
     }
   }
 

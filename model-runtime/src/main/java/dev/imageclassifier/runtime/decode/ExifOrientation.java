@@ -10,6 +10,7 @@ final class ExifOrientation {
 
   private static final int TAG = 0x0112;
   private static final int TYPE_SHORT = 3;
+  private static final int TYPE_LONG = 4;
   private static final int MOST_ENTRIES = 1_000;
 
   private ExifOrientation() {}
@@ -35,15 +36,24 @@ final class ExifOrientation {
         if (entry + 12 > end) {
           return UPRIGHT;
         }
-        if (u16(file, entry, little) == TAG && u16(file, entry + 2, little) == TYPE_SHORT) {
-          int value = u16(file, entry + 8, little);
-          return value >= 1 && value <= 8 ? value : UPRIGHT;
+        if (u16(file, entry, little) == TAG) {
+          long value = value(file, entry, little);
+          return value >= 1 && value <= 8 ? (int) value : UPRIGHT;
         }
       }
       return UPRIGHT;
     } catch (BrokenPicture e) {
       return UPRIGHT;
     }
+  }
+
+  /** The entry's number: a short as EXIF wants it, or the long that some writers make of it. */
+  private static long value(byte[] file, long entry, boolean little) throws BrokenPicture {
+    return switch (u16(file, entry + 2, little)) {
+      case TYPE_SHORT -> u16(file, entry + 8, little);
+      case TYPE_LONG -> u32(file, entry + 8, little);
+      default -> UPRIGHT;
+    };
   }
 
   private static int u16(byte[] file, long at, boolean little) throws BrokenPicture {

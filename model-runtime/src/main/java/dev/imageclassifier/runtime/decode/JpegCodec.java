@@ -36,7 +36,13 @@ final class JpegCodec implements Codec {
 
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
-    JpegLayout layout = JpegLayout.of(file);
+    JpegLayout layout = JpegLayout.of(file, damage);
+    if (!layout.sequentialOrProgressive()) {
+      throw BrokenPicture.unsupported(
+          "a JPEG of the lossless or hierarchical process SOF"
+              + (layout.process & 0xf)
+              + " is not read");
+    }
     if (layout.precision != 8) {
       throw BrokenPicture.unsupported("a JPEG of " + layout.precision + " bits is not read");
     }
@@ -44,20 +50,21 @@ final class JpegCodec implements Codec {
       throw BrokenPicture.unsupported("a JPEG of " + layout.components + " components is not read");
     }
     // libjpeg keeps two bytes for each coefficient of a file of several scans
-    int coefficients = layout.progressive ? 2 * layout.components : 0;
-    boolean throughLeptonica = layout.progressive && layout.components != 4;
+    int coefficients = layout.severalScans ? 2 * layout.components : 0;
     return Header.of(layout.width, layout.height)
         .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
         .withCost(
-            Math.max(3, layout.components), coefficients + (throughLeptonica ? Leptonica.COST : 0));
+            Math.max(3, layout.components),
+            coefficients + (throughLeptonica(layout) ? Leptonica.COST : 0));
   }
 
   @Override
   public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
-    JpegLayout layout = JpegLayout.of(file);
+    // the walk noted damage before the limits were checked
+    JpegLayout layout = JpegLayout.of(file, new Damage());
     lean.write(file, layout, damage);
-    if (layout.progressive && layout.components != 4 && !damage.found() && progressive(pixels)) {
+    if (throughLeptonica(layout) && !damage.found() && throughLeptonica(pixels)) {
       return;
     }
     IIOReadWarningListener warnings = noting(damage);
@@ -78,10 +85,18 @@ final class JpegCodec implements Codec {
   }
 
   /**
-   * The JDK's reader renders every scan of a progressive file, libjpeg alone the last. Where it has
-   * anything to complain about, the JDK's reader decodes once more and says what it is.
+   * The JDK's reader renders every scan of a file that has several, libjpeg alone the last; and a
+   * JDK that brings its own libjpeg knows no arithmetic coding.
    */
-  private boolean progressive(Pixels pixels) throws BrokenPicture {
+  private static boolean throughLeptonica(JpegLayout layout) {
+    return (layout.severalScans || layout.arithmetic()) && layout.components != 4;
+  }
+
+  /**
+   * False where the library is not there or has anything to complain about: the JDK's reader then
+   * decodes once more and says what it is.
+   */
+  private boolean throughLeptonica(Pixels pixels) throws BrokenPicture {
     return Leptonica.problem().isEmpty() && leptonica.jpeg(lean.bytes(), lean.length(), pixels);
   }
 

@@ -14,10 +14,12 @@ final class JpegLayout {
   static final int APP14 = 0xee;
   static final int COM = 0xfe;
   private static final int PROGRESSIVE = 0xc2;
+  private static final int ARITHMETIC = 0xc9;
   private static final int PROGRESSIVE_ARITHMETIC = 0xca;
   private static final int DHT = 0xc4;
   private static final int JPG = 0xc8;
   private static final int DAC = 0xcc;
+  private static final int DQT = 0xdb;
   private static final int RST0 = 0xd0;
   private static final int TEM = 0x01;
 
@@ -25,12 +27,22 @@ final class JpegLayout {
   int adobeTransform = -1;
 
   boolean jfif;
-  boolean progressive;
+
+  /** The frame header's marker: which coding process the file has. */
+  int process;
+
+  /** Whether colours come in scans of their own, or bit by bit: all coefficients are kept. */
+  boolean severalScans;
+
   int precision;
   int width;
   int height;
   int components;
   private int idsAt;
+
+  /** Bit n stands for quantisation table n. */
+  private int quantisation;
+
   private byte[] file;
 
   /** Bytes of application segments and comments, without the colour profile's. */
@@ -47,19 +59,36 @@ final class JpegLayout {
 
   private JpegLayout() {}
 
-  /** Walks the markers up to the first scan. */
-  static JpegLayout of(byte[] file) throws BrokenPicture {
+  /**
+   * Walks the markers up to the first scan. Stray bytes behind a segment that counts for the pixels
+   * are damage, since its length or its content is wrong; those behind metadata are passed over.
+   */
+  static JpegLayout of(byte[] file, Damage damage) throws BrokenPicture {
     JpegLayout layout = new JpegLayout();
     layout.file = file;
     int at = 2;
+    boolean behindTable = false;
     while (true) {
-      at = marker(file, at);
+      int marker = marker(file, at);
+      if (behindTable && file[at] != (byte) 0xff) {
+        damage.corrupt(
+            "the JPEG has stray bytes at byte "
+                + at
+                + ", where the marker at "
+                + marker
+                + " should be");
+      }
+      at = marker;
       int code = file[at + 1] & 0xff;
+      behindTable = !standsAlone(code) && !isMetadata(code);
       if (code == SOS) {
         break;
       }
       if (code == EOI) {
         throw BrokenPicture.corrupt("the JPEG ends at byte " + at + " before any scan");
+      }
+      if (code == SOI) {
+        throw BrokenPicture.corrupt("the JPEG has a second start marker at byte " + at);
       }
       if (standsAlone(code)) {
         at += 2;
@@ -80,6 +109,11 @@ final class JpegLayout {
       throw BrokenPicture.corrupt("the JPEG has a scan at byte " + at + " but no frame header");
     }
     layout.scanAt = at;
+    layout.checkQuantisation();
+    layout.severalScans =
+        layout.process == PROGRESSIVE
+            || layout.process == PROGRESSIVE_ARITHMETIC
+            || Bytes.u8(file, at + 4L) < layout.components;
     return layout;
   }
 
@@ -103,6 +137,15 @@ final class JpegLayout {
     return (code >= APP0 && code <= 0xef) || code == COM;
   }
 
+  boolean arithmetic() {
+    return process == ARITHMETIC || process == PROGRESSIVE_ARITHMETIC;
+  }
+
+  /** Whether the process is one of libjpeg's: not lossless, not hierarchical. */
+  boolean sequentialOrProgressive() {
+    return process <= PROGRESSIVE || arithmetic();
+  }
+
   /** Whether three components are luma and chroma: the rules of libjpeg's jdapimin.c. */
   boolean threeAreYcc() {
     if (jfif) {
@@ -119,6 +162,32 @@ final class JpegLayout {
     return adobeTransform > 0;
   }
 
+  /** The JDK's reader takes tables of its own where a scan's are missing: another picture. */
+  private void checkQuantisation() throws BrokenPicture {
+    int inScan = Bytes.u8(file, scanAt + 4L);
+    for (int i = 0; i < inScan; i++) {
+      int wanted = Bytes.u8(file, scanAt + 5L + 2L * i);
+      for (int component = 0; component < components; component++) {
+        int table = file[idsAt + 3 * component + 2] & 0xff;
+        if (id(component) == wanted && (table > 3 || (quantisation >> table & 1) == 0)) {
+          throw BrokenPicture.corrupt(
+              "the JPEG has a scan at byte "
+                  + scanAt
+                  + " whose quantisation table "
+                  + table
+                  + " is missing");
+        }
+      }
+    }
+  }
+
+  /** Notes which tables a segment defines: each one byte and 64 values of one or two bytes. */
+  private void quantisation(int from, int to) {
+    for (int at = from; at < to; at += 1 + 64 * (1 + (file[at] >> 4 & 1))) {
+      quantisation |= 1 << (file[at] & 0xf);
+    }
+  }
+
   private int id(int component) {
     return file[idsAt + 3 * component] & 0xff;
   }
@@ -131,11 +200,13 @@ final class JpegLayout {
         metadataBytes += to - from;
       }
       metadata(code, from, to);
+    } else if (code == DQT) {
+      quantisation(from, to);
     } else if (code >= 0xc0 && code <= 0xcf && code != DHT && code != JPG && code != DAC) {
       if (components > 0) {
         throw BrokenPicture.corrupt("the JPEG has a second frame header at byte " + (from - 4));
       }
-      progressive = code == PROGRESSIVE || code == PROGRESSIVE_ARITHMETIC;
+      process = code;
       precision = Bytes.u8(file, from);
       height = Bytes.u16be(file, from + 1L);
       width = Bytes.u16be(file, from + 3L);

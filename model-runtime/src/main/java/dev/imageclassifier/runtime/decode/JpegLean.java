@@ -86,7 +86,9 @@ final class JpegLean {
       } else if (code == 0 || JpegLayout.standsAlone(code) || at + 3 >= file.length) {
         at += 2;
       } else {
-        at += 2 + Math.max(2, Bytes.u16be(file, at + 2L));
+        // a segment that leaves the file is a damaged scan's own bytes
+        int next = at + 2 + Math.max(2, Bytes.u16be(file, at + 2L));
+        at = next <= file.length ? next : at + 2;
       }
     }
     long pixels = (long) layout.width * layout.height;

@@ -14,11 +14,14 @@ final class TiffLayout {
   private static final int HEIGHT = 257;
   private static final int BITS = 258;
   private static final int COMPRESSION = 259;
+  private static final int PHOTOMETRIC = 262;
   private static final int STRIP_OFFSETS = 273;
   private static final int SAMPLES_PER_PIXEL = 277;
   private static final int ROWS_PER_STRIP = 278;
   private static final int STRIP_BYTES = 279;
   private static final int PLANAR = 284;
+  private static final int PREDICTOR = 317;
+  private static final int COLOUR_MAP = 320;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
   private static final int TILE_OFFSETS = 324;
@@ -41,11 +44,14 @@ final class TiffLayout {
   long metadataBytes;
   long profileBytes;
   int frames = 1;
-  private long compression = 1;
+  long compression = 1;
+  long photometric = -1;
+  long predictor = 1;
   private long rowsPerStrip = Integer.MAX_VALUE;
   private long planar = 1;
   private TiffField offsets;
   private TiffField lengths;
+  private TiffField colourMap;
 
   private TiffLayout(byte[] file) {
     this.file = file;
@@ -78,6 +84,9 @@ final class TiffLayout {
       case HEIGHT -> height = field.first();
       case BITS -> bits = field.largest();
       case COMPRESSION -> compression = field.first();
+      case PHOTOMETRIC -> photometric = field.first();
+      case PREDICTOR -> predictor = field.first();
+      case COLOUR_MAP -> colourMap = field;
       case SAMPLES_PER_PIXEL -> samples = field.first();
       case ROWS_PER_STRIP -> rowsPerStrip = field.first();
       case PLANAR -> planar = field.first();
@@ -102,6 +111,24 @@ final class TiffLayout {
       // the chain ends here; the first picture is not touched by that
     }
     return seen.size();
+  }
+
+  /**
+   * R, G, B of each index, the high bytes of the file's colour map; null where it has none that is
+   * complete.
+   */
+  byte[] palette() throws BrokenPicture {
+    int colours = 1 << Math.min(bits, 8);
+    if (colourMap == null || colourMap.count() < 3L * colours) {
+      return null;
+    }
+    byte[] palette = new byte[3 * 256];
+    for (int index = 0; index < colours; index++) {
+      for (int band = 0; band < 3; band++) {
+        palette[3 * index + band] = (byte) (colourMap.value((long) band * colours + index) >> 8);
+      }
+    }
+    return palette;
   }
 
   /** Notes strips and tiles that lie outside the file, and deflated ones that are too short. */

@@ -24,7 +24,11 @@ final class HostileTiffsAndBmps {
   private static final int COLOUR_MAP = 320;
   private static final int SUB_DIRECTORIES = 330;
   private static final int EXIF = 34_665;
-  private static final Set<Integer> SHORTS = Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES);
+  private static final int ORIENTATION = 274;
+  private static final int PREDICTOR = 317;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final Set<Integer> SHORTS =
+      Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES, ORIENTATION, PREDICTOR, EXTRA_SAMPLES);
   private static final int RAW = 1;
   private static final int DEFLATE = 8;
 
@@ -66,8 +70,7 @@ final class HostileTiffsAndBmps {
     return HostileJpegs.empty(0xc0, 16_000, 16_000, 3, 1);
   }
 
-  private static int[] gray(
-      int width, int height, int compression, int bits, int length, int... more) {
+  static int[] gray(int width, int height, int compression, int bits, int length, int... more) {
     int[] tags = {
       WIDTH,
       width,
@@ -91,6 +94,15 @@ final class HostileTiffsAndBmps {
     int[] all = java.util.Arrays.copyOf(tags, tags.length + more.length);
     System.arraycopy(more, 0, all, tags.length, more.length);
     return all;
+  }
+
+  /** Interleaved samples without compression; a tag among {@code more} replaces one of these. */
+  static int[] raw(int width, int height, int samples, int bits, int length, int... more) {
+    int[] tags = gray(width, height, RAW, bits, length, more);
+    for (int i = 0; i < tags.length - more.length; i += 2) {
+      tags[i + 1] = tags[i] == SAMPLES ? samples : tags[i] == PHOTOMETRIC ? 2 : tags[i + 1];
+    }
+    return tags;
   }
 
   private static int[] samples(int width, int height, int samples, int bits) {
@@ -146,12 +158,12 @@ final class HostileTiffsAndBmps {
   }
 
   /** Tags and values, −1 for the place of the data behind the directory. */
-  private static byte[] tiff(int[] tags, byte[] data) {
-    int entries = tags.length / 2;
+  static byte[] tiff(int[] tags, byte[] data) {
     Map<Integer, Integer> sorted = new TreeMap<>();
     for (int i = 0; i < tags.length; i += 2) {
       sorted.put(tags[i], tags[i + 1]);
     }
+    int entries = sorted.size();
     int dataAt = 8 + 2 + 12 * entries + 4;
     ByteBuffer out = ByteBuffer.allocate(dataAt + data.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put(Pictures.ascii("II*\0")).putInt(8).putShort((short) entries);

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,14 @@ class OtherFormatsTest {
       Refusal cut = Reading.refusal(Arrays.copyOf(file, 60));
       assertTrue(cut.reason() == Reason.TRUNCATED || cut.reason() == Reason.CORRUPT);
     }
+  }
+
+  @Test
+  void aBmpOfOs2IsUnsupportedAndNotCorrupt() {
+    byte[] bmp = Pictures.join(Pictures.ascii("BM"), new byte[98]);
+    bmp[14] = 64;
+
+    Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "OS/2", bmp);
   }
 
   private static byte[] encoded(BufferedImage image, String format) throws IOException {

@@ -199,6 +199,17 @@ class PictureReaderTest {
   }
 
   @Test
+  void anOrientationWrittenAsALongCounts() {
+    byte[] exif = Pictures.exif(6, ByteOrder.LITTLE_ENDIAN);
+    exif[12] = 4;
+    byte[] jpeg =
+        Pictures.withSegment(
+            Pictures.jpeg(GRADIENT, false), 0xe1, Pictures.join(Pictures.ascii("Exif\0\0"), exif));
+
+    assertEquals(GRADIENT.height(), Reading.picture(jpeg).width());
+  }
+
+  @Test
   void aReaderForgetsThePictureBefore() {
     PictureReader reader = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
     byte[] white = new byte[3 * 32 * 32];

@@ -23,7 +23,11 @@ export function onTokenNeeded(ask) {
   askForToken = ask;
 }
 
-export const keepToken = (token) => sessionStorage.setItem(TOKEN, token);
+/** Keeps the token for this tab; whoever waits for one hears the event `token`. */
+export function keepToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+  dispatchEvent(new Event('token'));
+}
 
 export async function loadLimits() {
   const response = await fetch('limits');
@@ -63,6 +67,11 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 export async function classify(file, name, crowded, signal) {
   if (file.size > limits.max_bytes) {
     throw new Problem({ code: 'too_many_bytes', local: true, values: { size: bytes(file.size) } });
+  }
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch {
+    throw new Problem({ code: 'unreadable_file' }); // as a request it would look like a server that is away
   }
   for (let tries = 1; ; tries++) {
     const body = new FormData();

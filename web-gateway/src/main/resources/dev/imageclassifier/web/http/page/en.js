@@ -80,6 +80,7 @@ export default {
   'problem.too_many_bytes': 'This file is too large. The server takes up to {limit}.',
   'problem.too_many_bytes.local': 'This file has {size}; the server takes up to {limit}.',
   'problem.not_an_image': 'This file is no picture. JPEG, PNG, WebP and GIF are read.',
+  'problem.unreadable_file': 'This file cannot be read. It is a folder, or it was moved or changed after it was chosen.',
   'problem.busy': 'The server is too busy right now. Try again in a moment.',
   'problem.broker_away': 'Kafka does not answer right now. The picture was not sent; try again in a moment.',
   'problem.pipeline_away': 'No classifier is running right now. The picture was not sent; try again when one is.',

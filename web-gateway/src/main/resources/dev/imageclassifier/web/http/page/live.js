@@ -88,7 +88,10 @@ export async function follow() {
     } catch {
       status('offline');
     }
-    await new Promise((done) => setTimeout(done, wait));
+    await new Promise((done) => {
+      setTimeout(done, wait);
+      addEventListener('token', done, { once: true });
+    });
   }
 }
 

@@ -4,6 +4,8 @@ import { bytes, duration, percent, text } from './texts.js';
 import * as api from './api.js';
 
 const SHOWN = 3;
+// sending the same file again would end the same way
+const FINAL = new Set(['dead_letter', 'too_many_bytes', 'not_an_image', 'unreadable_file']);
 
 export class Picture {
   /** waiting → queued → busy → done or failed */
@@ -48,14 +50,20 @@ export class Picture {
 
   /** Whether pressing the button would send it. */
   get isOpen() {
-    return this.state === 'waiting' || (this.state === 'failed' && this.problem.code !== 'dead_letter');
+    return this.state === 'waiting' || (this.state === 'failed' && !FINAL.has(this.problem.code));
+  }
+
+  get isUnderWay() {
+    return this.problem?.code === 'timeout' && Boolean(this.problem.id);
   }
 
   queue() {
     this.show('queued', element('p', 'quietly', text('picture.queued')));
   }
 
+  /** Sends it; one that is with the pipeline already is only asked for. */
   async classify() {
+    if (this.isUnderWay) return this.askAgain();
     await this.settle((crowded) => api.classify(this.file, this.file.name || 'pasted', crowded, this.stop.signal));
   }
 
@@ -113,9 +121,9 @@ export class Picture {
     this.problem = problem;
     const parts = [element('h3', '', text('problem.title')), element('p', '', problem.sentence)];
     if (problem.code === 'dead_letter' && problem.detail) parts.push(element('p', 'detail', problem.detail));
-    if (problem.code === 'timeout' && problem.id) {
+    if (this.isUnderWay) {
       parts.push(button(text('work.again'), () => this.askAgain()));
-    } else if (problem.code !== 'dead_letter' && problem.code !== 'too_many_bytes' && problem.code !== 'not_an_image') {
+    } else if (!FINAL.has(problem.code)) {
       parts.push(button(text('work.retry'), () => this.classify()));
     }
     this.show('failed', element('div', 'message problem', ...parts));

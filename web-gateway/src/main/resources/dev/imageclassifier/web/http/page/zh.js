@@ -80,6 +80,7 @@ export default {
   'problem.too_many_bytes': '文件太大。服务器最多接受 {limit}。',
   'problem.too_many_bytes.local': '文件有 {size}，服务器最多接受 {limit}。',
   'problem.not_an_image': '这个文件不是图片。支持 JPEG、PNG、WebP 和 GIF。',
+  'problem.unreadable_file': '无法读取这个文件：它是文件夹，或在选择之后被移动或修改。',
   'problem.busy': '服务器现在太忙，请稍后重试。',
   'problem.broker_away': 'Kafka 暂时没有响应，图片没有发送。请稍后重试。',
   'problem.pipeline_away': '现在没有分类器在运行，图片没有发送。请在其启动后重试。',
@@ -87,7 +88,7 @@ export default {
   'problem.unknown_picture': '服务器已不记得这张图片，请重新发送。',
   'problem.unreadable_result': '分类器的回答无法理解，需要管理者检查。',
   'problem.internal': '服务器出错，原因见其日志。',
-  'problem.other': '发生了意外错误（{status}）,请重试。',
+  'problem.other': '发生了意外错误（{status}），请重试。',
 
   'reason.empty': '文件是空的。',
   'reason.too_many_bytes': '文件超过分类器的大小上限。',

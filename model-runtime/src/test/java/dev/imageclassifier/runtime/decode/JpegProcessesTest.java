@@ -1,0 +1,124 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Coding processes, and damage to what stands before the first scan. */
+class JpegProcessesTest {
+  private static final byte[] SOUND = Pictures.jpeg(Pictures.gradient(64, 48), false);
+
+  /** 16x16 pixels of (200, 100, 40), baseline, a scan for each colour (libjpeg-turbo's cjpeg). */
+  private static final byte[] SCAN_FOR_EACH =
+      Base64.getDecoder()
+          .decode(
+              "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRof"
+                  + "Hh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBDAQkJCQwLDBgNDRgyIRwh"
+                  + "MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/wAAR"
+                  + "CAAQABADAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAA"
+                  + "AAAAAAAA/9oACAEBAAA/AJAP/8QAFQEBAQAAAAAAAAAAAAAAAAAAAAb/xAAUEQEAAAAAAAAA"
+                  + "AAAAAAAAAAAA/9oACAECEQA/AJUB/8QAFQEBAQAAAAAAAAAAAAAAAAAAAAb/xAAUEQEAAAAA"
+                  + "AAAAAAAAAAAAAAAA/9oACAEDEQA/ALEB/9k=");
+
+  /** The same, sequential arithmetic coding. */
+  private static final byte[] ARITHMETIC =
+      Base64.getDecoder()
+          .decode(
+              "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRof"
+                  + "Hh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBDAQkJCQwLDBgNDRgyIRwh"
+                  + "MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/yQAR"
+                  + "CAAQABADASIAAhEBAxEB/8wACgAQEAUBEBEF/9oADAMBAAIRAxEAPwD6jDOOukD/2Q==");
+
+  @Test
+  void aScanForEachColourIsReadAndItsCoefficientsAreCounted() throws Exception {
+    assertColour(Reading.picture(SCAN_FOR_EACH));
+    Header header = new JpegCodec(new Leptonica()).header(SCAN_FOR_EACH, new Damage());
+    assertEquals(2 * 3 + Leptonica.COST, header.nativePerPixel());
+    assertEquals(
+        0, new JpegCodec(new Leptonica()).header(SOUND, new Damage()).nativePerPixel(), "one scan");
+  }
+
+  @Test
+  void arithmeticCodingIsReadWhateverTheJdkKnows() throws Exception {
+    assertColour(Reading.picture(ARITHMETIC));
+    Pixels pixels = new Pixels();
+    assertTrue(new Leptonica().jpeg(ARITHMETIC, ARITHMETIC.length, pixels));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5, 6, 7, 11, 13, 14, 15})
+  void losslessAndHierarchicalAreUnsupportedAndNotCorrupt(int process) {
+    byte[] jpeg = SOUND.clone();
+    jpeg[at(jpeg, 0xc0) + 1] = (byte) (0xc0 + process);
+
+    Reading.assertRefused(
+        Reason.UNSUPPORTED_FORMAT, "process SOF" + process + " is not read", jpeg);
+  }
+
+  @Test
+  void aMissingQuantisationTableIsNotMadeUp() {
+    byte[] jpeg = SOUND.clone();
+    // the tables become a segment of some application's
+    jpeg[at(jpeg, 0xdb) + 1] = (byte) 0xef;
+
+    Reading.assertRefused(Reason.CORRUPT, "quantisation table 0 is missing", jpeg);
+  }
+
+  @Test
+  void aSecondStartMarkerIsCorruptAsForLibjpeg() {
+    byte[] jpeg = Pictures.join(new byte[] {(byte) 0xff, (byte) 0xd8}, SOUND);
+
+    Reading.assertRefused(Reason.CORRUPT, "second start marker at byte 2", jpeg);
+  }
+
+  @Test
+  void strayBytesBehindATableAreDamageAndThoseBehindMetadataAreNot() throws Exception {
+    int tables = at(SOUND, 0xdb);
+    int behind = tables + 2 + Bytes.u16be(SOUND, tables + 2L);
+
+    Reading.assertRefused(
+        Reason.CORRUPT, "stray bytes at byte " + behind, with(SOUND, behind, 1, 2, 3));
+    assertArrayEquals(
+        Reading.picture(SOUND).rgb(), Reading.picture(with(SOUND, tables, 1, 2, 3)).rgb());
+  }
+
+  @Test
+  void whatLooksLikeALongSegmentInAScanIsNoCut() {
+    byte[] jpeg = with(SOUND, SOUND.length - 300, 0xff, 0xe5, 0xff, 0xf0);
+
+    Reading.assertRefused(Reason.CORRUPT, "the decoder warns", jpeg);
+  }
+
+  private static void assertColour(RgbPicture picture) {
+    byte[] expected = new byte[3 * 16 * 16];
+    for (int i = 0; i < expected.length; i += 3) {
+      expected[i] = (byte) 200;
+      expected[i + 1] = 100;
+      expected[i + 2] = 40;
+    }
+    Reading.assertClose(new RgbPicture(16, 16, expected), picture, 0);
+  }
+
+  private static byte[] with(byte[] file, int at, int... bytes) {
+    byte[] more = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      more[i] = (byte) bytes[i];
+    }
+    return Pictures.join(Arrays.copyOf(file, at), more, Arrays.copyOfRange(file, at, file.length));
+  }
+
+  private static int at(byte[] jpeg, int marker) {
+    int at = 0;
+    while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) marker) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Colour models of TIFF as Pillow reads them, and what is refused rather than read otherwise. */
+class TiffCodecTest {
+  private static final int COMPRESSION = 259;
+  private static final int PHOTOMETRIC = 262;
+  private static final int PREDICTOR = 317;
+  private static final int COLOUR_MAP = 320;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final int ORIENTATION = 274;
+
+  @Test
+  void inksAreInksAndNotColours() {
+    byte[] ink = {(byte) 200, 30, 60, 40};
+
+    // Pillow 9.4: Image.new("CMYK", (2, 2), (200, 30, 60, 40)).convert("RGB")
+    assertColour(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+  }
+
+  @Test
+  void coloursMultipliedWithAlphaAreDividedAgain() {
+    byte[] pixel = {50, 25, 10, 100};
+
+    assertColour(127, 63, 25, tiff(pixel, 8, EXTRA_SAMPLES, 1));
+    assertColour(50, 25, 10, tiff(pixel, 8, EXTRA_SAMPLES, 2));
+  }
+
+  @Test
+  void aPaletteOfSixteenBitsCountsWithItsHighBytes() throws IOException {
+    BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_INDEXED);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "tiff", out);
+    ByteBuffer file = ByteBuffer.wrap(out.toByteArray());
+    file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int map = file.getInt(entry(file, COLOUR_MAP) + 8);
+    for (int band = 0; band < 3; band++) {
+      // most writers leave the low byte 0
+      file.putShort(map + 2 * 256 * band, (short) ((100 + 50 * band) << 8));
+    }
+
+    assertColour(100, 150, 200, file.array());
+  }
+
+  @Test
+  void theOrientationOfItsOwnDirectoryCounts() {
+    byte[] grey = {10, 20, 30, 40};
+    byte[] file =
+        HostileTiffsAndBmps.tiff(HostileTiffsAndBmps.gray(2, 2, 1, 8, 4, ORIENTATION, 6), grey);
+
+    byte[] upright = {30, 30, 30, 10, 10, 10, 40, 40, 40, 20, 20, 20};
+    Reading.assertClose(new RgbPicture(2, 2, upright), Reading.picture(file), 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "259, 50000, 8, compression 50000",
+    "259, 6, 8, compression 6",
+    "262, 8, 8, colour model 8",
+    "317, 2, 16, predictor 2 over 16 bits",
+    "258, 12, 12, 12 bits a sample"
+  })
+  void whatTheJdkCannotIsUnsupportedAndNotCorrupt(int tag, int value, int bits, String words) {
+    int[] more = tag == PREDICTOR ? new int[] {tag, value, COMPRESSION, 5} : new int[] {tag, value};
+
+    Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, words, tiff(new byte[] {1, 2, 3}, bits, more));
+  }
+
+  @Test
+  void aMissingReferenceOfBlackIsNoDamage() {
+    byte[] yellow = {(byte) 128, (byte) 128, (byte) 128};
+
+    // 530: chroma as often as luma
+    assertColour(128, 128, 128, tiff(yellow, 8, PHOTOMETRIC, 6, 530, 0x10001));
+  }
+
+  private static void assertColour(int red, int green, int blue, byte[] file) {
+    RgbPicture picture = Reading.picture(file);
+    byte[] expected = {(byte) red, (byte) green, (byte) blue};
+    assertEquals(Arrays.toString(expected), Arrays.toString(Arrays.copyOf(picture.rgb(), 3)));
+  }
+
+  /** 2x2 pixels, all alike. */
+  private static byte[] tiff(byte[] pixel, int bits, int... more) {
+    byte[] data = Pictures.join(pixel, pixel, pixel, pixel);
+    return HostileTiffsAndBmps.tiff(
+        HostileTiffsAndBmps.raw(2, 2, pixel.length, bits, data.length, more), data);
+  }
+
+  private static int entry(ByteBuffer file, int tag) {
+    int at = file.getInt(4) + 2;
+    while ((file.getShort(at) & 0xffff) != tag) {
+      at += 12;
+    }
+    return at;
+  }
+}
