@@ -3,6 +3,7 @@ package dev.imageclassifier.topology.classify;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.brake.CrashJournal;
+import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.LookAhead.Waiting;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Classifies the record at hand together with those that wait behind it, and keeps the others'
@@ -18,10 +21,13 @@ import java.util.Map;
  * record whose outcome is lost is classified again. One per stream thread, not thread-safe.
  */
 final class Batcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
   private final LookAhead lookAhead;
   private final Session session;
   private final BatchLimits limits;
   private final CrashJournal.Page crashes;
+  private final Trial trial;
   private final Counters counters;
   private final Map<Place, Known> known = new HashMap<>();
 
@@ -35,11 +41,13 @@ final class Batcher implements AutoCloseable {
       Session session,
       BatchLimits limits,
       CrashJournal.Page crashes,
+      Trial trial,
       Counters counters) {
     this.lookAhead = lookAhead;
     this.session = session;
     this.limits = limits;
     this.crashes = crashes;
+    this.trial = trial;
     this.counters = counters;
   }
 
@@ -53,7 +61,7 @@ final class Batcher implements AutoCloseable {
       return ready.verdict();
     }
     int deaths = crashes.deathsAt(place);
-    if (deaths >= limits.crashLimit()) {
+    if (deaths >= limits.crashLimit() && !comesThrough(place, value, deaths)) {
       return new Verdict.Rejected(Rejection.crashed(deaths, place));
     }
     return classify(new Waiting(place, value), deaths == 0);
@@ -76,6 +84,22 @@ final class Batcher implements AutoCloseable {
       known.put(other.place(), new Known(other, Verdict.of(outcomes.get(i), other.place())));
     }
     return Verdict.of(outcomes.get(0), first.place());
+  }
+
+  /**
+   * Whether this suspect kills nobody, as somebody saw. A trial that ends this process too counts
+   * as a death, so that trying ends as well.
+   */
+  private boolean comesThrough(Place place, byte[] value, int deaths) {
+    if (deaths >= limits.crashLimit() + BatchLimits.MOST_TRIALS) {
+      return false;
+    }
+    LOG.warn("the process died {} times on {}: a process of its own tries it", deaths, place);
+    crashes.begin(List.of(place));
+    boolean survived = trial.survives(value);
+    crashes.suspend();
+    LOG.warn("{} {}", place, survived ? "came through" : "is set aside");
+    return survived;
   }
 
   private boolean mayJoin(Waiting waiting) {

@@ -3,6 +3,7 @@ package dev.imageclassifier.topology.classify;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.brake.CrashJournal;
+import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.Place;
 import dev.imageclassifier.topology.in.PolledRecords;
@@ -26,6 +27,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   private final ModelIdentity model;
   private final BatchLimits limits;
   private final CrashJournal crashes;
+  private final Trial trial;
   private final Counters counters;
 
   /**
@@ -33,17 +35,20 @@ public final class Batchers implements PolledRecords, AutoCloseable {
    *
    * @param sessions makes one session per stream thread
    * @param model which model the sessions run
+   * @param trial who tries what the process seems to have died of
    */
   public Batchers(
       Supplier<Session> sessions,
       ModelIdentity model,
       BatchLimits limits,
       CrashJournal crashes,
+      Trial trial,
       Counters counters) {
     this.sessions = sessions;
     this.model = model;
     this.limits = limits;
     this.crashes = crashes;
+    this.trial = trial;
     this.counters = counters;
   }
 
@@ -56,6 +61,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
               sessions.get(),
               limits,
               crashes.newPage(),
+              trial,
               counters);
       ofThread.set(batcher);
       all.add(batcher);

@@ -82,7 +82,13 @@ public final class Pipeline implements AutoCloseable {
     CrashJournal crashes = new CrashJournal(instance.path());
     Batchers batchers =
         opened(
-            new Batchers(model.sessions(), model.identity(), settings.batch(), crashes, counters));
+            new Batchers(
+                model.sessions(),
+                model.identity(),
+                settings.batch(),
+                crashes,
+                model.trial(),
+                counters));
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);

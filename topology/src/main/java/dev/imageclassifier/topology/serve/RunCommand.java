@@ -8,12 +8,16 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.TopicNames;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -139,23 +143,32 @@ public final class RunCommand implements Callable<Integer> {
       description = "Print the description of the Kafka Streams topology and exit.")
   boolean describeTopology;
 
+  @Option(
+      names = "--trial",
+      hidden = true,
+      description = "Classify one picture from standard input and exit.")
+  boolean trial;
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(Commands.run(new RunCommand(), arguments));
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (describeTopology) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(ClassifierTopology.describe(topics()));
       out.flush();
       return ExitCode.OK;
     }
+    if (trial) {
+      return attendTrial();
+    }
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
     try (Classifier classifier = model.load(batchSize);
-        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
+        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier, newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       StartReport.print(err, settings, classifier.identity(), pipeline);
@@ -169,6 +182,20 @@ public final class RunCommand implements Callable<Integer> {
         | IllegalStateException
         | UncheckedIOException e) {
       throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private ProcessTrial newTrial() {
+    List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    arguments.add("--trial");
+    return new ProcessTrial(RunCommand.class, arguments);
+  }
+
+  private int attendTrial() throws IOException {
+    try (Classifier classifier = model.load(1);
+        Session session = classifier.newSession()) {
+      ProcessTrial.attend(System.in, session);
+      return ExitCode.OK;
     }
   }
 

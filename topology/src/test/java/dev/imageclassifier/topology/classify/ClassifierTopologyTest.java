@@ -13,6 +13,7 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
+import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.out.ResultRoom;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class ClassifierTopologyTest {
             FakeSession.MODEL,
             new BatchLimits(4, 1 << 20, 3),
             new CrashJournal(directory),
+            Trial.NONE,
             counters);
     driver =
         new TopologyTestDriver(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class BrokerOutageIT {
                   base.reading(),
                   base.httpPort(),
                   state),
-              new ServedModel(FakeSession.MODEL, () -> new FakeSession(2)));
+              new ServedModel(FakeSession.MODEL, () -> new FakeSession(2), Trial.NONE));
       pipeline.awaitReady(PATIENCE);
     }
 

@@ -12,6 +12,7 @@ import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.net.URI;
@@ -83,7 +84,8 @@ final class PipelineIT {
 
   private Pipeline start(TopicPlan plan) {
     return Pipeline.start(
-        settings(plan, Map.of()), new ServedModel(FakeSession.MODEL, () -> new FakeSession(1)));
+        settings(plan, Map.of()),
+        new ServedModel(FakeSession.MODEL, () -> new FakeSession(1), Trial.NONE));
   }
 
   private static TopicPlan create() {
@@ -240,7 +242,9 @@ final class PipelineIT {
     BrokersUnreachable refused =
         assertThrows(
             BrokersUnreachable.class,
-            () -> Pipeline.start(away, new ServedModel(FakeSession.MODEL, FakeSession::new)));
+            () ->
+                Pipeline.start(
+                    away, new ServedModel(FakeSession.MODEL, FakeSession::new, Trial.NONE)));
 
     assertTrue(refused.getMessage().startsWith("The brokers at localhost:1 do not answer"));
   }
