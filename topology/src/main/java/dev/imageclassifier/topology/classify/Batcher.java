@@ -3,7 +3,6 @@ package dev.imageclassifier.topology.classify;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.brake.CrashJournal;
-import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.LookAhead.Waiting;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +61,10 @@ final class Batcher implements AutoCloseable {
       return ready.verdict();
     }
     int deaths = crashes.deathsAt(place);
-    if (deaths >= limits.crashLimit() && !comesThrough(place, value, deaths)) {
-      return new Verdict.Rejected(Rejection.crashed(deaths, place));
+    if (deaths >= limits.crashLimit()) {
+      return tried(place, value, deaths)
+          .map(outcome -> Verdict.of(outcome, place))
+          .orElseGet(() -> new Verdict.Rejected(Rejection.crashed(deaths, place)));
     }
     return classify(new Waiting(place, value), deaths == 0);
   }
@@ -87,19 +89,24 @@ final class Batcher implements AutoCloseable {
   }
 
   /**
-   * Whether this suspect kills nobody, as somebody saw. A trial that ends this process too counts
-   * as a death, so that trying ends as well.
+   * What another process makes of this suspect; nothing where it died too. A trial that ends this
+   * process as well counts as a death, so that trying ends.
    */
-  private boolean comesThrough(Place place, byte[] value, int deaths) {
+  private Optional<Outcome> tried(Place place, byte[] value, int deaths) {
     if (deaths >= limits.crashLimit() + BatchLimits.MOST_TRIALS) {
-      return false;
+      return Optional.empty();
     }
-    LOG.warn("the process died {} times on {}: a process of its own tries it", deaths, place);
+    LOG.warn("the process died {} times on {}: another process tries it", deaths, place);
     crashes.begin(List.of(place));
-    boolean survived = trial.survives(value);
-    crashes.suspend();
-    LOG.warn("{} {}", place, survived ? "came through" : "is set aside");
-    return survived;
+    Optional<Outcome> outcome = trial.classify(value);
+    if (outcome.isPresent()) {
+      crashes.end();
+      counters.countBatch(1);
+    } else {
+      crashes.suspend();
+    }
+    LOG.warn("{} {}", place, outcome.isPresent() ? "came through" : "is set aside");
+    return outcome;
   }
 
   private boolean mayJoin(Waiting waiting) {

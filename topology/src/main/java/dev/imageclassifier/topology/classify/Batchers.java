@@ -3,7 +3,6 @@ package dev.imageclassifier.topology.classify;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.brake.CrashJournal;
-import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.Place;
 import dev.imageclassifier.topology.in.PolledRecords;

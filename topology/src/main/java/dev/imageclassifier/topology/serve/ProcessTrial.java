@@ -1,24 +1,30 @@
 package dev.imageclassifier.topology.serve;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
-import dev.imageclassifier.topology.brake.Trial;
+import dev.imageclassifier.topology.classify.Trial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tries a picture in a JVM like this one: the same Java, flags, class path and arguments. The
- * picture goes to its standard input, and the exit code says whether it came through. Thread-safe.
+ * picture goes to its standard input, and the answer comes from its standard output. Thread-safe.
  */
 final class ProcessTrial implements Trial {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessTrial.class);
@@ -29,7 +35,16 @@ final class ProcessTrial implements Trial {
   /** Exit codes after SIGHUP, SIGINT and SIGTERM, which a terminal or a supervisor sends to all. */
   private static final Set<Integer> STOPPED = Set.of(129, 130, 143);
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final List<String> command = new ArrayList<>();
+
+  /** One of the two is there. */
+  record Answer(Outcome.Labelled labelled, Refusal refusal) {
+    Outcome outcome() {
+      return labelled == null ? new Outcome.Refused(refusal) : labelled;
+    }
+  }
 
   /**
    * Trials by a program that calls {@link #attend}.
@@ -52,30 +67,29 @@ final class ProcessTrial implements Trial {
         || flag.startsWith("-Dcom.sun.management.jmxremote");
   }
 
+  /** One after the other: each takes the memory of a second classifier. */
   @Override
-  public boolean survives(byte[] picture) {
+  public synchronized Optional<Outcome> classify(byte[] picture) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
+      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
       try {
-        return survives(process, picture == null ? new byte[0] : picture);
+        return answer(process, picture == null ? new byte[0] : picture);
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      LOG.warn("no process can be started for a trial: {}", e.toString());
-      return false;
+      LOG.warn("no process could be started for a trial: {}", e.toString());
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException("Interrupted during the trial of a picture.", e);
     }
   }
 
-  private static boolean survives(Process process, byte[] picture)
+  private static Optional<Outcome> answer(Process process, byte[] picture)
       throws IOException, InterruptedException {
+    CompletableFuture<byte[]> answer =
+        CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
     try (OutputStream in = process.getOutputStream()) {
       in.write(picture);
     } catch (IOException e) {
@@ -83,17 +97,29 @@ final class ProcessTrial implements Trial {
     }
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       LOG.warn("the trial took more than {} s", PATIENCE.toSeconds());
-      return false;
+      return Optional.empty();
     }
-    LOG.info("the trial ended with exit code {}", process.exitValue());
-    // stopped from outside, together with this process most likely: nobody's fault
-    return process.exitValue() == 0 || STOPPED.contains(process.exitValue());
+    if (STOPPED.contains(process.exitValue())) {
+      throw new IllegalStateException("The trial of a picture was stopped from outside.");
+    }
+    return process.exitValue() == 0
+        ? Optional.of(JSON.readValue(answer.join(), Answer.class).outcome())
+        : Optional.empty();
   }
 
-  /** The other side: classifies the picture that comes in. */
-  static void attend(InputStream in, Session session) throws IOException {
+  private static byte[] all(InputStream stream) {
+    try {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The other side: classifies the picture that comes in, and answers. */
+  static void attend(InputStream in, Session session, OutputStream out) throws IOException {
     endInAnyCase();
-    session.classify(List.of(in.readAllBytes()));
+    Outcome outcome = session.classify(List.of(in.readAllBytes())).get(0);
+    JSON.writeValue(out, outcome.fold(l -> new Answer(l, null), r -> new Answer(null, r)));
   }
 
   /** Whoever waits for this process may be gone. */

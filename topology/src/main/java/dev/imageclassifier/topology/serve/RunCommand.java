@@ -194,7 +194,7 @@ public final class RunCommand implements Callable<Integer> {
   private int attendTrial() throws IOException {
     try (Classifier classifier = model.load(1);
         Session session = classifier.newSession()) {
-      ProcessTrial.attend(System.in, session);
+      ProcessTrial.attend(System.in, session, System.out);
       return ExitCode.OK;
     }
   }

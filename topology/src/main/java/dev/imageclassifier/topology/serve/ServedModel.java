@@ -3,7 +3,7 @@ package dev.imageclassifier.topology.serve;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
-import dev.imageclassifier.topology.brake.Trial;
+import dev.imageclassifier.topology.classify.Trial;
 import java.util.function.Supplier;
 
 /**

@@ -13,7 +13,6 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
-import dev.imageclassifier.topology.brake.Trial;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.out.ResultRoom;
 import java.nio.charset.StandardCharsets;

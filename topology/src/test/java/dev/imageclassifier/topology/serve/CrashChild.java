@@ -57,7 +57,7 @@ public final class CrashChild {
   /** Runs until it is killed; exits with 1 and the cause when the pipeline fails. */
   public static void main(String[] arguments) throws InterruptedException, IOException {
     if (arguments[0].equals(TRIAL)) {
-      ProcessTrial.attend(System.in, new FakeSession());
+      ProcessTrial.attend(System.in, new FakeSession(), System.out);
       return;
     }
     Guarantee guarantee = Guarantee.valueOf(arguments[1]);

@@ -1,46 +1,74 @@
 package dev.imageclassifier.topology.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.topology.FakeSession;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the witness of a trial says, with real processes. */
 final class ProcessTrialIT {
+  private final ProcessTrial trial = new ProcessTrial(CrashChild.class, List.of(CrashChild.TRIAL));
 
-  /** Ends as its argument says; otherwise attends the trial. */
-  public static final class Accused {
-    private Accused() {}
+  /** Ends as its argument says. */
+  public static final class Ending {
+    private Ending() {}
 
-    public static void main(String[] arguments) throws Exception {
-      System.in.readAllBytes();
+    public static void main(String[] arguments) {
       System.exit(Integer.parseInt(arguments[0]));
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"a picture, true", "bad and refused, true", "abort, false", "error, false"})
-  void whatAPictureDoesToTheOtherProcessDecides(String picture, boolean survives) {
-    ProcessTrial trial = new ProcessTrial(CrashChild.class, List.of(CrashChild.TRIAL));
-
-    assertEquals(survives, trial.survives(picture.getBytes(StandardCharsets.UTF_8)));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, true", "1, false", "134, false", "137, false", "130, true", "143, true"})
-  void whoeverStopsTheOtherProcessFromOutsideAccusesNobody(int code, boolean survives) {
-    ProcessTrial trial = new ProcessTrial(Accused.class, List.of(Integer.toString(code)));
+  @ValueSource(strings = {"a picture", "bad"})
+  void theOtherProcessSaysWhatThisOneWouldHaveSaid(String picture) {
+    Outcome here = new FakeSession().classify(List.of(bytes(picture))).get(0);
 
-    assertEquals(survives, trial.survives(null));
+    assertEquals(Optional.of(here), trial.classify(bytes(picture)));
+  }
+
+  @Test
+  void noBytesAreAnAnswerToo() {
+    Outcome here = new FakeSession().classify(List.of(new byte[0])).get(0);
+
+    assertEquals(Optional.of(here), trial.classify(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abort", "error"})
+  void whatKillsTheOtherProcessIsGuilty(String picture) {
+    assertEquals(Optional.empty(), trial.classify(bytes(picture)));
+  }
+
+  @Test
+  void aProcessThatEndsBeforeItReadsThePictureIsNoAnswer() {
+    ProcessTrial ending = new ProcessTrial(Ending.class, List.of("1"));
+
+    assertEquals(Optional.empty(), ending.classify(new byte[1 << 20]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"129", "130", "143"})
+  void whoeverStopsTheOtherProcessFromOutsideAccusesNobody(String code) {
+    ProcessTrial ending = new ProcessTrial(Ending.class, List.of(code));
+
+    assertThrows(IllegalStateException.class, () -> ending.classify(bytes("a picture")));
   }
 
   @Test
   void aPictureLargerThanAPipeGoesThrough() {
-    ProcessTrial trial = new ProcessTrial(CrashChild.class, List.of(CrashChild.TRIAL));
-
-    assertEquals(true, trial.survives(new byte[1 << 20]));
+    assertEquals(
+        new FakeSession().classify(List.of(new byte[1 << 20])).get(0),
+        trial.classify(new byte[1 << 20]).orElseThrow());
   }
 }
