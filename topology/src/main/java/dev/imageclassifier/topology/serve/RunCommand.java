@@ -104,7 +104,8 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "3",
       paramLabel = "N",
       description =
-          "Set a record aside unread after the process died N times on it" + " (${DEFAULT-VALUE}).")
+          "After the process died N times on a record, another process tries it, and the record is"
+              + " set aside if that dies too (${DEFAULT-VALUE}).")
   int crashLimit;
 
   @Option(
