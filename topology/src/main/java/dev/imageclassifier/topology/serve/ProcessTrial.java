@@ -96,8 +96,8 @@ final class ProcessTrial implements Trial {
       LOG.debug("it ended before it had read the picture", e);
     }
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.warn("the trial took more than {} s", PATIENCE.toSeconds());
-      return Optional.empty();
+      throw new IllegalStateException(
+          "The trial of a picture took more than " + PATIENCE.toSeconds() + " s.");
     }
     if (STOPPED.contains(process.exitValue())) {
       throw new IllegalStateException("The trial of a picture was stopped from outside.");
