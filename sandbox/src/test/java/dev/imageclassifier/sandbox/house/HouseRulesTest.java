@@ -45,7 +45,9 @@ final class HouseRulesTest {
               "preprocess", Set.of("decode"),
               "bundle", Set.of("preprocess"),
               "predict", Set.of("decode", "preprocess", "bundle"),
-              "command", Set.of("decode", "preprocess", "bundle", "predict")));
+              "install", Set.of("decode", "preprocess", "bundle", "predict"),
+              "zoo", Set.of("preprocess"),
+              "command", Set.of("decode", "preprocess", "bundle", "predict", "install", "zoo")));
 
   private static final Arrows TOPOLOGY =
       new Arrows(
@@ -56,7 +58,8 @@ final class HouseRulesTest {
               "deadletter", Set.of("in"),
               "brake", Set.of("in"),
               "classify", Set.of("in", "out", "deadletter", "brake"),
-              "serve", Set.of("in", "out", "brake", "classify", "deadletter")));
+              "measure", Set.of("brake", "classify"),
+              "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure")));
 
   private static final Arrows WEB_GATEWAY =
       new Arrows(
@@ -102,10 +105,10 @@ final class HouseRulesTest {
   }
 
   @Test
-  void djlTypesStayInPredict() {
+  void djlTypesStayInPredictAndZoo() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".runtime.predict..")
+        .resideOutsideOfPackages(ROOT + ".runtime.predict..", ROOT + ".runtime.zoo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.Place;
@@ -28,6 +29,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   private final CrashJournal crashes;
   private final Trial trial;
   private final Counters counters;
+  private final StageListener stages;
 
   /**
    * Batchers for one application.
@@ -35,6 +37,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
    * @param sessions makes one session per stream thread
    * @param model which model the sessions run
    * @param trial who tries what the process seems to have died of
+   * @param stages is told how long each stage takes, on the stream threads
    */
   public Batchers(
       Supplier<Session> sessions,
@@ -42,13 +45,15 @@ public final class Batchers implements PolledRecords, AutoCloseable {
       BatchLimits limits,
       CrashJournal crashes,
       Trial trial,
-      Counters counters) {
+      Counters counters,
+      StageListener stages) {
     this.sessions = sessions;
     this.model = model;
     this.limits = limits;
     this.crashes = crashes;
     this.trial = trial;
     this.counters = counters;
+    this.stages = stages;
   }
 
   Batcher ofThisThread() {
@@ -61,7 +66,8 @@ public final class Batchers implements PolledRecords, AutoCloseable {
               limits,
               crashes.newPage(),
               trial,
-              counters);
+              counters,
+              stages);
       ofThread.set(batcher);
       all.add(batcher);
     }
@@ -74,6 +80,16 @@ public final class Batchers implements PolledRecords, AutoCloseable {
     if (batcher != null) {
       batcher.drop(topic, partition);
     }
+  }
+
+  /** Polled records that wait for their turn, over all threads; at this moment, from any thread. */
+  public long waiting() {
+    return all.stream().mapToLong(batcher -> batcher.lookAhead().size()).sum();
+  }
+
+  /** Their encoded bytes. */
+  public long waitingBytes() {
+    return all.stream().mapToLong(batcher -> batcher.lookAhead().bytes()).sum();
   }
 
   ModelIdentity model() {

@@ -17,7 +17,8 @@ public interface Trial {
    * on stream threads.
    *
    * @param picture the encoded file; may be null
-   * @throws IllegalStateException when the other process was stopped from outside or is too slow to tell
+   * @throws IllegalStateException when the other process was stopped from outside or is too slow to
+   *     tell
    */
   Optional<Outcome> classify(byte[] picture);
 }

@@ -169,7 +169,7 @@ public final class RunCommand implements Callable<Integer> {
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
     try (Classifier classifier = model.load(batchSize);
-        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier, newTrial()))) {
+        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       StartReport.print(err, settings, classifier.identity(), pipeline);

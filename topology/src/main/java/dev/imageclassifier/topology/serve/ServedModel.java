@@ -4,6 +4,7 @@ import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.Trial;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,16 +12,28 @@ import java.util.function.Supplier;
  *
  * @param identity which model
  * @param sessions makes one session per stream thread
+ * @param nativeArrays native arrays that are alive, from any thread
  * @param trial tries what the process seems to have died of
  */
-public record ServedModel(ModelIdentity identity, Supplier<Session> sessions, Trial trial) {
-  /** A loaded classifier; whoever loaded it closes it, after the pipeline. */
-  public static ServedModel of(Classifier classifier) {
-    return of(classifier, Trial.NONE);
+public record ServedModel(
+    ModelIdentity identity, Supplier<Session> sessions, IntSupplier nativeArrays, Trial trial) {
+  /** A model that holds no native memory. */
+  public ServedModel(ModelIdentity identity, Supplier<Session> sessions) {
+    this(identity, sessions, () -> 0);
   }
 
-  /** The same with a process of its own for suspects. */
-  static ServedModel of(Classifier classifier, Trial trial) {
-    return new ServedModel(classifier.identity(), classifier::newSession, trial);
+  /** A model whose suspects nobody tries. */
+  public ServedModel(ModelIdentity identity, Supplier<Session> sessions, IntSupplier nativeArrays) {
+    this(identity, sessions, nativeArrays, Trial.NONE);
+  }
+
+  /** A loaded classifier; whoever loaded it closes it, after the pipeline. */
+  public static ServedModel of(Classifier classifier) {
+    return new ServedModel(classifier.identity(), classifier::newSession, classifier::liveArrays);
+  }
+
+  /** The same with somebody who tries suspects. */
+  ServedModel with(Trial witness) {
+    return new ServedModel(identity, sessions, nativeArrays, witness);
   }
 }

@@ -11,6 +11,7 @@ import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
@@ -52,7 +53,8 @@ final class ClassifierTopologyTest {
             new BatchLimits(4, 1 << 20, 3),
             new CrashJournal(directory),
             Trial.NONE,
-            counters);
+            counters,
+            StageListener.NONE);
     driver =
         new TopologyTestDriver(
             ClassifierTopology.build(

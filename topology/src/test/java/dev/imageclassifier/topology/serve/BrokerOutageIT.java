@@ -7,7 +7,6 @@ import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.classify.Trial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +93,7 @@ final class BrokerOutageIT {
                   base.reading(),
                   base.httpPort(),
                   state),
-              new ServedModel(FakeSession.MODEL, () -> new FakeSession(2), Trial.NONE));
+              new ServedModel(FakeSession.MODEL, () -> new FakeSession(2)));
       pipeline.awaitReady(PATIENCE);
     }
 

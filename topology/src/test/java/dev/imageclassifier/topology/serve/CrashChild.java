@@ -75,10 +75,8 @@ public final class CrashChild {
     Pipeline pipeline =
         Pipeline.start(
             settings,
-            new ServedModel(
-                FakeSession.MODEL,
-                () -> new FakeSession(MILLISECONDS_PER_PICTURE),
-                new ProcessTrial(CrashChild.class, List.of(TRIAL))));
+            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_PICTURE))
+                .with(new ProcessTrial(CrashChild.class, List.of(TRIAL))));
     Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
     System.out.println(READY);
     Optional<Throwable> failure = pipeline.await();
