@@ -104,6 +104,12 @@ public final class CrashJournal {
       file.write(places);
     }
 
+    /** Nothing is touched any more, and what these records are suspected of stands. */
+    public void suspend() {
+      file.clear();
+      working = List.of();
+    }
+
     /** The work is done and nothing died. */
     public void end() {
       file.clear();

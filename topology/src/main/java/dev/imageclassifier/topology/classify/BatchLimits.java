@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param batchSize most pictures in one predict, 1 or more
  * @param lookAheadBytes most encoded bytes that the look-ahead remembers and a batch holds
- * @param crashLimit deaths after which a record is set aside unread, 1 or more
+ * @param crashLimit deaths after which a record is tried elsewhere and set aside, 1 or more
  */
 public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
   /** 64 MiB: several hundred ordinary photos, or six of the largest size taken by default. */
@@ -18,6 +18,9 @@ public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
    * within the transaction's timeout; the rest waits for the next batch.
    */
   public static final Duration READ_BUDGET = Duration.ofSeconds(1);
+
+  /** Further deaths, in trials or after them, that a record in the brake is allowed. */
+  public static final int MOST_TRIALS = 10;
 
   /** Checks the bounds. */
   public BatchLimits {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Classifies the record at hand together with those that wait behind it, and keeps the others'
@@ -19,10 +22,13 @@ import java.util.Map;
  * that another thread may give it another model, between two batches.
  */
 final class Batcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
   private final LookAhead lookAhead;
   private OpenModel model;
   private final BatchLimits limits;
   private final CrashJournal.Page crashes;
+  private final Trial trial;
   private final Counters counters;
   private final StageListener stages;
   private final Map<Place, Known> known = new HashMap<>();
@@ -37,12 +43,14 @@ final class Batcher implements AutoCloseable {
       OpenModel model,
       BatchLimits limits,
       CrashJournal.Page crashes,
+      Trial trial,
       Counters counters,
       StageListener stages) {
     this.lookAhead = lookAhead;
     this.model = model;
     this.limits = limits;
     this.crashes = crashes;
+    this.trial = trial;
     this.counters = counters;
     this.stages = stages;
   }
@@ -58,7 +66,9 @@ final class Batcher implements AutoCloseable {
     }
     int deaths = crashes.deathsAt(place);
     if (deaths >= limits.crashLimit()) {
-      return new Verdict.Rejected(Rejection.crashed(deaths, place));
+      return tried(place, value, deaths)
+          .map(witness -> Verdict.of(witness.outcome(), place, witness.model()))
+          .orElseGet(() -> new Verdict.Rejected(Rejection.crashed(deaths, place)));
     }
     return classify(new Waiting(place, value), deaths == 0);
   }
@@ -97,6 +107,27 @@ final class Batcher implements AutoCloseable {
   synchronized void switchTo(OpenModel next) {
     model.session().close();
     model = next;
+  }
+
+  /**
+   * What another process makes of this suspect; nothing where it died too. A trial that ends this
+   * process as well counts as a death, so that trying ends.
+   */
+  private Optional<Trial.Testimony> tried(Place place, byte[] value, int deaths) {
+    if (deaths >= limits.crashLimit() + BatchLimits.MOST_TRIALS) {
+      return Optional.empty();
+    }
+    LOG.warn("the process died {} times on {}: another process tries it", deaths, place);
+    crashes.begin(List.of(place));
+    Optional<Trial.Testimony> outcome = trial.classify(value);
+    if (outcome.isPresent()) {
+      crashes.end();
+      counters.countBatch(1);
+    } else {
+      crashes.suspend();
+    }
+    LOG.warn("{} {}", place, outcome.isPresent() ? "came through" : "is set aside");
+    return outcome;
   }
 
   private boolean mayJoin(Waiting waiting) {

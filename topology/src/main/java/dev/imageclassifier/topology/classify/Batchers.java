@@ -28,6 +28,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
 
   private final BatchLimits limits;
   private final CrashJournal crashes;
+  private final Trial trial;
   private final Counters counters;
   private final StageListener stages;
   private Supplier<OpenModel> model;
@@ -38,6 +39,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
    *
    * @param sessions makes one session per stream thread
    * @param model which model the sessions run
+   * @param trial who tries what the process seems to have died of
    * @param stages is told how long each stage takes, on the stream threads
    */
   public Batchers(
@@ -45,11 +47,13 @@ public final class Batchers implements PolledRecords, AutoCloseable {
       ModelIdentity model,
       BatchLimits limits,
       CrashJournal crashes,
+      Trial trial,
       Counters counters,
       StageListener stages) {
     this.model = () -> new OpenModel(model, sessions.get());
     this.limits = limits;
     this.crashes = crashes;
+    this.trial = trial;
     this.counters = counters;
     this.stages = stages;
   }
@@ -70,6 +74,7 @@ public final class Batchers implements PolledRecords, AutoCloseable {
             model.get(),
             limits,
             crashes.newPage(),
+            trial,
             counters,
             stages);
     all.add(batcher);

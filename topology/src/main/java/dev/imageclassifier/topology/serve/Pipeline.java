@@ -96,6 +96,7 @@ public final class Pipeline implements AutoCloseable {
                 model.current().identity(),
                 settings.batch(),
                 crashes,
+                model.current().trial(),
                 counters,
                 metrics.stages()));
     metrics.bindLookAhead(batchers);

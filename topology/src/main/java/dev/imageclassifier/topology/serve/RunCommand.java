@@ -9,6 +9,7 @@ import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.TopicNames;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,7 +104,8 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "3",
       paramLabel = "N",
       description =
-          "Set a record aside unread after the process died N times on it" + " (${DEFAULT-VALUE}).")
+          "After the process died N times on a record, another process tries it, and the record is"
+              + " set aside if that dies too (${DEFAULT-VALUE}).")
   int crashLimit;
 
   @Option(
@@ -146,18 +150,27 @@ public final class RunCommand implements Callable<Integer> {
       description = "Print the description of the Kafka Streams topology and exit.")
   boolean describeTopology;
 
+  @Option(
+      names = "--trial",
+      hidden = true,
+      description = "Classify one picture from standard input and exit.")
+  boolean trial;
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(Commands.run(new RunCommand(), arguments));
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (describeTopology) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(ClassifierTopology.describe(topics()));
       out.flush();
       return ExitCode.OK;
+    }
+    if (trial) {
+      return attendTrial();
     }
     PipelineSettings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
@@ -165,7 +178,7 @@ public final class RunCommand implements Callable<Integer> {
     try (Classifier classifier = model.load(batchSize());
         ModelWatch watch =
             new ModelWatch(model::stamp, () -> model.load(batchSize()), classifier, stamp);
-        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier))) {
+        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       StartReport.print(err, settings, classifier.identity(), pipeline);
@@ -193,6 +206,20 @@ public final class RunCommand implements Callable<Integer> {
       return ""; // loading says why
     } catch (BundleException e) {
       throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private ProcessTrial newTrial() {
+    List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    arguments.add("--trial");
+    return new ProcessTrial(RunCommand.class, arguments);
+  }
+
+  private int attendTrial() throws IOException {
+    try (Classifier classifier = model.load(1);
+        Session session = classifier.newSession()) {
+      ProcessTrial.attend(System.in, session, classifier.identity(), System.out);
+      return ExitCode.OK;
     }
   }
 

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's settings for pictures. Those that Kafka brings are made for records of a few hundred
@@ -22,6 +24,8 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * arithmetic.
  */
 final class StreamsProperties {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsProperties.class);
+
   /** Headers, key and framing beside the picture; Kafka's own default for a whole record. */
   static final int RECORD_OVERHEAD = 1024 * 1024;
 
@@ -70,6 +74,7 @@ final class StreamsProperties {
 
   private final PipelineSettings settings;
   private final int largestRecord;
+  private final RecordMemory memory;
 
   /**
    * Settings for this application.
@@ -77,8 +82,14 @@ final class StreamsProperties {
    * @param largestRecord bytes of the largest record that the input topic takes
    */
   StreamsProperties(PipelineSettings settings, int largestRecord) {
+    this(settings, largestRecord, Runtime.getRuntime().maxMemory());
+  }
+
+  /** The same in a heap of this many bytes. */
+  StreamsProperties(PipelineSettings settings, int largestRecord, long heap) {
     this.settings = settings;
     this.largestRecord = largestRecord;
+    this.memory = new RecordMemory(heap, settings.threads(), largestRecord);
   }
 
   /**
@@ -97,6 +108,7 @@ final class StreamsProperties {
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
+    memory.doubt().ifPresent(LOG::warn);
     Properties properties = new Properties();
     properties.putAll(merged);
     return properties;
@@ -104,9 +116,7 @@ final class StreamsProperties {
 
   private Map<String, Object> derived(Path streamsState, String instanceId) {
     int polled = 2 * settings.batch().batchSize();
-    int fetched =
-        (int)
-            Math.min(Integer.MAX_VALUE, Math.max(settings.batch().lookAheadBytes(), largestRecord));
+    int fetched = memory.fetch(settings.batch().lookAheadBytes());
     int sent = largestRecord + RECORD_OVERHEAD;
     Map<String, Object> derived = new LinkedHashMap<>();
     derived.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -213,6 +223,7 @@ final class StreamsProperties {
               + settings.reading().maxBytes()
               + " bytes: raise --look-ahead-bytes or lower --max-bytes.");
     }
+    memory.contradiction().ifPresent(problems::add);
     return problems;
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ final class BatcherTest {
 
   private final FakeSession session = new FakeSession();
   private final Counters counters = new Counters();
+  private Trial trial = Trial.NONE;
   private Batcher batcher;
 
   @BeforeEach
@@ -40,6 +42,7 @@ final class BatcherTest {
         new OpenModel(FakeSession.MODEL, session),
         new BatchLimits(4, 1 << 20, 3),
         new CrashJournal(directory).newPage(),
+        trial,
         counters,
         StageListener.NONE);
   }
@@ -179,18 +182,67 @@ final class BatcherTest {
     assertEquals(List.of(3, 1), session.batches(), "a, c and d together; b by itself");
   }
 
-  @Test
-  void aRecordThatKilledTheProcessOftenEnoughIsSetAsideUnread() {
-    for (int death = 0; death < 3; death++) {
+  private Verdict verdictAfterDeaths(int deaths) {
+    for (int death = 0; death < deaths; death++) {
       new CrashJournal(directory).newPage().begin(List.of(place(0)));
     }
     batcher = newBatcher();
+    return batcher.verdict(place(0), bytes("a"));
+  }
 
-    Verdict verdict = batcher.verdict(place(0), bytes("a"));
-
+  private void assertSetAsideUnread(Verdict verdict) {
     Verdict.Rejected rejected = assertInstanceOf(Verdict.Rejected.class, verdict);
     assertEquals(DeadLetterReason.CRASHED_THE_CLASSIFIER, rejected.rejection().letter().reason());
     assertEquals(List.of(), session.batches());
+  }
+
+  @Test
+  void aRecordThatKilledTheProcessOftenEnoughIsSetAsideUnread() {
+    assertSetAsideUnread(verdictAfterDeaths(3));
+  }
+
+  @Test
+  void aRecordThatOnlyHappenedToBeInHandIsLabelledByItsTrial() {
+    trial =
+        picture ->
+            Optional.of(
+                new Trial.Testimony(
+                    new FakeSession().classify(List.of(picture)).get(0), FakeSession.MODEL));
+
+    assertInstanceOf(Verdict.Labels.class, verdictAfterDeaths(3));
+    assertEquals(List.of(), session.batches(), "the other process's answer counts");
+    assertEquals(0, new CrashJournal(directory).newPage().deathsAt(place(0)), "its count is gone");
+  }
+
+  @Test
+  void beforeTheLimitThereIsNoTrial() {
+    trial =
+        picture -> {
+          throw new AssertionError("no trial yet");
+        };
+
+    assertInstanceOf(Verdict.Labels.class, verdictAfterDeaths(2));
+  }
+
+  @Test
+  void aTrialThatEndsThisProcessTooIsADeath() {
+    trial =
+        picture -> {
+          throw new IllegalStateException("as if this process ended here");
+        };
+
+    assertThrows(IllegalStateException.class, () -> verdictAfterDeaths(3));
+    assertEquals(4, new CrashJournal(directory).newPage().deathsAt(place(0)));
+  }
+
+  @Test
+  void tryingEndsAsWell() {
+    trial =
+        picture -> {
+          throw new AssertionError("no trial any more");
+        };
+
+    assertSetAsideUnread(verdictAfterDeaths(3 + BatchLimits.MOST_TRIALS));
   }
 
   @Test

@@ -52,6 +52,7 @@ final class ClassifierTopologyTest {
             FakeSession.MODEL,
             new BatchLimits(4, 1 << 20, 3),
             new CrashJournal(directory),
+            Trial.NONE,
             counters,
             StageListener.NONE);
     driver =

@@ -4,7 +4,9 @@ import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,11 +15,13 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * One classifier process that tests kill: the real pipeline with a session that costs little, or
- * one of the mutants. Arguments: bootstrap server, guarantee, design, state directory.
+ * one of the mutants. Arguments: bootstrap server, guarantee, design, state directory; or {@code
+ * trial}.
  */
 public final class CrashChild {
   static final TopicNames TOPICS = new TopicNames("images", "image-labels", "image-dead-letters");
   static final String READY = "READY";
+  static final String TRIAL = "trial";
   private static final long MILLISECONDS_PER_PICTURE = 1;
 
   /** What is put to the test. */
@@ -51,7 +55,11 @@ public final class CrashChild {
   }
 
   /** Runs until it is killed; exits with 1 and the cause when the pipeline fails. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException, IOException {
+    if (arguments[0].equals(TRIAL)) {
+      ProcessTrial.attend(System.in, new FakeSession(), FakeSession.MODEL, System.out);
+      return;
+    }
     Guarantee guarantee = Guarantee.valueOf(arguments[1]);
     Path state = Path.of(arguments[3]);
     PipelineSettings settings = settings(arguments[0], guarantee, state);
@@ -67,7 +75,8 @@ public final class CrashChild {
     Pipeline pipeline =
         Pipeline.start(
             settings,
-            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_PICTURE)));
+            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_PICTURE))
+                .with(new ProcessTrial(CrashChild.class, List.of(TRIAL))));
     Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
     System.out.println(READY);
     Optional<Throwable> failure = pipeline.await();

@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -71,7 +73,8 @@ final class RunProcessIT {
               new ProducerRecord<>(Topics.IMAGES, 0, bytes("sea.png"), picture()),
               new ProducerRecord<>(Topics.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
 
-      Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes();
+      Map<String, ConsumerRecord<byte[], byte[]>> outcomes =
+          outcomes(2, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
 
       assertEquals(2, outcomes.size(), "records in = results + dead letters");
       try (ResultDeserializer results = new ResultDeserializer()) {
@@ -87,6 +90,32 @@ final class RunProcessIT {
       child.terminate();
       assertEquals(SIGTERM, child.awaitEnd());
       assertFalse(child.log().contains("Exception"), child.log());
+    }
+  }
+
+  /** As after three kills from outside that met the same record. */
+  @Test
+  void aHealthyPictureThatIsSuspectedIsTriedByAnotherProcessAndLabelled() throws Exception {
+    Path journal = directory.resolve("state/image-classifier/instance-0/deaths.tsv");
+    Files.createDirectories(journal.getParent());
+    Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
+    try (Child child =
+        run(
+            "suspect",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--create-topics",
+            "--input-topic=suspects",
+            "--output-topic=suspect-labels",
+            "--dead-letter-topic=suspect-letters")) {
+      awaitLog(child, "threads");
+      Sending.send(
+          broker.bootstrapServers(),
+          List.of(new ProducerRecord<>("suspects", 0, bytes("sea.png"), picture())));
+
+      assertEquals(
+          Set.of("suspect-labels"), outcomes(1, "suspect-labels", "suspect-letters").keySet());
+      awaitLog(child, "suspects-0@0 came through");
     }
   }
 
@@ -165,7 +194,8 @@ final class RunProcessIT {
   }
 
   /** The last outcome of each output topic. */
-  private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes() {
+  private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes(
+      int count, String labels, String letters) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -175,12 +205,9 @@ final class RunProcessIT {
                 "auto.offset.reset", "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      consumer.assign(
-          List.of(
-              new TopicPartition(Topics.IMAGE_LABELS, 0),
-              new TopicPartition(Topics.IMAGE_DEAD_LETTERS, 0)));
+      consumer.assign(List.of(new TopicPartition(labels, 0), new TopicPartition(letters, 0)));
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (outcomes.size() < 2 && System.nanoTime() < deadline) {
+      while (outcomes.size() < count && System.nanoTime() < deadline) {
         consumer.poll(Duration.ofMillis(100)).forEach(r -> outcomes.put(r.topic(), r));
       }
     }

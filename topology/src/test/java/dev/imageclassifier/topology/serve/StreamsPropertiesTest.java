@@ -125,6 +125,39 @@ final class StreamsPropertiesTest {
     assertTrue(refused.getMessage().contains("--look-ahead-bytes"), refused.getMessage());
   }
 
+  private static Properties inHeap(long heap, int largestRecord) {
+    return new StreamsProperties(
+            settings(Map.of(), Guarantee.AT_LEAST_ONCE, new BatchLimits(8, 64 << 20, 3)),
+            largestRecord,
+            heap)
+        .build(Path.of("streams"), "instance", records -> {});
+  }
+
+  @Test
+  void aFetchTakesItsShareOfTheHeap() {
+    assertEquals(
+        64 << 20, inHeap(8L << 30, 1 << 20).get("consumer.fetch.max.bytes"), "the look-ahead");
+    assertEquals(
+        16 << 20,
+        inHeap(512L << 20, 1 << 20).get("consumer.fetch.max.bytes"),
+        "a quarter of the heap, two threads, four copies");
+    assertEquals(
+        40 << 20, inHeap(512L << 20, 40 << 20).get("consumer.fetch.max.bytes"), "one record");
+  }
+
+  @Test
+  void aHeapThatCannotHoldTheLargestRecordsIsRefusedWithTheArithmetic() {
+    InvalidSettings refused =
+        assertThrows(InvalidSettings.class, () -> inHeap(256L << 20, 80 << 20));
+
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith("The heap, 256 MiB, is less than 2 threads × 2 × 83886080 bytes"),
+        refused.getMessage());
+    assertTrue(refused.getMessage().contains("= 320 MiB: give a larger heap"));
+  }
+
   @Test
   void kafkaAcceptsWhatIsDerived() {
     Properties properties = build(Map.of());

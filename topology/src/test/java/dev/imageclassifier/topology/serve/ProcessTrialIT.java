@@ -1,0 +1,74 @@
+package dev.imageclassifier.topology.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.topology.FakeSession;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the witness of a trial says, with real processes. */
+final class ProcessTrialIT {
+  private final ProcessTrial trial = new ProcessTrial(CrashChild.class, List.of(CrashChild.TRIAL));
+
+  /** Ends as its argument says. */
+  public static final class Ending {
+    private Ending() {}
+
+    public static void main(String[] arguments) {
+      System.exit(Integer.parseInt(arguments[0]));
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a picture", "bad"})
+  void theOtherProcessSaysWhatThisOneWouldHaveSaid(String picture) {
+    Outcome here = new FakeSession().classify(List.of(bytes(picture))).get(0);
+
+    assertEquals(Optional.of(here), trial.classify(bytes(picture)));
+  }
+
+  @Test
+  void noBytesAreAnAnswerToo() {
+    Outcome here = new FakeSession().classify(List.of(new byte[0])).get(0);
+
+    assertEquals(Optional.of(here), trial.classify(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abort", "error"})
+  void whatKillsTheOtherProcessIsGuilty(String picture) {
+    assertEquals(Optional.empty(), trial.classify(bytes(picture)));
+  }
+
+  @Test
+  void aProcessThatEndsBeforeItReadsThePictureIsNoAnswer() {
+    ProcessTrial ending = new ProcessTrial(Ending.class, List.of("1"));
+
+    assertEquals(Optional.empty(), ending.classify(new byte[1 << 20]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"129", "130", "143"})
+  void whoeverStopsTheOtherProcessFromOutsideAccusesNobody(String code) {
+    ProcessTrial ending = new ProcessTrial(Ending.class, List.of(code));
+
+    assertThrows(IllegalStateException.class, () -> ending.classify(bytes("a picture")));
+  }
+
+  @Test
+  void aPictureLargerThanAPipeGoesThrough() {
+    assertEquals(
+        new FakeSession().classify(List.of(new byte[1 << 20])).get(0),
+        trial.classify(new byte[1 << 20]).orElseThrow());
+  }
+}
