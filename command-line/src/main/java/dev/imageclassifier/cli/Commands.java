@@ -3,12 +3,15 @@ package dev.imageclassifier.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +22,11 @@ import picocli.CommandLine.RunLast;
 public final class Commands {
   /** System property that the logging configuration reads; {@code --verbose} sets it. */
   static final String LOG_LEVEL = "imageclassifier.log.level";
+
+  /** The same for {@link LogOption}: its format, and the level of our own loggers. */
+  static final String LOG_FORMAT = "imageclassifier.log.format";
+
+  static final String EVENTS_LOG_LEVEL = "imageclassifier.events.log.level";
 
   private static final Pattern EXCEPTION_NAMES = Pattern.compile(" \\((java|picocli)\\.[^)]*\\)");
 
@@ -41,7 +49,7 @@ public final class Commands {
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
     CommandLine commandLine =
         new CommandLine(command)
-            .setDefaultValueProvider(new EnvironmentDefaults(environment))
+            .setDefaultValueProvider(new SettingDefaults(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             // a picture may be named @something
@@ -74,6 +82,13 @@ public final class Commands {
     if (verbose(leaf(parsed).commandSpec()) && System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "INFO");
     }
+    OptionSpec format = leaf(parsed).commandSpec().findOption(LogOption.NAME);
+    if (format != null) {
+      System.setProperty(LOG_FORMAT, format.getValue().toString().toLowerCase(Locale.ROOT));
+      if (System.getProperty(EVENTS_LOG_LEVEL) == null) {
+        System.setProperty(EVENTS_LOG_LEVEL, "INFO");
+      }
+    }
     return new RunLast().execute(parsed);
   }
 
@@ -98,9 +113,19 @@ public final class Commands {
   private static Optional<String> source(ParameterException problem, String[] arguments) {
     return problem.getArgSpec() != null
             && problem.getCommandLine().getDefaultValueProvider()
-                instanceof EnvironmentDefaults environment
-        ? environment.source(problem.getArgSpec(), arguments)
+                instanceof SettingDefaults defaults
+            && !typed(problem.getArgSpec(), arguments)
+        ? defaults.defaultSource(problem.getArgSpec())
         : Optional.empty();
+  }
+
+  private static boolean typed(ArgSpec argument, String[] arguments) {
+    return argument instanceof OptionSpec option
+        && Arrays.stream(arguments)
+            .anyMatch(
+                text ->
+                    Arrays.stream(option.names())
+                        .anyMatch(name -> text.equals(name) || text.startsWith(name + "=")));
   }
 
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
@@ -109,6 +134,10 @@ public final class Commands {
         failure instanceof UserError
             ? failure.getMessage()
             : Secrets.hide(Sentences.unexpected(failure));
+    if (LogOption.Format.JSON.name().equalsIgnoreCase(System.getProperty(LOG_FORMAT))) {
+      LoggerFactory.getLogger(Commands.class).error(Sentences.printable(sentence));
+      return ExitCode.FAILURE;
+    }
     err.println(name(command) + ": " + Sentences.printable(sentence));
     if (verbose(command.getCommandSpec())) {
       StringWriter trace = new StringWriter();

@@ -102,24 +102,28 @@ public final class WebCommand implements Callable<Integer> {
 
   @Option(
       names = "--input-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGES,
       description = "Topic with the pictures (${DEFAULT-VALUE}).")
   String inputTopic;
 
   @Option(
       names = "--output-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGE_LABELS,
       description = "Topic with the labels (${DEFAULT-VALUE}).")
   String outputTopic;
 
   @Option(
       names = "--dead-letter-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGE_DEAD_LETTERS,
       description = "Topic with what could not be classified (${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
   @Option(
       names = "--application-id",
+      paramLabel = "ID",
       defaultValue = "image-classifier",
       description =
           "The classifier's consumer group, to tell when nobody classifies; '-' for not looking"

@@ -10,12 +10,16 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forwards each record's own outcome before {@code process()} returns, because Kafka Streams counts
  * the record as done then. One per task, on its stream thread.
  */
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(ClassifyProcessor.class);
+
   private final Batchers batchers;
   private final String inputTopic;
   private final ResultRoom room;
@@ -95,6 +99,11 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
   private void reject(Record<byte[], byte[]> record, Place place, Rejection rejection) {
     context.forward(letters.write(record, place, rejection), ClassifierTopology.DEAD_LETTERS);
     counters.countDeadLettered(rejection.letter().reason());
+    LOG.atInfo()
+        .addKeyValue("reason", rejection.letter().reason().code())
+        .addKeyValue("stage", rejection.letter().stage().code())
+        .addKeyValue("record", place)
+        .log("dead letter");
   }
 
   @Override

@@ -6,9 +6,17 @@ import java.util.List;
 public final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<String> problems;
+
   /** All problems at once. */
   public InvalidSettings(List<String> problems) {
     super(problems.size() == 1 ? problems.get(0) : problems.size() + " problems:" + all(problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Each of them. */
+  List<String> problems() {
+    return problems;
   }
 
   /** On one line: a command escapes line feeds in what it prints. */

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
-  private static final int CONNECT_TIMEOUT_MS = 15_000;
+  static final int CONNECT_TIMEOUT_MS = 15_000;
 
   private final Counters counters = new Counters();
   private final Readiness readiness = new Readiness();
@@ -120,7 +120,7 @@ public final class Pipeline implements AutoCloseable {
             streams.close(
                 CloseOptions.timeout(CLOSE_PATIENCE)
                     .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)));
-    streams.setStateListener((now, before) -> changed(now));
+    streams.setStateListener(this::changed);
     streams.setUncaughtExceptionHandler(this::failed);
     metrics.bindStreams(streams);
     opened(new BrokerProbe(admin, readiness)).start();
@@ -132,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
     return resource;
   }
 
-  private static Map<String, Object> adminProperties(PipelineSettings settings) {
+  static Map<String, Object> adminProperties(PipelineSettings settings) {
     Map<String, Object> properties = new HashMap<>(settings.client());
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-admin");
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
@@ -151,8 +151,9 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void changed(KafkaStreams.State now) {
+  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
     readiness.state(now);
+    LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("state");
     if (now == KafkaStreams.State.RUNNING) {
       ready.countDown();
     }
@@ -226,12 +227,21 @@ public final class Pipeline implements AutoCloseable {
   /** Finishes the batch in hand, commits, leaves the group, releases the sessions. */
   @Override
   public synchronized void close() {
+    boolean first = !open.isEmpty();
     while (!open.isEmpty()) {
       try {
         open.pop().close();
       } catch (Exception e) {
         LOG.warn("a part of the pipeline did not close", e);
       }
+    }
+    if (first) {
+      Counters.Snapshot done = counters.snapshot();
+      LOG.atInfo()
+          .addKeyValue("records", done.in())
+          .addKeyValue("results", done.labelled())
+          .addKeyValue("dead_letters", done.allDeadLetters())
+          .log("stopped");
     }
     ended.countDown();
   }

@@ -1,8 +1,11 @@
 package dev.imageclassifier.topology.serve;
 
 import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.LogOption;
+import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
@@ -39,35 +42,42 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  run --bootstrap-server localhost:9092 --create-topics",
       "",
-      "Each option can also be set in the environment: APP_INPUT_TOPIC for --input-topic;",
-      "KAFKA_… variables become Kafka client properties."
+      "Each option can also be set in the environment (APP_INPUT_TOPIC for --input-topic) or in the",
+      "--config file (input-topic=…); KAFKA_… variables become Kafka client properties.",
+      "--check looks at everything, prints all problems and ends with 0 or 1."
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin KafkaOptions kafka;
   @Mixin ModelOptions model;
+  @Mixin ConfigOption config;
+  @Mixin LogOption log;
   @Mixin VerboseOption verbose;
 
   @Option(
       names = "--input-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGES,
       description = "Topic with the pictures (${DEFAULT-VALUE}).")
   String inputTopic;
 
   @Option(
       names = "--output-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGE_LABELS,
       description = "Topic for the labels (${DEFAULT-VALUE}).")
   String outputTopic;
 
   @Option(
       names = "--dead-letter-topic",
+      paramLabel = "TOPIC",
       defaultValue = Topics.IMAGE_DEAD_LETTERS,
       description = "Topic for what cannot be classified (${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
   @Option(
       names = "--application-id",
+      paramLabel = "ID",
       defaultValue = "image-classifier",
       description =
           "Kafka Streams application id; its instances share the work (${DEFAULT-VALUE}).")
@@ -75,8 +85,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--guarantee",
+      paramLabel = "GUARANTEE",
       defaultValue = "exactly_once_v2",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description =
+          "exactly_once_v2, or at_least_once: a crash may repeat outcomes (${DEFAULT-VALUE}).")
   Guarantee guarantee;
 
   @Option(
@@ -156,6 +168,12 @@ public final class RunCommand implements Callable<Integer> {
       description = "Classify one picture from standard input and exit.")
   boolean trial;
 
+  @Option(
+      names = "--check",
+      description =
+          "Check brokers, topics, permissions and model, print every problem, start nothing.")
+  boolean check;
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(Commands.run(new RunCommand(), arguments));
@@ -173,7 +191,10 @@ public final class RunCommand implements Callable<Integer> {
       return attendTrial();
     }
     PipelineSettings settings = settings();
-    PrintWriter err = spec.commandLine().getErr();
+    if (check) {
+      return check(settings);
+    }
+    StartReport.settings(spec, settings);
     String stamp = modelWatch ? stamp() : "";
     try (Classifier classifier = model.load(batchSize());
         ModelWatch watch =
@@ -181,7 +202,7 @@ public final class RunCommand implements Callable<Integer> {
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      StartReport.print(err, settings, classifier.identity(), pipeline);
+      StartReport.started(settings, classifier.identity(), pipeline.httpPort());
       if (modelWatch) {
         watch.start(pipeline, ModelWatch.INTERVAL);
       }
@@ -221,6 +242,20 @@ public final class RunCommand implements Callable<Integer> {
       ProcessTrial.attend(System.in, session, classifier.identity(), System.out);
       return ExitCode.OK;
     }
+  }
+
+  private int check(PipelineSettings settings) throws InterruptedException {
+    List<String> problems = new ArrayList<>(StartCheck.problems(settings));
+    try (Classifier classifier = model.load(batchSize())) {
+      classifier.identity();
+    } catch (UserError e) {
+      problems.add(e.getMessage());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    problems.forEach(problem -> out.println(Sentences.printable(problem)));
+    out.println(problems.isEmpty() ? "ok" : "problems: " + problems.size());
+    out.flush();
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   private PipelineSettings settings() {

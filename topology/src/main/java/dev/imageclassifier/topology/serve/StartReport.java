@@ -1,32 +1,93 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.EffectiveSettings;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import java.io.PrintWriter;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a person reads when the pipeline starts, and when it fails. */
 final class StartReport {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.imageclassifier.run");
+
   private StartReport() {}
 
-  static void print(
-      PrintWriter err, PipelineSettings settings, ModelIdentity model, Pipeline pipeline) {
-    err.printf(
-        "run: %s %s (%s, %s)%n",
-        model.name(), model.version(), model.precision(), shortened(model.digest()));
-    err.printf(
-        "run: %s -> %s, dead letters to %s; %s, %d threads, batches of up to %d%n",
-        settings.topics().images(),
-        settings.topics().labels(),
-        settings.topics().deadLetters(),
-        settings.guarantee().code(),
-        settings.threads(),
-        settings.batch().batchSize());
-    OptionalInt port = pipeline.httpPort();
-    if (port.isPresent()) {
-      err.printf("run: health at http://localhost:%d/readyz%n", port.getAsInt());
+  /** The settings in force and where each was set; values that may be secret are hidden. */
+  static void settings(CommandSpec command, PipelineSettings settings) {
+    EffectiveSettings.bySource(command)
+        .forEach(
+            (source, values) ->
+                LOG.atInfo()
+                    .addKeyValue("source", source)
+                    .addKeyValue("values", values)
+                    .log("settings"));
+    LOG.atInfo()
+        .addKeyValue("source", "Kafka client")
+        .addKeyValue("values", client(settings))
+        .log("settings");
+  }
+
+  static void started(PipelineSettings settings, ModelIdentity model, OptionalInt httpPort) {
+    LOG.atInfo()
+        .addKeyValue("name", model.name())
+        .addKeyValue("version", model.version())
+        .addKeyValue("precision", model.precision())
+        .addKeyValue("digest", model.digest())
+        .log("model");
+    LOG.atInfo()
+        .addKeyValue("input", settings.topics().images())
+        .addKeyValue("output", settings.topics().labels())
+        .addKeyValue("dead_letters", settings.topics().deadLetters())
+        .addKeyValue("guarantee", settings.guarantee().code())
+        .addKeyValue("threads", settings.threads())
+        .addKeyValue("batch_size", settings.batch().batchSize())
+        .log("started");
+    if (httpPort.isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("ready", "http://localhost:" + httpPort.getAsInt() + "/readyz")
+          .addKeyValue("metrics", "http://localhost:" + httpPort.getAsInt() + "/metrics")
+          .log("health");
     }
-    err.flush();
+  }
+
+  /** Only values that Kafka itself knows and does not take for passwords are shown. */
+  static String client(PipelineSettings settings) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(settings.client())
+        .forEach(
+            (name, value) ->
+                text.append(text.isEmpty() ? "" : " ")
+                    .append(Sentences.printable(name))
+                    .append('=')
+                    .append(isHarmless(name) ? Sentences.printable(value) : "[hidden]"));
+    return text.toString();
+  }
+
+  private static boolean isHarmless(String property) {
+    String name =
+        property.replaceFirst(
+            "^(main\\.consumer|restore\\.consumer|consumer|producer|admin)\\.", "");
+    for (ConfigDef known :
+        new ConfigDef[] {
+          ConsumerConfig.configDef(),
+          ProducerConfig.configDef(),
+          AdminClientConfig.configDef(),
+          StreamsConfig.configDef()
+        }) {
+      ConfigDef.ConfigKey key = known.configKeys().get(name);
+      if (key != null) {
+        return key.type != ConfigDef.Type.PASSWORD;
+      }
+    }
+    return false;
   }
 
   static String failure(Throwable failure) {
@@ -35,10 +96,5 @@ final class StartReport {
         + ": "
         + Sentences.reason(Sentences.rootCause(failure))
         + "; nothing is lost, start it again once the cause is removed.";
-  }
-
-  private static String shortened(String digest) {
-    int shown = "sha256:".length() + 12;
-    return digest.length() <= shown ? digest : digest.substring(0, shown);
   }
 }

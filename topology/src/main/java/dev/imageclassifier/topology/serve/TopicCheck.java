@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.serve;
 
 import dev.imageclassifier.topology.classify.TopicNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,52 +48,77 @@ final class TopicCheck {
    * @throws InvalidSettings with every problem at once
    */
   Limits check() throws ExecutionException, InterruptedException {
-    Set<String> names = Set.of(topics.images(), topics.labels(), topics.deadLetters());
-    Set<String> missing = new TreeSet<>(names);
-    missing.removeAll(admin.listTopics().names().get());
+    Set<String> missing = missing();
     if (!missing.isEmpty() && !settings.topicPlan().create()) {
-      throw new InvalidSettings(
-          missing.stream()
-              .map(
-                  name ->
-                      "Topic '"
-                          + name
-                          + "' does not exist: create it, or start with --create-topics.")
-              .toList());
+      throw new InvalidSettings(missing.stream().map(TopicCheck::doesNotExist).toList());
     }
     create(missing);
-    Map<String, TopicDescription> described = admin.describeTopics(names).allTopicNames().get();
-    Map<String, Integer> limits = messageLimits(names);
-    checkPartitions(described, topics.labels());
-    checkPartitions(described, topics.deadLetters());
-    int input = limits.get(topics.images());
-    int letters = limits.get(topics.deadLetters());
-    if (letters < input + StreamsProperties.RECORD_OVERHEAD) {
-      LOG.warn(
-          "topic {} takes records of up to {} bytes, but a dead letter is a record of {} (up to {})"
-              + " plus headers: set its max.message.bytes to {}, or the largest dead letters are"
-              + " written without their value",
-          topics.deadLetters(),
-          letters,
-          topics.images(),
-          input,
-          input + StreamsProperties.RECORD_OVERHEAD);
-    }
-    return new Limits(input, limits.get(topics.labels()), letters);
+    Map<String, Integer> limits = messageLimits(names());
+    doubts(admin.describeTopics(names()).allTopicNames().get(), limits).forEach(LOG::warn);
+    return limits(limits);
   }
 
-  private void checkPartitions(Map<String, TopicDescription> described, String output) {
-    int in = described.get(topics.images()).partitions().size();
-    int out = described.get(output).partitions().size();
-    if (in != out) {
-      LOG.warn(
-          "topic {} has {} partitions and {} has {}: outcomes go to partition p modulo {}",
-          topics.images(),
-          in,
-          output,
-          out,
-          out);
+  /** Everything that {@link #check} would refuse or warn of; makes nothing. */
+  List<String> problems() throws ExecutionException, InterruptedException {
+    Set<String> missing = missing();
+    if (missing.isEmpty()) {
+      return doubts(admin.describeTopics(names()).allTopicNames().get(), messageLimits(names()));
     }
+    return settings.topicPlan().create()
+        ? List.of()
+        : missing.stream().map(TopicCheck::doesNotExist).toList();
+  }
+
+  /** What the topics take, once they are there. */
+  Limits limits() throws ExecutionException, InterruptedException {
+    return limits(messageLimits(names()));
+  }
+
+  private Limits limits(Map<String, Integer> limits) {
+    return new Limits(
+        limits.get(topics.images()), limits.get(topics.labels()), limits.get(topics.deadLetters()));
+  }
+
+  private Set<String> names() {
+    return Set.of(topics.images(), topics.labels(), topics.deadLetters());
+  }
+
+  private Set<String> missing() throws ExecutionException, InterruptedException {
+    Set<String> missing = new TreeSet<>(names());
+    missing.removeAll(admin.listTopics().names().get());
+    return missing;
+  }
+
+  private static String doesNotExist(String name) {
+    return "Topic '"
+        + name
+        + "' does not exist, or this user may not see it: create it, start with --create-topics, or"
+        + " grant Describe.";
+  }
+
+  private List<String> doubts(
+      Map<String, TopicDescription> described, Map<String, Integer> limits) {
+    List<String> doubts = new ArrayList<>();
+    int in = described.get(topics.images()).partitions().size();
+    for (String output : List.of(topics.labels(), topics.deadLetters())) {
+      int out = described.get(output).partitions().size();
+      if (in != out) {
+        doubts.add(
+            "Topic '%s' has %d partitions and '%s' has %d: outcomes go to partition p modulo %d."
+                .formatted(topics.images(), in, output, out, out));
+      }
+    }
+    int input = limits.get(topics.images());
+    int letters = limits.get(topics.deadLetters());
+    int needed = input + StreamsProperties.RECORD_OVERHEAD;
+    if (letters < needed) {
+      doubts.add(
+          ("Topic '%s' takes records of up to %d bytes, but a dead letter is a record of '%s' (up to"
+                  + " %d) plus headers: set its max.message.bytes to %d, or the largest dead letters"
+                  + " are written without their value.")
+              .formatted(topics.deadLetters(), letters, topics.images(), input, needed));
+    }
+    return doubts;
   }
 
   private void create(Set<String> missing) throws ExecutionException, InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that runs one of our programs. */
@@ -25,6 +26,17 @@ final class Child implements AutoCloseable {
 
   /** Any program; its log is the file of that name. */
   static Child start(Path directory, String name, Class<?> program, String... arguments) {
+    return start(directory, name, program, List.of(), Map.of(), arguments);
+  }
+
+  /** Any program, with more flags for the JVM and more variables. */
+  static Child start(
+      Path directory,
+      String name,
+      Class<?> program,
+      List<String> flags,
+      Map<String, String> environment,
+      String... arguments) {
     Path log = directory.resolve(name + ".log");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -39,16 +51,17 @@ final class Child implements AutoCloseable {
                 "-XX:-CreateCoredumpOnCrash",
                 "-Dimageclassifier.models=" + System.getProperty("imageclassifier.models"),
                 "-cp",
-                classPath,
-                program.getName()));
+                classPath));
+    command.addAll(flags);
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     try {
-      return new Child(
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start(),
-          log);
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new Child(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,7 +69,7 @@ final class RunProcessIT {
   void labelsWhatItCanReadAndSetsTheRestAsideUntilItIsStopped() throws Exception {
     try (Child child =
         run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
-      awaitLog(child, "threads");
+      awaitLog(child, "started");
       Sending.send(
           broker.bootstrapServers(),
           List.of(
@@ -142,29 +145,123 @@ final class RunProcessIT {
     }
   }
 
+  /** By file, environment, property and settings file; the log at its most talkative. */
   @Test
   void secretsStayOutOfEveryOutput() throws IOException {
-    Path config = directory.resolve("client.properties");
+    Path client = directory.resolve("client.properties");
     Files.writeString(
-        config,
+        client,
         """
         security.protocol=SASL_PLAINTEXT
         sasl.mechanism=PLAIN
         sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \
         username="u" password="canary-4711";
         ssl.keystore.password=canary-4711
+        our.own.secret=canary-4711
         default.api.timeout.ms=3000
         """);
+    Path settings = directory.resolve("run.properties");
+    Files.writeString(settings, "command-config=" + client + "\n");
+    for (String more : List.of("--check", "--verbose")) {
+      try (Child child =
+          Child.start(
+              directory,
+              "secret" + more,
+              RunCommand.class,
+              List.of("-Dimageclassifier.log.level=TRACE"),
+              Map.of("KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711"),
+              "--bootstrap-server",
+              broker.bootstrapServers(),
+              "--config",
+              settings.toString(),
+              "--command-property",
+              "ssl.key.password=canary-4711",
+              "--state-dir",
+              directory.resolve("state").toString(),
+              more)) {
+        assertEquals(1, child.awaitEnd());
+        assertTrue(child.log().contains("SaslClientAuthenticator"), "not talkative enough");
+        assertFalse(child.log().contains("canary-4711"), child.log());
+      }
+    }
+  }
+
+  /** Keys never change, payloads are never shown. */
+  @Test
+  void theLogIsJsonOnRequest() throws Exception {
     try (Child child =
-        run(
-            "secret",
+        Child.start(
+            directory,
+            "json",
+            RunCommand.class,
+            List.of("-Dlogback.configurationFile=logback.xml"),
+            Map.of("APP_LOG_FORMAT", "json"),
             "--bootstrap-server",
             broker.bootstrapServers(),
-            "--command-config",
-            config.toString(),
-            "--verbose")) {
+            "--create-topics",
+            "--input-topic",
+            "json-images",
+            "--state-dir",
+            directory.resolve("state").toString(),
+            "--http-port",
+            "-1")) {
+      awaitLog(child, "\"started\"");
+      Sending.send(
+          broker.bootstrapServers(),
+          List.of(new ProducerRecord<>("json-images", bytes("key"), bytes("payload-4711"))));
+      awaitLog(child, "\"dead letter\"");
+      child.terminate();
+
+      Set<String> messages = new TreeSet<>();
+      ObjectMapper json = new ObjectMapper();
+      for (String line : child.log().lines().toList()) {
+        JsonNode event = json.readTree(line);
+        Set<String> keys = new TreeSet<>();
+        event.fieldNames().forEachRemaining(keys::add);
+        keys.removeAll(Set.of("kvpList", "throwable"));
+        assertEquals(
+            Set.of("timestamp", "level", "threadName", "loggerName", "formattedMessage"), keys);
+        messages.add(event.get("formattedMessage").asText());
+      }
+      assertTrue(
+          messages.containsAll(
+              Set.of("settings", "model", "started", "state", "dead letter", "stopped")),
+          messages.toString());
+      assertTrue(child.log().contains("{\"reason\":\"not_an_image\"}"), child.log());
+      assertFalse(child.log().contains("payload-4711"), child.log());
+    }
+  }
+
+  @Test
+  void aCheckTellsAllProblemsAndStartsNothing() {
+    try (Child child =
+        run(
+            "check",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--input-topic",
+            "never",
+            "--model",
+            "no-such-model",
+            "--check")) {
       assertEquals(1, child.awaitEnd());
-      assertFalse(child.log().contains("canary-4711"), child.log());
+      assertTrue(child.log().contains("Topic 'never' does not exist"), child.log());
+      assertTrue(child.log().contains("no-such-model"), child.log());
+      assertTrue(child.log().contains("\nproblems: "), child.log());
+    }
+  }
+
+  @Test
+  void aCheckOfWhatCanRunIsOk() {
+    try (Child child =
+        run(
+            "fine",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--create-topics",
+            "--check")) {
+      assertEquals(0, child.awaitEnd(), child::log);
+      assertTrue(child.log().endsWith("ok\n"), child.log());
     }
   }
 

@@ -130,7 +130,7 @@ final class StreamsPropertiesTest {
             settings(Map.of(), Guarantee.AT_LEAST_ONCE, new BatchLimits(8, 64 << 20, 3)),
             largestRecord,
             heap)
-        .build(Path.of("streams"), "instance", records -> {});
+        .build(Path.of("streams"), "instance", (records, full) -> {});
   }
 
   @Test

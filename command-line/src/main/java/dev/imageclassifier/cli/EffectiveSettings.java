@@ -1,0 +1,51 @@
+package dev.imageclassifier.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the options of a command came to, and from where; values that may be secret are hidden. */
+public final class EffectiveSettings {
+  static final String COMMAND_LINE = "command line";
+
+  private EffectiveSettings() {}
+
+  /**
+   * The settings by their source ({@code command line}, a variable, {@code FILE:LINE}, {@code
+   * default}), each written {@code name=value}; call it after the command line was parsed. Options
+   * without a value are left out.
+   */
+  public static Map<String, String> bySource(CommandSpec command) {
+    CommandLine commandLine = command.commandLine();
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      Object value = option.getValue();
+      if (value == null || option.usageHelp() || option.versionHelp() || isUnset(option, value)) {
+        continue;
+      }
+      String source =
+          commandLine.getDefaultValueProvider() instanceof SettingDefaults defaults
+              ? defaults.source(option, commandLine.getParseResult()).orElse("default")
+              : "default";
+      String setting =
+          Secrets.hide(Sentences.printable(option.longestName().substring(2) + "=" + text(value)));
+      settings.merge(source, setting, (before, more) -> before + " " + more);
+    }
+    return settings;
+  }
+
+  private static boolean isUnset(OptionSpec option, Object value) {
+    return (option.typeInfo().isBoolean() && !((Boolean) value))
+        || (value instanceof Collection<?> many && many.isEmpty());
+  }
+
+  private static String text(Object value) {
+    return value instanceof Collection<?> many
+        ? many.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : value.toString();
+  }
+}

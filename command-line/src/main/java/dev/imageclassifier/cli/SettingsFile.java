@@ -1,0 +1,136 @@
+package dev.imageclassifier.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The settings of one command in a Java properties file, each with its line. Immutable. */
+record SettingsFile(Path path, Map<String, Entry> entries) {
+  static final SettingsFile NONE = new SettingsFile(Path.of(""), Map.of());
+
+  /** These ask for something else than the command's work, or for another file. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of("config", "check", "describe-topology", "help", "version");
+
+  private record Entry(String value, int line) {}
+
+  /**
+   * Reads it.
+   *
+   * @throws ParameterException when it cannot be read, or naming file and line of every key that is
+   *     unknown or comes twice
+   */
+  static SettingsFile read(Path path, CommandSpec command) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Set<String> known = known(command);
+    List<String> lines = lines(path, command);
+    for (int first = 0; first < lines.size(); first++) {
+      int number = first + 1;
+      StringBuilder logical = new StringBuilder(lines.get(first));
+      while (goesOn(logical) && first + 1 < lines.size()) {
+        first++;
+        logical.append('\n').append(lines.get(first));
+      }
+      for (Map.Entry<String, String> one :
+          parse(logical, path + ":" + number, command).entrySet()) {
+        String key = one.getKey();
+        if (!known.contains(key)) {
+          problems.add(path + ":" + number + ": there is no setting '" + printable(key) + "'");
+        }
+        Entry before = entries.put(key, new Entry(one.getValue(), number));
+        if (before != null) {
+          problems.add(
+              path
+                  + ":"
+                  + number
+                  + ": "
+                  + printable(key)
+                  + " stands in line "
+                  + before.line()
+                  + " already");
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ParameterException(command.commandLine(), String.join("; ", problems) + ".");
+    }
+    return new SettingsFile(path, entries);
+  }
+
+  /** A key may be a line that was meant for another file, secret and all. */
+  private static String printable(String key) {
+    return Secrets.hide(Sentences.printable(key));
+  }
+
+  private static List<String> lines(Path path, CommandSpec command) {
+    try {
+      return Files.readAllLines(path, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "The --config file "
+              + path
+              + " cannot be read: "
+              + Sentences.reason(e)
+              + "; give a Java properties file in UTF-8.",
+          e);
+    }
+  }
+
+  /** Whether the next line belongs to this one: an odd number of backslashes ends it. */
+  private static boolean goesOn(CharSequence line) {
+    String text = line.toString();
+    String start = text.stripLeading();
+    if (start.startsWith("#") || start.startsWith("!")) {
+      return false;
+    }
+    int backslashes = text.length() - text.replaceAll("\\\\+$", "").length();
+    return backslashes % 2 == 1;
+  }
+
+  private static Map<String, String> parse(
+      CharSequence logicalLine, String place, CommandSpec command) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(logicalLine.toString()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), place + ": " + Sentences.reason(e) + ".", e);
+    }
+    Map<String, String> parsed = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(k -> parsed.put(k, properties.getProperty(k).strip()));
+    return parsed;
+  }
+
+  private static Set<String> known(CommandSpec command) {
+    Set<String> known = new TreeSet<>();
+    for (OptionSpec option : command.options()) {
+      known.add(option.longestName().replaceFirst("^--", ""));
+    }
+    known.removeAll(NO_SETTINGS);
+    return known;
+  }
+
+  Optional<String> value(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::value);
+  }
+
+  /** File and line of the key. */
+  Optional<String> place(String key) {
+    return Optional.ofNullable(entries.get(key)).map(entry -> path + ":" + entry.line());
+  }
+}

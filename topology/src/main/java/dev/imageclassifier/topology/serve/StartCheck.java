@@ -1,0 +1,38 @@
+package dev.imageclassifier.topology.serve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * {@code run --check}: everything about the cluster that would stop a start, and starts nothing.
+ */
+final class StartCheck {
+  private StartCheck() {}
+
+  /** All problems, each a sentence. */
+  static List<String> problems(PipelineSettings settings) throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    try (Admin admin = Admin.create(Pipeline.adminProperties(settings))) {
+      admin.describeCluster().nodes().get();
+      TopicCheck topics = new TopicCheck(admin, settings);
+      List<String> found = topics.problems();
+      problems.addAll(found);
+      problems.addAll(new Permissions(admin, settings).missing());
+      if (found.isEmpty() && !settings.topicPlan().create()) {
+        new StreamsProperties(settings, topics.limits().input())
+            .build(Path.of("unused"), "check", (records, full) -> {});
+      }
+    } catch (ExecutionException e) {
+      problems.add(BrokersUnreachable.of(e.getCause(), settings).getMessage());
+    } catch (KafkaException e) {
+      problems.add(BrokersUnreachable.of(e, settings).getMessage());
+    } catch (InvalidSettings e) {
+      problems.addAll(e.problems());
+    }
+    return problems;
+  }
+}
