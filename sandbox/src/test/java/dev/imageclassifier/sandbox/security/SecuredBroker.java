@@ -70,6 +70,10 @@ final class SecuredBroker implements AutoCloseable {
     command.addAll(first);
     command.addAll(more);
     command.addAll(List.of("-storepass", STORE_PASSWORD));
+    run(command);
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
@@ -133,10 +137,16 @@ final class SecuredBroker implements AutoCloseable {
       }
       admin.alterUserScramCredentials(passwords).all().get(30, TimeUnit.SECONDS);
       admin
-          .createTopics(topics.stream().map(t -> new NewTopic(t, PARTITIONS, (short) 1)).toList())
+          .createTopics(topics.stream().map(SecuredBroker::topic).toList())
           .all()
           .get(30, TimeUnit.SECONDS);
     }
+  }
+
+  /** Room for a picture, and in the dead letters for its headers too. */
+  private static NewTopic topic(String name) {
+    String most = name.contains("dead") ? "12582912" : "10485760";
+    return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("max.message.bytes", most));
   }
 
   /** A user who gives the wrong password. */
@@ -145,7 +155,7 @@ final class SecuredBroker implements AutoCloseable {
   }
 
   /** Kafka's own command, with the words of the documentation. */
-  void grant(String documented) {
+  void grant(String documented) throws IOException, InterruptedException {
     List<String> words =
         new ArrayList<>(List.of(documented.replace("\\\n", " ").strip().split("\\s+", -1)));
     words.remove(0);
@@ -154,7 +164,12 @@ final class SecuredBroker implements AutoCloseable {
             word.equals("localhost:9092")
                 ? kafka.bootstrapServers()
                 : word.equals("admin.properties") ? config("admin").toString() : word);
-    AclCommand.main(words.toArray(String[]::new));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(AclCommand.class.getName()); // it ends its process, so it gets one
+    command.addAll(words);
+    run(command);
   }
 
   @Override

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -49,12 +50,14 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS, SASL/SCRAM and the ACLs that {@code docs/security.md} grants, word for word. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SecurityIT {
   private static final Pattern COMMAND =
-      Pattern.compile("^kafka-acls .*(?:\\\\\\n.*)*", Pattern.MULTILINE);
+      Pattern.compile("^kafka-acls (?:.*\\\\\\n)*.*", Pattern.MULTILINE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final TopicNames TOPICS =
       new TopicNames("images", "image-labels", "image-dead-letters");
@@ -75,7 +78,9 @@ final class SecurityIT {
             .resolve("security.md");
     commands =
         COMMAND.matcher(Files.readString(page)).results().map(found -> found.group()).toList();
-    commands.forEach(broker::grant);
+    for (String command : commands) {
+      broker.grant(command);
+    }
   }
 
   @AfterAll
@@ -123,7 +128,8 @@ final class SecurityIT {
         Pipeline.start(
             settings("classifier"),
             new ServedModel(
-                new ModelIdentity("any", "1", "fp32", "sha256:0"), LabelEverything::new))) {
+                new ModelIdentity("any", "1", "fp32", "sha256:" + "0".repeat(64)),
+                LabelEverything::new))) {
       pipeline.awaitReady(PATIENCE);
 
       Said published =

@@ -10,11 +10,15 @@ import org.apache.kafka.common.KafkaException;
 /**
  * {@code run --check}: everything about the cluster that would stop a start, and starts nothing.
  */
-final class StartCheck {
+public final class StartCheck {
   private StartCheck() {}
 
-  /** All problems, each a sentence. */
-  static List<String> problems(PipelineSettings settings) throws InterruptedException {
+  /**
+   * All problems, each a sentence; none when the pipeline could start.
+   *
+   * @throws InterruptedException when interrupted
+   */
+  public static List<String> problems(PipelineSettings settings) throws InterruptedException {
     List<String> problems = new ArrayList<>();
     try (Admin admin = Admin.create(Pipeline.adminProperties(settings))) {
       admin.describeCluster().nodes().get();
