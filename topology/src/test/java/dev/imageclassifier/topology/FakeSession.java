@@ -7,11 +7,13 @@ import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.StageListener;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A session that answers from the text of the "picture": {@code bad…} is refused, {@code abort…}
@@ -41,15 +43,22 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
     batches.add(encoded.size());
     List<Outcome> outcomes = new ArrayList<>();
     for (byte[] picture : encoded) {
+      long start = System.nanoTime();
       outcomes.add(classify(picture, encoded.size()));
+      List<Integer> index = List.of(outcomes.size() - 1);
+      stages.took(StageListener.Stage.READ, index, start, System.nanoTime());
       if (picture != null && new String(picture, StandardCharsets.UTF_8).startsWith("slow")) {
         break; // as if it had used up the budget
       }
     }
+    long now = System.nanoTime();
+    List<Integer> all = IntStream.range(0, outcomes.size()).boxed().toList();
+    stages.took(StageListener.Stage.PREPROCESS, all, now, now);
+    stages.took(StageListener.Stage.PREDICT, all, now, System.nanoTime());
     return outcomes;
   }
 

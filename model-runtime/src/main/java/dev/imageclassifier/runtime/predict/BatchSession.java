@@ -6,7 +6,7 @@ import dev.imageclassifier.runtime.decode.ReadOutcome;
 import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
 import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
-import dev.imageclassifier.runtime.decode.Refusal.Stage;
+import dev.imageclassifier.runtime.predict.StageListener.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class BatchSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
     if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
       throw new IllegalArgumentException(
           "a batch of " + encoded.size() + " pictures: it must be 1 to " + settings.maxBatch());
@@ -51,43 +51,49 @@ final class BatchSession implements Session {
     long start = System.nanoTime();
     int read = 0;
     do {
-      outcomes[read] = prepare(encoded.get(read), read, slots);
+      outcomes[read] = prepare(encoded.get(read), read, slots, stages);
       read++;
     } while (read < outcomes.length && System.nanoTime() - start < readBudget.toNanos());
     if (!slots.isEmpty()) {
-      predict(slots, outcomes);
+      predict(slots, outcomes, stages);
     }
     return List.of(Arrays.copyOf(outcomes, read));
   }
 
   /** Fills the next slot and answers null, or leaves it and answers the refusal. */
-  private Outcome prepare(byte[] encoded, int index, List<Slot> slots) {
+  private Outcome prepare(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
-      return prepared(reader.read(encoded, numbers.resizeShort()), start, index, slots);
+      ReadOutcome outcome = reader.read(encoded, numbers.resizeShort());
+      long read = System.nanoTime();
+      stages.took(Stage.READ, List.of(index), start, read);
+      return outcome instanceof Decoded decoded
+          ? preprocess(decoded, index, slots, millis(start, read), stages)
+          : new Outcome.Refused((Refusal) outcome);
     } finally {
       // other threads may wait for the memory of a large picture
       reader.release();
     }
   }
 
-  private Outcome prepared(ReadOutcome outcome, long start, int index, List<Slot> slots) {
-    if (!(outcome instanceof Decoded decoded)) {
-      return new Outcome.Refused((Refusal) outcome);
-    }
-    long read = System.nanoTime();
+  private Outcome preprocess(
+      Decoded decoded, int index, List<Slot> slots, double readMs, StageListener stages) {
+    long start = System.nanoTime();
     try {
       preprocessor.write(decoded.picture(), tensor.floats(), slots.size());
     } catch (RuntimeException e) {
-      return refused(Stage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
+      return refused(
+          Refusal.Stage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
     }
-    slots.add(new Slot(index, decoded, millis(start, read), millis(read, System.nanoTime())));
+    long end = System.nanoTime();
+    stages.took(Stage.PREPROCESS, List.of(index), start, end);
+    slots.add(new Slot(index, decoded, readMs, millis(start, end)));
     return null;
   }
 
-  private void predict(List<Slot> slots, Outcome[] outcomes) {
+  private void predict(List<Slot> slots, Outcome[] outcomes, StageListener stages) {
     try {
-      run(slots, 0, slots.size(), outcomes);
+      run(slots, 0, slots.size(), outcomes, stages);
     } catch (PredictException whole) {
       if (slots.size() == 1) {
         outcomes[slots.get(0).index()] = refused(whole);
@@ -95,7 +101,7 @@ final class BatchSession implements Session {
       }
       for (int i = 0; i < slots.size(); i++) {
         try {
-          run(slots, i, 1, outcomes);
+          run(slots, i, 1, outcomes, stages);
         } catch (PredictException alone) {
           outcomes[slots.get(i).index()] = refused(alone);
         }
@@ -103,10 +109,17 @@ final class BatchSession implements Session {
     }
   }
 
-  private void run(List<Slot> slots, int first, int count, Outcome[] outcomes)
+  private void run(List<Slot> slots, int first, int count, Outcome[] outcomes, StageListener stages)
       throws PredictException {
     long start = System.nanoTime();
-    float[] logits = forward.run(tensor.slice(first, count), count);
+    float[] logits;
+    try {
+      logits = forward.run(tensor.slice(first, count), count);
+    } finally {
+      List<Integer> pictures =
+          slots.subList(first, first + count).stream().map(Slot::index).toList();
+      stages.took(Stage.PREDICT, pictures, start, System.nanoTime());
+    }
     double predictMs = millis(start, System.nanoTime());
     for (int i = 0; i < count; i++) {
       Slot slot = slots.get(first + i);
@@ -120,12 +133,12 @@ final class BatchSession implements Session {
 
   private static Outcome refused(PredictException e) {
     return refused(
-        Stage.PREDICT,
+        Refusal.Stage.PREDICT,
         "prediction failed: " + e.getMessage(),
         e.getCause() == null ? null : e.getCause());
   }
 
-  private static Outcome refused(Stage stage, String detail, Throwable thrown) {
+  private static Outcome refused(Refusal.Stage stage, String detail, Throwable thrown) {
     return new Outcome.Refused(
         new Refusal(
             Reason.PREDICTION_FAILED,

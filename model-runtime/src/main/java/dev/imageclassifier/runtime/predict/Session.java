@@ -13,10 +13,16 @@ public interface Session extends AutoCloseable {
    *
    * @param encoded 1 to {@code maxBatch} pictures, the files byte for byte; elements may be null
    * @param readBudget no further picture is read once reading has taken this long
+   * @param stages is told how long each stage took
    * @return the outcomes of the first pictures, in the same order: of all of them, or of as many,
    *     at least one, as the budget allowed
    */
-  List<Outcome> classify(List<byte[]> encoded, Duration readBudget);
+  List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages);
+
+  /** The same, untimed. */
+  default List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
+    return classify(encoded, readBudget, StageListener.NONE);
+  }
 
   /** Classifies all of these pictures together, however long it takes. */
   default List<Outcome> classify(List<byte[]> encoded) {

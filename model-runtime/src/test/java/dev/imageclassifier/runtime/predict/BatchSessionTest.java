@@ -19,6 +19,7 @@ import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,6 +42,27 @@ class BatchSessionTest {
           NUMBERS,
           LABELS,
           model);
+
+  @Test
+  void whoWantsToKnowIsToldHowLongEachStageTook() {
+    List<String> told = new ArrayList<>();
+    session.classify(
+        Arrays.asList(RED, null, BLUE),
+        Duration.ofDays(1),
+        (stage, pictures, start, end) -> {
+          assertTrue(end >= start);
+          told.add(stage + " " + pictures);
+        });
+    assertEquals(
+        List.of(
+            "READ [0]",
+            "PREPROCESS [0]",
+            "READ [1]",
+            "READ [2]",
+            "PREPROCESS [2]",
+            "PREDICT [0, 2]"),
+        told);
+  }
 
   @Test
   void oneBatchIsOnePredictInOrder() {

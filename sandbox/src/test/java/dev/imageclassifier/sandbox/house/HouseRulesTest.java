@@ -56,7 +56,8 @@ final class HouseRulesTest {
               "deadletter", Set.of("in"),
               "brake", Set.of("in"),
               "classify", Set.of("in", "out", "deadletter", "brake"),
-              "serve", Set.of("in", "out", "brake", "classify", "deadletter")));
+              "measure", Set.of("brake", "classify"),
+              "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure")));
 
   private static final Arrows WEB_GATEWAY =
       new Arrows(

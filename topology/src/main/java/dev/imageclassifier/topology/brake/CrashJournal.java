@@ -70,6 +70,11 @@ public final class CrashJournal {
     }
   }
 
+  /** Records on which the process died and that have no outcome since. */
+  public int suspects() {
+    return deaths.size();
+  }
+
   /** The page of the calling stream thread. */
   public Page newPage() {
     try {

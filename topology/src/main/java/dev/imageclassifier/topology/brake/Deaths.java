@@ -37,6 +37,10 @@ final class Deaths {
     }
   }
 
+  int size() {
+    return entries.size();
+  }
+
   int at(Place place) {
     Entry entry = entries.isEmpty() ? null : entries.get(place);
     return entry == null ? 0 : entry.deaths();

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.LookAhead;
@@ -23,6 +24,7 @@ final class Batcher implements AutoCloseable {
   private final BatchLimits limits;
   private final CrashJournal.Page crashes;
   private final Counters counters;
+  private final StageListener stages;
   private final Map<Place, Known> known = new HashMap<>();
 
   /**
@@ -35,12 +37,14 @@ final class Batcher implements AutoCloseable {
       Session session,
       BatchLimits limits,
       CrashJournal.Page crashes,
-      Counters counters) {
+      Counters counters,
+      StageListener stages) {
     this.lookAhead = lookAhead;
     this.session = session;
     this.limits = limits;
     this.crashes = crashes;
     this.counters = counters;
+    this.stages = stages;
   }
 
   /** What becomes of this record; classifies a batch when it is not known yet. */
@@ -68,7 +72,8 @@ final class Batcher implements AutoCloseable {
     }
     crashes.begin(batch.stream().map(Waiting::place).toList());
     List<Outcome> outcomes =
-        session.classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET);
+        session.classify(
+            batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET, stages);
     crashes.end();
     counters.countBatch(outcomes.size());
     for (int i = 1; i < outcomes.size(); i++) {

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.classify;
 
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.in.LookAhead;
 import dev.imageclassifier.topology.in.Place;
@@ -27,24 +28,28 @@ public final class Batchers implements PolledRecords, AutoCloseable {
   private final BatchLimits limits;
   private final CrashJournal crashes;
   private final Counters counters;
+  private final StageListener stages;
 
   /**
    * Batchers for one application.
    *
    * @param sessions makes one session per stream thread
    * @param model which model the sessions run
+   * @param stages is told how long each stage takes, on the stream threads
    */
   public Batchers(
       Supplier<Session> sessions,
       ModelIdentity model,
       BatchLimits limits,
       CrashJournal crashes,
-      Counters counters) {
+      Counters counters,
+      StageListener stages) {
     this.sessions = sessions;
     this.model = model;
     this.limits = limits;
     this.crashes = crashes;
     this.counters = counters;
+    this.stages = stages;
   }
 
   Batcher ofThisThread() {
@@ -56,7 +61,8 @@ public final class Batchers implements PolledRecords, AutoCloseable {
               sessions.get(),
               limits,
               crashes.newPage(),
-              counters);
+              counters,
+              stages);
       ofThread.set(batcher);
       all.add(batcher);
     }
@@ -69,6 +75,16 @@ public final class Batchers implements PolledRecords, AutoCloseable {
     if (batcher != null) {
       batcher.drop(topic, partition);
     }
+  }
+
+  /** Polled records that wait for their turn, over all threads; at this moment, from any thread. */
+  public long waiting() {
+    return all.stream().mapToLong(batcher -> batcher.lookAhead().size()).sum();
+  }
+
+  /** Their encoded bytes. */
+  public long waitingBytes() {
+    return all.stream().mapToLong(batcher -> batcher.lookAhead().bytes()).sum();
   }
 
   ModelIdentity model() {

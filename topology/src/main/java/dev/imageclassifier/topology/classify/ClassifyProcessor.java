@@ -49,7 +49,22 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     Batcher batcher = batchers.ofThisThread();
     counters.countIn();
-    Verdict verdict = batcher.verdict(place, record.value());
+    boolean done = false;
+    try {
+      decide(record, place, batcher.verdict(place, record.value()));
+      done = true;
+    } finally {
+      if (!done) {
+        counters.countGivenBack();
+      }
+    }
+    if (batcher.caughtUp()) {
+      // nothing waits, so nobody gains from a longer transaction and the reader gets it now
+      context.commit();
+    }
+  }
+
+  private void decide(Record<byte[], byte[]> record, Place place, Verdict verdict) {
     verdict.fold(
         labels -> {
           if (room.fits(record.key(), record.headers(), labels.predictions().size())) {
@@ -63,10 +78,6 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
           reject(record, place, rejection);
           return null;
         });
-    if (batcher.caughtUp()) {
-      // nothing waits, so nobody gains from a longer transaction and the reader gets it now
-      context.commit();
-    }
   }
 
   private void label(Record<byte[], byte[]> record, Place place, Outcome.Labelled labels) {

@@ -3,72 +3,102 @@ package dev.imageclassifier.topology.classify;
 import dev.imageclassifier.contract.DeadLetterReason;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What this process did since it started; thread-safe. The equation: {@code in = labelled +
- * deadLettered}, apart from records in the hands of a thread at this moment. Work that a
- * transaction's abort repeats is counted again, so the topics, not these counters, are the truth.
+ * What this process did since it started; thread-safe. The equation, in every {@link #snapshot}:
+ * {@code in = labelled + dead letters + given back + in hand}. Work that a transaction's abort
+ * repeats is counted again, so the topics, not these counters, are the truth.
  */
 public final class Counters {
-  private final LongAdder in = new LongAdder();
-  private final LongAdder labelled = new LongAdder();
-  private final LongAdder pictures = new LongAdder();
-  private final LongAdder batches = new LongAdder();
-  private final Map<DeadLetterReason, LongAdder> deadLettered =
-      new EnumMap<>(DeadLetterReason.class);
+  private final Map<DeadLetterReason, Long> deadLettered = new EnumMap<>(DeadLetterReason.class);
+  private long in;
+  private long labelled;
+  private long givenBack;
+  private long batches;
+  private long batchedRecords;
+
+  /**
+   * All counts at one moment.
+   *
+   * @param in records taken in hand
+   * @param labelled results forwarded
+   * @param deadLettered dead letters forwarded, for every reason
+   * @param givenBack records taken in hand without an outcome, since the thread lost its partition
+   *     or failed; whoever gets them next counts them again
+   */
+  public record Snapshot(
+      long in, long labelled, Map<DeadLetterReason, Long> deadLettered, long givenBack) {
+    /** Dead letters of all reasons. */
+    public long allDeadLetters() {
+      return deadLettered.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Records in the hands of the threads at that moment. */
+    public long inHand() {
+      return in - labelled - allDeadLetters() - givenBack;
+    }
+  }
 
   /** All zero. */
   public Counters() {
     for (DeadLetterReason reason : DeadLetterReason.values()) {
-      deadLettered.put(reason, new LongAdder());
+      deadLettered.put(reason, 0L);
     }
   }
 
-  void countIn() {
-    in.increment();
+  synchronized void countIn() {
+    in++;
   }
 
-  void countLabelled() {
-    labelled.increment();
+  synchronized void countLabelled() {
+    labelled++;
   }
 
-  void countDeadLettered(DeadLetterReason reason) {
-    deadLettered.get(reason).increment();
+  synchronized void countDeadLettered(DeadLetterReason reason) {
+    deadLettered.merge(reason, 1L, Long::sum);
   }
 
-  void countBatch(int size) {
-    batches.increment();
-    pictures.add(size);
+  synchronized void countGivenBack() {
+    givenBack++;
+  }
+
+  synchronized void countBatch(int size) {
+    batches++;
+    batchedRecords += size;
+  }
+
+  /** All counts at this moment. */
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(in, labelled, Map.copyOf(deadLettered), givenBack);
   }
 
   /** Records taken in hand. */
-  public long in() {
-    return in.sum();
+  public synchronized long in() {
+    return in;
   }
 
   /** Results forwarded. */
-  public long labelled() {
-    return labelled.sum();
+  public synchronized long labelled() {
+    return labelled;
   }
 
   /** Dead letters forwarded for this reason. */
-  public long deadLettered(DeadLetterReason reason) {
-    return deadLettered.get(reason).sum();
+  public synchronized long deadLettered(DeadLetterReason reason) {
+    return deadLettered.get(reason);
   }
 
   /** Dead letters forwarded, all reasons. */
   public long deadLettered() {
-    return deadLettered.values().stream().mapToLong(LongAdder::sum).sum();
+    return snapshot().allDeadLetters();
   }
 
   /** Batches that were classified. */
-  public long batches() {
-    return batches.sum();
+  public synchronized long batches() {
+    return batches;
   }
 
   /** Records that took part in a batch. */
-  public long batchedRecords() {
-    return pictures.sum();
+  public synchronized long batchedRecords() {
+    return batchedRecords;
   }
 }

@@ -15,12 +15,17 @@ import java.util.function.Predicate;
  *
  * <p>It holds references to values that Kafka Streams buffers anyway, so it costs no memory of its
  * own. Forgetting a record is always safe: it is then classified when its turn comes. Not
- * thread-safe: poll and process run on the same stream thread.
+ * thread-safe but for {@link #size} and {@link #bytes}: poll and process run on the same stream
+ * thread.
  */
 public final class LookAhead {
   private final Map<String, Map<Integer, NavigableMap<Long, Waiting>>> partitions = new HashMap<>();
   private final long maxBytes;
-  private long bytes;
+
+  /** Written by the stream thread alone, and read by whoever measures. */
+  private volatile long bytes;
+
+  private volatile int size;
 
   /**
    * A record that waits for its turn.
@@ -51,14 +56,14 @@ public final class LookAhead {
       return;
     }
     Waiting before = queue(place).put(place.offset(), waiting);
-    bytes += waiting.length() - (before == null ? 0 : before.length());
+    add(before == null ? 1 : 0, waiting.length() - (before == null ? 0 : before.length()));
   }
 
   /** Forgets what lies at or before {@code place} in its partition: it was processed or skipped. */
   public void processed(Place place) {
     Iterator<Waiting> old = queue(place).headMap(place.offset(), true).values().iterator();
     while (old.hasNext()) {
-      bytes -= old.next().length();
+      add(-1, -old.next().length());
       old.remove();
     }
   }
@@ -68,7 +73,7 @@ public final class LookAhead {
     Map<Integer, NavigableMap<Long, Waiting>> ofTopic = partitions.get(topic);
     NavigableMap<Long, Waiting> dropped = ofTopic == null ? null : ofTopic.remove(partition);
     if (dropped != null) {
-      dropped.values().forEach(waiting -> bytes -= waiting.length());
+      dropped.values().forEach(waiting -> add(-1, -waiting.length()));
     }
   }
 
@@ -124,7 +129,18 @@ public final class LookAhead {
         .allMatch(ofTopic -> ofTopic.values().stream().allMatch(Map::isEmpty));
   }
 
-  /** Encoded bytes of all remembered records. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  private void add(int records, long length) {
+    size += records;
+    bytes += length;
+  }
+
+  /** Remembered records; from any thread. */
+  public int size() {
+    return size;
+  }
+
+  /** Encoded bytes of all remembered records; from any thread. */
   public long bytes() {
     return bytes;
   }

@@ -19,6 +19,9 @@ final class HealthServer implements AutoCloseable {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
 
+  /** Prometheus' text format. */
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpServer server;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
@@ -60,7 +63,7 @@ final class HealthServer implements AutoCloseable {
           Optional<String> obstacle = readiness.obstacle();
           answer(exchange, obstacle.isEmpty() ? OK : UNAVAILABLE, obstacle.orElse("ok"));
         });
-    server.createContext("/metrics", exchange -> answer(exchange, OK, metrics.get()));
+    server.createContext("/metrics", exchange -> answer(exchange, OK, METRICS_TYPE, metrics.get()));
     server.start();
     return health;
   }
@@ -70,8 +73,13 @@ final class HealthServer implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    answer(exchange, status, "text/plain; charset=utf-8", text);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
     try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+      exchange.getResponseHeaders().set("Content-Type", type);
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, -1);
         return;

@@ -5,6 +5,7 @@ import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.Counters;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.measure.PipelineMetrics;
 import dev.imageclassifier.topology.out.ResultRoom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,14 +67,14 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void run(PipelineSettings settings, ServedModel model) {
+    PipelineMetrics metrics = opened(new PipelineMetrics(counters, model::identity));
+    metrics.bindReady(() -> readiness.obstacle().isEmpty());
+    metrics.bindNativeArrays(model.nativeArrays());
     settings
         .httpPort()
         .ifPresent(
             port -> {
-              HealthServer health =
-                  opened(
-                      HealthServer.start(
-                          port, readiness, () -> MetricsText.of(counters, model.identity())));
+              HealthServer health = opened(HealthServer.start(port, readiness, metrics::scrape));
               httpPort = OptionalInt.of(health.port());
             });
     Admin admin = opened(Admin.create(adminProperties(settings)));
@@ -82,7 +83,15 @@ public final class Pipeline implements AutoCloseable {
     CrashJournal crashes = new CrashJournal(instance.path());
     Batchers batchers =
         opened(
-            new Batchers(model.sessions(), model.identity(), settings.batch(), crashes, counters));
+            new Batchers(
+                model.sessions(),
+                model.identity(),
+                settings.batch(),
+                crashes,
+                counters,
+                metrics.stages()));
+    metrics.bindLookAhead(batchers);
+    metrics.bindBrake(crashes);
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);
@@ -104,6 +113,7 @@ public final class Pipeline implements AutoCloseable {
                     .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)));
     streams.setStateListener((now, before) -> changed(now));
     streams.setUncaughtExceptionHandler(this::failed);
+    metrics.bindStreams(streams);
     opened(new BrokerProbe(admin, readiness)).start();
     streams.start();
   }

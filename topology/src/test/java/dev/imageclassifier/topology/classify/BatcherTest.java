@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.in.LookAhead;
@@ -38,7 +39,8 @@ final class BatcherTest {
         session,
         new BatchLimits(4, 1 << 20, 3),
         new CrashJournal(directory).newPage(),
-        counters);
+        counters,
+        StageListener.NONE);
   }
 
   private static Place place(long offset) {

@@ -11,6 +11,7 @@ import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
@@ -51,7 +52,8 @@ final class ClassifierTopologyTest {
             FakeSession.MODEL,
             new BatchLimits(4, 1 << 20, 3),
             new CrashJournal(directory),
-            counters);
+            counters,
+            StageListener.NONE);
     driver =
         new TopologyTestDriver(
             ClassifierTopology.build(

@@ -1,0 +1,171 @@
+package dev.imageclassifier.topology.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /metrics} of a working pipeline against the documentation and the equation. */
+final class MetricsIT {
+  private static final int PICTURES = 600;
+  private static final int THREADS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path state;
+  private static EmbeddedKafka broker;
+  private static Pipeline pipeline;
+
+  /** Every scrape while the pictures were classified, the last one when all were done. */
+  private static final List<Scrape> SCRAPES = new ArrayList<>();
+
+  @BeforeAll
+  static void classifyUnderScrapes() throws Exception {
+    broker = EmbeddedKafka.start();
+    pipeline =
+        Pipeline.start(
+            new PipelineSettings(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new TopicNames("images", "labels", "dead"),
+                new TopicPlan(true, 4, (short) 1),
+                "metered",
+                Guarantee.EXACTLY_ONCE_V2,
+                THREADS,
+                new BatchLimits(8, 64L << 20, 3),
+                ReadSettings.DEFAULTS,
+                OptionalInt.of(0),
+                state),
+            new ServedModel(FakeSession.MODEL, () -> new FakeSession(1), () -> 7));
+    pipeline.awaitReady(PATIENCE);
+    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    for (int i = 0; i < PICTURES; i++) {
+      byte[] value = ((i % 5 == 0 ? "bad" : "good") + i).getBytes(StandardCharsets.UTF_8);
+      pictures.add(new ProducerRecord<>("images", i % 4, null, value));
+    }
+    Sending.send(broker.bootstrapServers(), pictures);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      assertTrue(System.nanoTime() < deadline, () -> "stuck at " + last());
+      SCRAPES.add(scrape());
+    } while (last().outcomes() < PICTURES || last().value("image_classifier_records_in_hand") > 0);
+    System.gc(); // pauses are exposed once there was one
+    while (!last().families().containsKey("jvm_gc_pause_seconds")) {
+      assertTrue(System.nanoTime() < deadline, "no pause of the garbage collector");
+      SCRAPES.add(scrape());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    pipeline.close();
+    broker.close();
+  }
+
+  private static Scrape last() {
+    return SCRAPES.get(SCRAPES.size() - 1);
+  }
+
+  private static Scrape scrape() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            "http://localhost:" + pipeline.httpPort().orElseThrow() + "/metrics"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        answer.headers().firstValue("content-type").orElse(""));
+    return Scrape.of(answer.body());
+  }
+
+  @Test
+  void theEquationHoldsInEveryScrape() {
+    for (Scrape scrape : SCRAPES) {
+      double inHand = scrape.value("image_classifier_records_in_hand");
+      assertTrue(inHand >= 0 && inHand <= THREADS, () -> "in hand: " + inHand);
+      assertEquals(scrape.value("image_classifier_records_total"), scrape.outcomes() + inHand);
+    }
+    assertTrue(
+        SCRAPES.stream().anyMatch(s -> s.outcomes() > 0 && s.outcomes() < PICTURES),
+        "no scrape saw the pipeline at work");
+    assertEquals(PICTURES, last().value("image_classifier_records_total"));
+    assertEquals(
+        PICTURES / 5, last().value("image_classifier_dead_letters_total{reason=\"corrupt\"}"));
+  }
+
+  @Test
+  void stagesAndBatchesAreHistograms() {
+    double batches = last().value("image_classifier_batch_size_count");
+    assertEquals(batches, last().value("image_classifier_stage_seconds_count{stage=\"predict\"}"));
+    assertEquals(PICTURES, last().value("image_classifier_batch_size_sum"));
+    assertEquals(PICTURES, last().value("image_classifier_stage_seconds_count{stage=\"read\"}"));
+    assertEquals(
+        batches,
+        last().value("image_classifier_stage_seconds_bucket{stage=\"predict\",le=\"+Inf\"}"));
+    assertTrue(batches < PICTURES, "no batch had company");
+  }
+
+  @Test
+  void gaugesTellTheStateOfThings() {
+    assertEquals(1, last().value("image_classifier_ready"));
+    assertEquals(7, last().value("image_classifier_native_arrays"));
+    assertEquals(0, last().value("image_classifier_pictures_in_flight"));
+    assertEquals(0, last().value("image_classifier_suspect_records"));
+    assertTrue(
+        SCRAPES.stream().anyMatch(s -> s.value("image_classifier_pictures_in_flight") > THREADS));
+    assertTrue(SCRAPES.stream().anyMatch(s -> s.value("image_classifier_lag_records") > 0));
+    assertEquals(
+        1,
+        last()
+            .value(
+                "image_classifier_model_info{digest=\""
+                    + FakeSession.MODEL.digest()
+                    + "\",name=\"fake\",precision=\"fp32\",version=\"1\"}"));
+  }
+
+  /** Each row: name, type and labels. Of Kafka's own metrics the page names a few. */
+  @Test
+  void theDocumentedTableIsWhatIsExposed() throws IOException {
+    Path page = Path.of(System.getProperty("imageclassifier.models")).resolveSibling("docs");
+    Map<String, String> documented = MetricsPage.read(page.resolve("metrics.md"));
+    Map<String, String> exposed = new TreeMap<>(last().families());
+    exposed
+        .keySet()
+        .removeIf(
+            name ->
+                (name.startsWith("kafka_") && !documented.containsKey(name))
+                    // only after a concurrent phase, which may come at any moment
+                    || name.startsWith("jvm_gc_concurrent_"));
+
+    assertEquals(lines(exposed), lines(documented));
+  }
+
+  private static String lines(Map<String, String> families) {
+    StringBuilder text = new StringBuilder();
+    families.forEach((name, what) -> text.append(name).append(' ').append(what).append('\n'));
+    return text.toString();
+  }
+}

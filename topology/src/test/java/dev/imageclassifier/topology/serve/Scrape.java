@@ -1,0 +1,70 @@
+package dev.imageclassifier.topology.serve;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One answer of {@code /metrics}.
+ *
+ * @param values each sample's value by its name and labels, as written
+ * @param families type and label names of each metric, {@code counter reason}
+ */
+record Scrape(Map<String, Double> values, Map<String, String> families) {
+  private static final Pattern SAMPLE = Pattern.compile("([a-z_0-9]+)(?:\\{(.*)})? (\\S+)");
+  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+
+  static Scrape of(String text) {
+    Map<String, Double> values = new HashMap<>();
+    Map<String, String> types = new TreeMap<>();
+    Map<String, Set<String>> labels = new TreeMap<>();
+    for (String line : text.lines().toList()) {
+      if (line.startsWith("# TYPE ")) {
+        String[] words = line.split(" ", 4);
+        types.put(words[2], words[3]);
+        labels.put(words[2], new TreeSet<>());
+        continue;
+      }
+      Matcher sample = SAMPLE.matcher(line);
+      if (line.startsWith("#") || !sample.matches()) {
+        continue;
+      }
+      values.put(line.substring(0, line.lastIndexOf(' ')), Double.valueOf(sample.group(3)));
+      String family = sample.group(1);
+      if (!types.containsKey(family)) {
+        family = family.replaceAll("_(bucket|sum|count)$", "");
+      }
+      Matcher label = LABEL.matcher(sample.group(2) == null ? "" : sample.group(2));
+      while (label.find()) {
+        if (!label.group(1).equals("le")) {
+          labels.get(family).add(label.group(1));
+        }
+      }
+    }
+    Map<String, String> families = new TreeMap<>();
+    types.forEach((name, type) -> families.put(name, type + " " + labels.get(name)));
+    return new Scrape(values, families);
+  }
+
+  double value(String sample) {
+    Double value = values.get(sample);
+    if (value == null) {
+      throw new AssertionError("no sample " + sample + " among " + new TreeSet<>(values.keySet()));
+    }
+    return value;
+  }
+
+  /** Results, dead letters of all reasons, and what was given back. */
+  double outcomes() {
+    return value("image_classifier_results_total")
+        + value("image_classifier_records_given_back_total")
+        + values.entrySet().stream()
+            .filter(e -> e.getKey().startsWith("image_classifier_dead_letters_total{"))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+  }
+}
