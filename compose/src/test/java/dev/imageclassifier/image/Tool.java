@@ -26,12 +26,21 @@ record Tool(Path program) {
 
   static Tool require(String name, String packageName) {
     Optional<Path> found = find(name);
-    String missing = "no " + name + " here: install the package " + packageName;
-    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
+    require(found.isPresent(), name, packageName);
+    return new Tool(found.orElseThrow());
+  }
+
+  /** The same for a file that a package brings. */
+  static void requireFile(Path file, String packageName) {
+    require(Files.exists(file), file.toString(), packageName);
+  }
+
+  private static void require(boolean there, String what, String packageName) {
+    String missing = "no " + what + " here: install the package " + packageName;
+    if (!there && "true".equals(System.getenv("CI"))) {
       fail(missing);
     }
-    assumeTrue(found.isPresent(), missing);
-    return new Tool(found.orElseThrow());
+    assumeTrue(there, missing);
   }
 
   static Optional<Path> find(String name) {
