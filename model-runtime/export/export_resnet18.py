@@ -457,7 +457,13 @@ FILES = {
 }
 
 
-def properties(arguments, numbers, classes, scripts):
+def escaped(text):
+    """DJL Serving reads properties as ISO 8859-1."""
+    text = text.replace("\\", "\\\\")
+    return "".join(c if " " <= c <= "~" else f"\\u{ord(c):04x}" for c in text)
+
+
+def properties(arguments, numbers, classes, scripts, source, accuracy):
     lines = {
         "engine": "PyTorch",
         "width": numbers.width,
@@ -473,6 +479,11 @@ def properties(arguments, numbers, classes, scripts):
     }
     if "model-int8.pt" in scripts:
         lines["bundle.precision.int8"] = "model-int8.pt"
+    lines["bundle.licence"] = escaped(arguments.licence or source.licence.split(".")[0])[:200]
+    if accuracy:
+        count, percent = accuracy
+        top1, top5 = percent["model.pt"]
+        lines["bundle.accuracy"] = f"Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {count} labelled pictures"
     return "".join(f"{key}={value}\n" for key, value in lines.items())
 
 
@@ -556,7 +567,9 @@ def export(arguments):
                 note(f"{name}: Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {accuracy[0]} pictures")
         sizes = [(bundle / name).stat().st_size for name in scripts]
         texts = {
-            "serving.properties": properties(arguments, numbers, len(labels), scripts),
+            "serving.properties": properties(
+                arguments, numbers, len(labels), scripts, source, accuracy
+            ),
             "synset.txt": "".join(f"{label}\n" for label in labels),
             "MODEL_CARD.md": card(
                 arguments, numbers, model, source, len(labels), checks, accuracy, calibration, sizes

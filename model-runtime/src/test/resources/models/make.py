@@ -47,6 +47,13 @@ class Doubles(torch.nn.Module):
         return x.mean([2, 3]).double()
 
 
+class Thousand(torch.nn.Module):
+    """As wide as ImageNet: the brighter a picture, the more the last class stands out."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.mean([1, 2, 3]).unsqueeze(1) * torch.arange(1000) / 100
+
+
 class OutOfMemory(torch.nn.Module):
     """Asks for 2 EiB as soon as a white picture comes."""
 
@@ -64,5 +71,6 @@ for name, module in [
     ("two-tensors", TwoTensors()),
     ("doubles", Doubles()),
     ("out-of-memory", OutOfMemory()),
+    ("thousand", Thousand()),
 ]:
     torch.jit.script(module).save(name + ".pt")

@@ -10,6 +10,7 @@ final class BundleFiles {
   static final String PROPERTIES = "serving.properties";
   static final String LABELS = "synset.txt";
   static final String DIGESTS = "SHA256SUMS";
+  static final String CARD = "MODEL_CARD.md";
 
   private BundleFiles() {}
 

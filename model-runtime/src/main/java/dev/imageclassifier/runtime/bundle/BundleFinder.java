@@ -49,13 +49,22 @@ public final class BundleFinder {
     List<Path> places = new ArrayList<>();
     places.addAll(split(properties.getProperty(PROPERTY)));
     places.addAll(split(environment.get(VARIABLE)));
+    places.add(ofUser(properties, environment));
+    return new BundleFinder(places);
+  }
+
+  /** Where models of this user are installed; it is searched last, and need not exist. */
+  public static Path ofUser() {
+    return ofUser(System.getProperties(), System.getenv());
+  }
+
+  private static Path ofUser(Properties properties, Map<String, String> environment) {
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     Path home =
         data.isBlank()
             ? Path.of(properties.getProperty("user.home", "."), ".local", "share")
             : Path.of(data);
-    places.add(home.resolve("kafka-image-classifier").resolve("models"));
-    return new BundleFinder(places);
+    return home.resolve("kafka-image-classifier").resolve("models");
   }
 
   private static List<Path> split(String value) {

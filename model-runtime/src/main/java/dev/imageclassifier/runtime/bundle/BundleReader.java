@@ -86,7 +86,9 @@ public final class BundleReader {
         digests(names, pinned),
         properties.preprocessing(),
         properties.topK(),
-        labels);
+        labels,
+        properties.licence(),
+        properties.accuracy());
   }
 
   private Optional<List<String>> lines(String name) {

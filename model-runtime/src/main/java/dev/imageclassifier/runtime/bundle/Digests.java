@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The meaning of {@code SHA256SUMS}, as {@code sha256sum} writes it. */
-final class Digests {
+/** SHA-256 digests, and the meaning of {@code SHA256SUMS}, as {@code sha256sum} writes it. */
+public final class Digests {
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
 
   private Digests() {}
@@ -43,7 +43,7 @@ final class Digests {
   }
 
   /** The SHA-256 of a file, lower-case hex. */
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     MessageDigest sha256 = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
       byte[] chunk = new byte[1 << 16];

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param preprocessing the input's numbers
  * @param topK how many predictions the bundle suggests
  * @param labels one a class, in the order of the logits
+ * @param licence {@code bundle.licence}; empty where it is not stated
+ * @param accuracy {@code bundle.accuracy}; empty where it is not stated
  */
 public record ModelBundle(
     Path directory,
@@ -25,7 +27,9 @@ public record ModelBundle(
     Map<Precision, String> digests,
     Preprocessing preprocessing,
     int topK,
-    List<ClassLabel> labels) {
+    List<ClassLabel> labels,
+    String licence,
+    String accuracy) {
 
   /** Copies the collections. */
   public ModelBundle {

@@ -22,22 +22,33 @@ import java.util.stream.Stream;
  * @param files file name of each precision, as written
  * @param preprocessing null where one of its numbers is missing or bad
  * @param topK 0 where it is missing or bad
+ * @param licence {@code bundle.licence}; empty where it is missing
+ * @param accuracy {@code bundle.accuracy}; empty where it is missing
  */
 record ServingProperties(
     String name,
     String version,
     Map<Precision, String> files,
     Preprocessing preprocessing,
-    int topK) {
+    int topK,
+    String licence,
+    String accuracy) {
 
   /** Bounds the batch tensor: 3 × 4096 × 4096 floats are 192 MiB a picture. */
   private static final int LONGEST_SIDE = 4096;
+
+  private static final int LONGEST_LINE = 200;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PRECISION = "bundle.precision.";
 
   /** Read by DJL Serving alone. */
   private static final List<String> FOR_DJL_SERVING = List.of("application", "translatorFactory");
+
+  /** Whether this can be a bundle's name or version. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
 
   /** Reads all keys; whatever is wrong is added to {@code problems}. */
   static ServingProperties parse(Map<String, String> values, List<String> problems) {
@@ -66,6 +77,8 @@ record ServingProperties(
       String name = text("bundle.name");
       String version = text("bundle.version");
       Map<Precision, String> files = files();
+      String licence = line("bundle.licence");
+      String accuracy = line("bundle.accuracy");
       for (String key : rest.keySet()) {
         problem(key, "is unknown: remove it or correct its name");
       }
@@ -75,7 +88,8 @@ record ServingProperties(
               ? new Preprocessing(
                   width, height, resizeShort, normalize.subList(0, 3), normalize.subList(3, 6))
               : null;
-      return new ServingProperties(name, version, files, preprocessing, topK == null ? 0 : topK);
+      return new ServingProperties(
+          name, version, files, preprocessing, topK == null ? 0 : topK, licence, accuracy);
     }
 
     private void must(String key, String only) {
@@ -94,9 +108,18 @@ record ServingProperties(
       return value(
           key,
           Function.identity(),
-          text -> NAME.matcher(text).matches(),
+          ServingProperties::isName,
           "1 to 100 letters, digits, dots, hyphens and underscores, beginning with a letter or"
               + " digit");
+    }
+
+    /** For people, in a list of models. */
+    private String line(String key) {
+      String text = rest.remove(key);
+      if (text != null && text.length() > LONGEST_LINE) {
+        problem(key, "has " + text.length() + " characters: it must have at most " + LONGEST_LINE);
+      }
+      return text == null ? "" : text;
     }
 
     private List<Float> normalize() {

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** How far labels agree with a reference pipeline's, and with the truth where it is known. */
+/** How far labels agree with a reference pipeline's and with the truth, where each is known. */
 final class Agreement {
+  static final int FIVE = 5;
+
   private int pictures;
+  private int compared;
   private int sameFirst;
   private int sameFive;
   private double scoreDifference;
@@ -16,21 +19,31 @@ final class Agreement {
   private int trueFirst;
   private int trueFive;
 
-  /** Counts one picture; {@code predictions} are at least as many as the reference gives. */
+  /** Counts one picture; {@code predictions} are five, or as many as the model has classes. */
   void add(Golden golden, List<Prediction> predictions) {
+    pictures++;
+    if (!golden.indices().isEmpty()) {
+      compare(golden, predictions);
+    }
+    if (golden.trueIndex() >= 0) {
+      known++;
+      trueFirst += predictions.get(0).classIndex() == golden.trueIndex() ? 1 : 0;
+      trueFive +=
+          predictions.stream().limit(FIVE).anyMatch(p -> p.classIndex() == golden.trueIndex())
+              ? 1
+              : 0;
+    }
+  }
+
+  private void compare(Golden golden, List<Prediction> predictions) {
     List<Integer> indices =
         predictions.stream().limit(golden.indices().size()).map(Prediction::classIndex).toList();
-    pictures++;
+    compared++;
     sameFirst += indices.get(0).equals(golden.indices().get(0)) ? 1 : 0;
     sameFive += indices.equals(golden.indices()) ? 1 : 0;
     double difference = Math.abs(predictions.get(0).score() - golden.score());
     scoreDifference += difference;
     mostScoreDifference = Math.max(mostScoreDifference, difference);
-    if (golden.trueIndex() >= 0) {
-      known++;
-      trueFirst += indices.get(0) == golden.trueIndex() ? 1 : 0;
-      trueFive += indices.contains(golden.trueIndex()) ? 1 : 0;
-    }
   }
 
   int pictures() {
@@ -42,9 +55,11 @@ final class Agreement {
     return sameFirst;
   }
 
-  /** Mean over the pictures of the difference between the two first labels' probabilities. */
+  /**
+   * Mean over the compared pictures of the difference between the two first labels' probabilities.
+   */
   double meanScoreDifference() {
-    return pictures == 0 ? Double.NaN : scoreDifference / pictures;
+    return compared == 0 ? Double.NaN : scoreDifference / compared;
   }
 
   void print(PrintWriter out) {
@@ -52,10 +67,12 @@ final class Agreement {
       return;
     }
     out.println("pictures            " + pictures);
-    out.println("same Top-1          " + share(sameFirst, pictures));
-    out.println("same Top-5 in order " + share(sameFive, pictures));
-    out.printf(Locale.ROOT, "mean |score change| %.6f%n", meanScoreDifference());
-    out.printf(Locale.ROOT, "max |score change|  %.6f%n", mostScoreDifference);
+    if (compared > 0) {
+      out.println("same Top-1          " + share(sameFirst, compared));
+      out.println("same Top-5 in order " + share(sameFive, compared));
+      out.printf(Locale.ROOT, "mean |score change| %.6f%n", meanScoreDifference());
+      out.printf(Locale.ROOT, "max |score change|  %.6f%n", mostScoreDifference);
+    }
     if (known > 0) {
       out.println("true class Top-1    " + share(trueFirst, known));
       out.println("true class in Top-5 " + share(trueFive, known));

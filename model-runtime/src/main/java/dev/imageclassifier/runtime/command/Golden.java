@@ -11,18 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reference pipeline says of one picture: a line of a golden file, as {@code
+ * What is known of one picture before ours says anything: its true class, and what a reference
+ * pipeline made of it. A line of a golden file is {@code
  * {"file":"a.jpg","true_index":0,"top5":[[0,0.88],[389,0.05],…]}}.
  *
  * @param file name in the folder of pictures
  * @param trueIndex the class that a person gave; -1 where the file states none
- * @param indices the reference's classes, best first, at least one
+ * @param indices the reference's classes, best first; none where only the truth is known
  * @param score the reference's probability for the first of them
  */
 record Golden(String file, int trueIndex, List<Integer> indices, double score) {
 
   Golden {
     indices = List.copyOf(indices);
+  }
+
+  /** A picture of a known class, without a reference. */
+  static Golden truth(String file, int trueIndex) {
+    return new Golden(file, trueIndex, List.of(), Double.NaN);
   }
 
   /** Reads a golden file; errors name file and line. */

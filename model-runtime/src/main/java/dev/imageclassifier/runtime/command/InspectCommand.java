@@ -58,6 +58,8 @@ final class InspectCommand implements Callable<Integer> {
       Path file = bundle.files().get(precision);
       line(out, precision.code(), file.getFileName() + ", " + Files.size(file) + " bytes");
       line(out, "", bundle.digests().get(precision));
+      StoredTensors stored = StoredTensors.of(file);
+      line(out, "", stored.tensors() + " tensors, " + stored.size(precision));
     }
     line(out, "input", "N x 3 x " + numbers.height() + " x " + numbers.width() + " float32");
     line(out, "output", "N x " + bundle.labels().size() + " float32 logits");
@@ -65,6 +67,8 @@ final class InspectCommand implements Callable<Integer> {
     line(out, "normalize", "mean " + numbers.mean() + ", deviation " + numbers.std());
     line(out, "top-k", String.valueOf(bundle.topK()));
     line(out, "labels", labels(bundle.labels()));
+    line(out, "licence", bundle.licence().isEmpty() ? "not stated" : bundle.licence());
+    line(out, "accuracy", bundle.accuracy().isEmpty() ? "not stated" : bundle.accuracy());
     Path card = bundle.directory().resolve("MODEL_CARD.md");
     if (Files.isRegularFile(card)) {
       out.println();

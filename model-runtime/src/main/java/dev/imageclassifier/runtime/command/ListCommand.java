@@ -2,16 +2,20 @@ package dev.imageclassifier.runtime.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.Sentences;
-import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.zoo.ZooModel;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,49 +24,92 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code model list}: the installed models. */
+/** {@code model list}: the installed models, and those that can be pulled. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the installed models, with their digests checked.",
+    description =
+        "Lists models: installed ones, with their digests checked, and those to be pulled.",
     footer = {"", "Example:", "  model list"})
 final class ListCommand implements Callable<Integer> {
+  private static final double MB = 1e6;
+
   @Spec CommandSpec spec;
   @Mixin VerboseOption verbose;
 
   @Override
   public Integer call() {
-    BundleFinder finder = BundleFinder.fromEnvironment();
-    List<Path> installed = finder.installed();
-    if (installed.isEmpty()) {
-      throw new UserError(
-          "No model is installed; searched: "
-              + finder.places().stream().map(Path::toString).collect(Collectors.joining(", "))
-              + ". Point the variable "
-              + BundleFinder.VARIABLE
-              + " at a directory that holds model directories.");
-    }
-    TextTable table = new TextTable("NAME", "VERSION", "CLASSES", "INPUT", "PRECISIONS", "WHERE");
+    TextTable table =
+        new TextTable(
+            "NAME",
+            "VERSION",
+            "CLASSES",
+            "INPUT",
+            "PRECISIONS",
+            "SIZE",
+            "LICENCE",
+            "ACCURACY",
+            "WHERE");
     PrintWriter err = spec.commandLine().getErr();
     int exit = ExitCode.OK;
-    for (Path directory : installed) {
+    Set<String> names = new HashSet<>();
+    for (Path directory : BundleFinder.fromEnvironment().installed()) {
+      names.add(directory.getFileName().toString());
       try {
-        ModelBundle bundle = BundleReader.read(directory);
-        table.row(
-            directory.getFileName().toString(),
-            bundle.version(),
-            String.valueOf(bundle.labels().size()),
-            bundle.preprocessing().width() + "x" + bundle.preprocessing().height(),
-            precisions(bundle),
-            directory.toString());
+        table.row(installed(directory));
       } catch (BundleException e) {
         err.println("model list: " + Sentences.printable(e.getMessage()));
         exit = ExitCode.FAILURE;
       }
     }
+    ZooModel.ALL.stream()
+        .filter(model -> !names.contains(model.name()))
+        .forEach(model -> table.row(pullable(model)));
     table.print(spec.commandLine().getOut());
     err.flush();
     return exit;
+  }
+
+  private static String[] installed(Path directory) {
+    ModelBundle bundle = BundleReader.read(directory);
+    return new String[] {
+      directory.getFileName().toString(),
+      bundle.version(),
+      String.valueOf(bundle.labels().size()),
+      bundle.preprocessing().width() + "x" + bundle.preprocessing().height(),
+      precisions(bundle),
+      megabytes(bundle.files().values().stream().mapToLong(ListCommand::size).sum() / MB),
+      bundle.licence().isEmpty() ? "-" : bundle.licence(),
+      bundle.accuracy().isEmpty() ? "-" : bundle.accuracy(),
+      directory.toString()
+    };
+  }
+
+  private static String[] pullable(ZooModel model) {
+    return new String[] {
+      model.name(),
+      model.version(),
+      String.valueOf(model.classes()),
+      model.numbers().width() + "x" + model.numbers().height(),
+      Precision.FP32.code(),
+      megabytes(model.megabytes()),
+      model.licence(),
+      model.accuracy(),
+      "not installed: model pull " + model.name()
+    };
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new BundleException(
+          "The model file " + file + " cannot be read: " + Sentences.reason(e) + ".", e);
+    }
+  }
+
+  private static String megabytes(double size) {
+    return String.format(Locale.ROOT, "%.1f MB", size);
   }
 
   static String precisions(ModelBundle bundle) {

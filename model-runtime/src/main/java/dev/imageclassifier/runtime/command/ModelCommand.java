@@ -12,9 +12,12 @@ import picocli.CommandLine.Spec;
     name = "model",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Models without Kafka: lists, inspects and verifies them, classifies files.",
+    description =
+        "Models without Kafka: gets, lists, inspects and verifies them, classifies files.",
     subcommands = {
       ListCommand.class,
+      PullCommand.class,
+      ImportCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
       ClassifyCommand.class
@@ -31,6 +34,6 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: list, inspect, verify or classify");
+        spec.commandLine(), "say what to do: list, pull, import, inspect, verify or classify");
   }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 verified, 1 not, 3 verified but some pictures were refused.",
       "",
       "Example:",
-      "  model verify --model starter --golden starter.jsonl photos/"
+      "  model verify --model starter --golden starter.jsonl photos/",
+      "  model verify --model starter labelled/"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -46,7 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
-      description = "Where the golden file's pictures lie.")
+      description =
+          "The golden file's pictures; without one, labelled pictures: a folder a class (name,"
+              + " WordNet id or index), or a manifest.csv with file and class_index.")
   Path folder;
 
   @Mixin ModelOptions model;
@@ -54,11 +57,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((golden == null) != (folder == null)) {
+    if (golden != null && folder == null) {
       throw new ParameterException(
-          spec.commandLine(), "--golden FILE and the FOLDER of its pictures go together");
+          spec.commandLine(), "--golden FILE needs the FOLDER of its pictures");
     }
-    List<Golden> lines = golden == null ? List.of() : Golden.read(golden);
+    List<Golden> lines = lines();
     PrintWriter out = spec.commandLine().getOut();
     try (Classifier classifier = model.load(FileBatches.SIZE, topK(lines))) {
       ModelIdentity identity = classifier.identity();
@@ -76,9 +79,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** As many labels as the reference gives. */
+  private List<Golden> lines() {
+    if (golden != null) {
+      return Golden.read(golden);
+    }
+    return folder == null ? List.of() : LabelledFolder.read(folder, model.bundle().labels());
+  }
+
+  /** As many labels as the reference gives, and enough for the truth. */
   private static int topK(List<Golden> lines) {
-    return lines.stream().mapToInt(line -> line.indices().size()).max().orElse(1);
+    return lines.stream()
+        .mapToInt(line -> Math.max(Agreement.FIVE, line.indices().size()))
+        .max()
+        .orElse(1);
   }
 
   private int compare(List<Golden> lines, Classifier classifier) {

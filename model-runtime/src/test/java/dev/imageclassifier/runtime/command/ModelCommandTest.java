@@ -182,6 +182,46 @@ class ModelCommandTest {
   }
 
   @Test
+  void verifyMeasuresAccuracyOnLabelledFolders() throws IOException {
+    Path labelled = Files.createDirectories(temp.resolve("labelled/red")).getParent();
+    Files.createDirectories(labelled.resolve("1"));
+    Files.copy(red, labelled.resolve("red/a.png"));
+    Files.copy(blue, labelled.resolve("1/b.png"));
+
+    Run run = Run.model("verify", "--model", model, labelled);
+
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    assertEquals(
+        List.of(
+            "pictures            2",
+            "true class Top-1    1 of 2 (50.0 %)",
+            "true class in Top-5 2 of 2 (100.0 %)"),
+        run.out().subList(1, 4));
+
+    Files.createDirectories(labelled.resolve("purple"));
+    Run unknown = Run.model("verify", "--model", model, labelled);
+    assertEquals(ExitCode.FAILURE, unknown.exit());
+    assertTrue(unknown.err().contains("purple is no class of the model"), unknown.err());
+  }
+
+  @Test
+  void verifyMeasuresAccuracyByAManifest() throws IOException {
+    Path manifest =
+        Files.writeString(
+            temp.resolve("manifest.csv"),
+            "name,file,class_index\n\"a, \"\"b\"\"\",red.png,0\n,blue.png,2\n");
+
+    Run run = Run.model("verify", "--model", model, temp);
+
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    assertEquals("true class Top-1    2 of 2 (100.0 %)", run.out().get(2));
+
+    Files.writeString(manifest, "file,class_index\nred.png,3\n");
+    Run bad = Run.model("verify", "--model", model, temp);
+    assertTrue(bad.err().contains("in line 2 no file of a class from 0 to 2"), bad.err());
+  }
+
+  @Test
   void verifyNamesABadLineOfTheReference() throws IOException {
     Path golden =
         Files.writeString(
@@ -195,7 +235,7 @@ class ModelCommandTest {
   void verifyNeedsTheFolderOfTheReference() {
     Run run = Run.model("verify", "--golden", "g.jsonl");
     assertEquals(ExitCode.USAGE, run.exit());
-    assertTrue(run.err().contains("go together"), run.err());
+    assertTrue(run.err().contains("--golden FILE needs the FOLDER"), run.err());
   }
 
   @Test
@@ -216,7 +256,7 @@ class ModelCommandTest {
   void withoutSubcommandItSaysWhatThereIs() {
     Run run = Run.model();
     assertEquals(ExitCode.USAGE, run.exit());
-    assertTrue(run.err().contains("list, inspect, verify or classify"), run.err());
+    assertTrue(run.err().contains("list, pull, import, inspect, verify or classify"), run.err());
   }
 
   @ParameterizedTest

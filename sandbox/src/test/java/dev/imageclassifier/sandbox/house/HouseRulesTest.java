@@ -45,7 +45,9 @@ final class HouseRulesTest {
               "preprocess", Set.of("decode"),
               "bundle", Set.of("preprocess"),
               "predict", Set.of("decode", "preprocess", "bundle"),
-              "command", Set.of("decode", "preprocess", "bundle", "predict")));
+              "install", Set.of("decode", "preprocess", "bundle", "predict"),
+              "zoo", Set.of("preprocess"),
+              "command", Set.of("decode", "preprocess", "bundle", "predict", "install", "zoo")));
 
   private static final Arrows TOPOLOGY =
       new Arrows(
@@ -103,10 +105,10 @@ final class HouseRulesTest {
   }
 
   @Test
-  void djlTypesStayInPredict() {
+  void djlTypesStayInPredictAndZoo() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".runtime.predict..")
+        .resideOutsideOfPackages(ROOT + ".runtime.predict..", ROOT + ".runtime.zoo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
