@@ -53,8 +53,7 @@ final class AsyncApiTest {
     Set<String> addresses = new HashSet<>();
     description().path("channels").forEach(c -> addresses.add(c.path("address").asText()));
 
-    assertEquals(
-        Set.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS), addresses);
+    assertEquals(Set.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS), addresses);
   }
 
   @Test
@@ -98,8 +97,7 @@ final class AsyncApiTest {
   @Test
   void theExampleIsAResultByTheSchemaThatItPointsAt() throws IOException {
     JsonNode result = description().path("components").path("messages").path("result");
-    Path schema =
-        FILE.resolveSibling(result.path("payload").path("schema").path("$ref").asText());
+    Path schema = FILE.resolveSibling(result.path("payload").path("schema").path("$ref").asText());
 
     var problems =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

@@ -53,17 +53,15 @@ final class ConsumerExamplesIT {
     }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(result("aborted.jpg"));
-      producer.flush();
+      producer.send(result("aborted.jpg")).get();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(result("a.jpg"));
+      producer.send(result("a.jpg")).get();
       var letter =
           new ProducerRecord<>(Topics.IMAGE_DEAD_LETTERS, bytes("b.jpg"), bytes("no picture"));
       DeadLetterHeaders.write(
@@ -76,7 +74,7 @@ final class ConsumerExamplesIT {
               0,
               1,
               ""));
-      producer.send(letter);
+      producer.send(letter).get();
       producer.commitTransaction();
     }
   }
@@ -87,8 +85,7 @@ final class ConsumerExamplesIT {
   }
 
   private static ProducerRecord<byte[], byte[]> result(String id) {
-    return new ProducerRecord<>(
-        Topics.IMAGE_LABELS, bytes(id), bytes(RESULT.replace("a.jpg", id)));
+    return new ProducerRecord<>(Topics.IMAGE_LABELS, bytes(id), bytes(RESULT.replace("a.jpg", id)));
   }
 
   private static byte[] bytes(String text) {
@@ -120,8 +117,7 @@ final class ConsumerExamplesIT {
     Tool.requireFile(
         Path.of("/usr/lib/python3/dist-packages/confluent_kafka"), "python3-confluent-kafka");
 
-    String printed =
-        python.run(EXAMPLES, Map.of(), "labels.py", kafka.bootstrapServers(), "2");
+    String printed = python.run(EXAMPLES, Map.of(), "labels.py", kafka.bootstrapServers(), "2");
 
     assertEquals(
         Set.of(

@@ -89,6 +89,33 @@ final class DocumentsTest {
     assertTrue(commands.containsAll(Set.of("demo", "run", "ingest")), commands.toString());
   }
 
+  /** A page that says "shown by SomeTest" can be believed. */
+  @Test
+  void testsThatPagesNameAreThere() throws IOException {
+    Set<String> tests;
+    try (Stream<Path> files = Files.walk(Project.ROOT)) {
+      tests =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches("\\w+(Test|IT)\\.java"))
+              .map(name -> name.replace(".java", ""))
+              .collect(Collectors.toSet());
+    }
+    List<String> missing = new ArrayList<>();
+    int seen = 0;
+    for (Path page : pages()) {
+      Matcher named = Pattern.compile("`(\\w+(?:Test|IT))\\b").matcher(Files.readString(page));
+      while (named.find()) {
+        seen++;
+        if (!tests.contains(named.group(1))) {
+          missing.add(Project.ROOT.relativize(page) + ": " + named.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+    assertTrue(seen > 20, "tests named: " + seen);
+  }
+
   private static Path launcher() {
     return Project.ROOT.resolve("pipeline");
   }
