@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Whether PORT PATH of this machine answers 200: the health check of an image that has no HTTP client.
+set -euo pipefail
+exec 3<> "/dev/tcp/127.0.0.1/$1"
+printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$2" "$1" >&3
+read -r status <&3
+case $status in *' 200 '*) ;; *) echo "$status" >&2; exit 1 ;; esac

@@ -1,0 +1,119 @@
+package dev.imageclassifier.image;
+
+import dev.imageclassifier.runtime.bundle.BundleReader;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * Makes the directory of one image: the program, its native libraries unpacked, its model, its bill
+ * of materials.
+ *
+ * <p>Arguments: the directory to make (replaced), the module's distribution, its CycloneDX file,
+ * and, for the classifier, the model's directory.
+ */
+public final class AssembleImage {
+  private static final int WITHOUT_MODEL = 3;
+
+  private AssembleImage() {}
+
+  /** Makes the directory, or ends with what is wrong. */
+  public static void main(String[] arguments) throws IOException {
+    Path image = Path.of(arguments[0]).toAbsolutePath();
+    Path distribution = Path.of(arguments[1]).toAbsolutePath();
+    Optional<Path> model =
+        arguments.length > WITHOUT_MODEL
+            ? Optional.of(Path.of(arguments[WITHOUT_MODEL]).toAbsolutePath())
+            : Optional.empty();
+
+    delete(image);
+    copy(distribution.resolve("bin"), image.resolve("bin"));
+    link(distribution.resolve("lib"), image.resolve("lib"));
+    Natives natives = new Natives(image.resolve("natives"));
+    natives.unpackCompression(image.resolve("lib"));
+    BillOfMaterials bill = BillOfMaterials.read(Path.of(arguments[2]));
+    if (model.isPresent()) {
+      ModelBundle bundle = BundleReader.read(model.get());
+      Path directory = image.resolve("models").resolve(bundle.name());
+      copy(bundle.directory(), directory);
+      natives.unpackClassifier(bundle);
+      bill.addModel(bundle);
+    }
+    bill.addFiles(image, natives.directory());
+    bill.write(image.resolve("sbom.cdx.json"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    eachFile(
+        from,
+        (file, relative) ->
+            Files.copy(file, parented(to.resolve(relative)), StandardCopyOption.COPY_ATTRIBUTES));
+  }
+
+  /**
+   * Links, since libtorch alone is a tenth of a gigabyte; copies where the file system has none.
+   */
+  private static void link(Path from, Path to) throws IOException {
+    eachFile(
+        from,
+        (file, relative) -> {
+          Path target = parented(to.resolve(relative));
+          try {
+            Files.createLink(target, file);
+          } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(file, target);
+          }
+        });
+  }
+
+  private static Path parented(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return file;
+  }
+
+  private interface FileAction {
+    void accept(Path file, Path relative) throws IOException;
+  }
+
+  private static void eachFile(Path directory, FileAction action) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            action.accept(file, directory.relativize(file));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, IOException problem)
+              throws IOException {
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package dev.imageclassifier.image;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The Helm chart, rendered by Helm itself. */
+final class Chart {
+  static final Path DIRECTORY = Project.COMPOSE.resolve(Path.of("helm", "image-classifier"));
+
+  private Chart() {}
+
+  /**
+   * The manifests by kind.
+   *
+   * @throws IllegalStateException with Helm's words, when it refuses the values
+   */
+  static Map<String, Map<String, Object>> render(Map<String, Object> values) {
+    TemplateCommand template =
+        new Helm(DIRECTORY).template().withName("pictures").withKubeVersion("1.30.0");
+    values.forEach(template::set);
+    Map<String, Map<String, Object>> manifests = new TreeMap<>();
+    Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    for (Object document : yaml.loadAll(template.call())) {
+      if (document != null) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> manifest = (Map<String, Object>) document;
+        if (manifests.put(manifest.get("kind").toString(), manifest) != null) {
+          throw new AssertionError("two of the kind " + manifest.get("kind"));
+        }
+      }
+    }
+    return manifests;
+  }
+
+  /** Refuses what the Kubernetes API of the kind does not know. */
+  static void validate(Map<String, Object> manifest) throws IOException {
+    JsonElement json = new Gson().toJsonTree(manifest);
+    switch (manifest.get("kind").toString()) {
+      case "Deployment" -> V1Deployment.validateJsonElement(json);
+      case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(json);
+      case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);
+      case "ServiceAccount" -> V1ServiceAccount.validateJsonElement(json);
+      default -> throw new AssertionError("no description of " + manifest.get("kind") + " here");
+    }
+  }
+}
