@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.topology.FakeSession;
+import dev.imageclassifier.topology.classify.Trial.Testimony;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +30,23 @@ final class ProcessTrialIT {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  private static Testimony testimony(Outcome outcome) {
+    return new Testimony(outcome, FakeSession.MODEL);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a picture", "bad"})
   void theOtherProcessSaysWhatThisOneWouldHaveSaid(String picture) {
     Outcome here = new FakeSession().classify(List.of(bytes(picture))).get(0);
 
-    assertEquals(Optional.of(here), trial.classify(bytes(picture)));
+    assertEquals(Optional.of(testimony(here)), trial.classify(bytes(picture)));
   }
 
   @Test
   void noBytesAreAnAnswerToo() {
     Outcome here = new FakeSession().classify(List.of(new byte[0])).get(0);
 
-    assertEquals(Optional.of(here), trial.classify(null));
+    assertEquals(Optional.of(testimony(here)), trial.classify(null));
   }
 
   @ParameterizedTest
@@ -68,7 +73,7 @@ final class ProcessTrialIT {
   @Test
   void aPictureLargerThanAPipeGoesThrough() {
     assertEquals(
-        new FakeSession().classify(List.of(new byte[1 << 20])).get(0),
+        testimony(new FakeSession().classify(List.of(new byte[1 << 20])).get(0)),
         trial.classify(new byte[1 << 20]).orElseThrow());
   }
 }
