@@ -21,10 +21,9 @@ import java.util.function.Predicate;
 public final class LookAhead {
   private final Map<String, Map<Integer, NavigableMap<Long, Waiting>>> partitions = new HashMap<>();
   private final long maxBytes;
-
-  /** Written by the stream thread alone, and read by whoever measures. */
   private boolean moreToPoll;
 
+  /** Written by the stream thread alone, and read by whoever measures. */
   private volatile long bytes;
 
   private volatile int size;
@@ -139,8 +138,7 @@ public final class LookAhead {
 
   /** Whether no record is remembered. */
   public boolean isEmpty() {
-    return partitions.values().stream()
-        .allMatch(ofTopic -> ofTopic.values().stream().allMatch(Map::isEmpty));
+    return size == 0;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
