@@ -3,13 +3,14 @@ package dev.imageclassifier.image;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the directory of one image: the program, its native libraries unpacked, its model, its bill
@@ -82,38 +83,25 @@ public final class AssembleImage {
   }
 
   private static void eachFile(Path directory, FileAction action) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            action.accept(file, directory.relativize(file));
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    for (Path path : tree(directory)) {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        action.accept(path, directory.relativize(path));
+      }
+    }
   }
 
   private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
+    if (Files.exists(directory)) {
+      for (Path path : tree(directory)) {
+        Files.delete(path);
+      }
     }
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
+  }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, IOException problem)
-              throws IOException {
-            Files.delete(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  /** All of it, leaves first. */
+  private static List<Path> tree(Path directory) throws IOException {
+    try (Stream<Path> walk = Files.walk(directory)) {
+      return walk.sorted(Comparator.reverseOrder()).toList();
+    }
   }
 }

@@ -3,16 +3,12 @@ package dev.imageclassifier.image;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +66,7 @@ final class BillOfMaterials {
     component.put("name", name);
     ObjectNode hash = component.putArray("hashes").addObject();
     hash.put("alg", "SHA-256");
-    hash.put("content", sha256(file));
+    hash.put("content", Digests.of(file));
   }
 
   private static List<Path> regularFiles(Path directory) throws IOException {
@@ -80,18 +76,6 @@ final class BillOfMaterials {
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .sorted()
           .collect(Collectors.toList());
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-        content.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 }

@@ -75,9 +75,13 @@ public final class ModelOptions {
     }
   }
 
-  /** Most pictures in one predict, where nothing else is asked for: what suits the device. */
-  public int batchSize() {
-    return device == Device.GPU ? BATCH_ON_GPU : BATCH_ON_CPU;
+  /**
+   * Most pictures in one predict.
+   *
+   * @param asked what was asked for; null for what suits the device
+   */
+  public int batchSize(Integer asked) {
+    return asked != null ? asked : device == Device.GPU ? BATCH_ON_GPU : BATCH_ON_CPU;
   }
 
   /** What is read and what is refused. */

@@ -49,15 +49,7 @@ final class StoreOptions {
   }
 
   void report(Installed installed, PrintWriter out) {
-    out.println(
-        "installed: "
-            + installed.identity().name()
-            + " "
-            + installed.identity().version()
-            + " "
-            + installed.identity().precision()
-            + ", "
-            + installed.identity().digest());
+    out.println("installed: " + installed.identity().inWords());
     out.println(
         "use it with --model "
             + (directory == null ? installed.identity().name() : installed.directory()));

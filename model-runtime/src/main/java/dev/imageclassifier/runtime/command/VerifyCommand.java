@@ -3,7 +3,6 @@ package dev.imageclassifier.runtime.command;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import java.io.PrintWriter;
@@ -64,16 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<Golden> lines = lines();
     PrintWriter out = spec.commandLine().getOut();
     try (Classifier classifier = model.load(FileBatches.SIZE, topK(lines))) {
-      ModelIdentity identity = classifier.identity();
-      out.println(
-          "verified: "
-              + identity.name()
-              + " "
-              + identity.version()
-              + " "
-              + identity.precision()
-              + ", "
-              + identity.digest());
+      out.println("verified: " + classifier.identity().inWords());
       out.flush();
       return lines.isEmpty() ? ExitCode.OK : compare(lines, classifier);
     }

@@ -79,15 +79,8 @@ public final class Installer {
 
   private static void copy(Path from, String sha256, Path to) throws IOException {
     try {
-      String actual = Digests.of(from);
-      if (sha256 != null && !actual.equals(sha256.toLowerCase(Locale.ROOT))) {
-        throw new UserError(
-            from
-                + " has the SHA-256 digest "
-                + actual
-                + " instead of "
-                + sha256
-                + ": it is not the file that was meant; nothing was installed.");
+      if (sha256 != null) {
+        requireDigest(from, sha256);
       }
       try (InputStream in = Files.newInputStream(from);
           InputStream plain = zipped(from) ? new GZIPInputStream(in) : in) {
@@ -104,6 +97,19 @@ public final class Installer {
               + (Files.exists(from) ? "no file, or not permitted" : "no such file")
               + ".",
           e);
+    }
+  }
+
+  private static void requireDigest(Path file, String sha256) throws IOException {
+    String actual = Digests.of(file);
+    if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
+      throw new UserError(
+          file
+              + " has the SHA-256 digest "
+              + actual
+              + " instead of "
+              + sha256
+              + ": it is not the file that was meant; nothing was installed.");
     }
   }
 

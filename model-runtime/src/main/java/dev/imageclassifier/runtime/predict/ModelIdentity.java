@@ -8,4 +8,9 @@ package dev.imageclassifier.runtime.predict;
  * @param precision {@code fp32} or {@code int8}
  * @param digest {@code sha256:…} of the TorchScript file
  */
-public record ModelIdentity(String name, String version, String precision, String digest) {}
+public record ModelIdentity(String name, String version, String precision, String digest) {
+  /** One line for a person: name, version, precision and digest. */
+  public String inWords() {
+    return name + " " + version + " " + precision + ", " + digest;
+  }
+}

@@ -178,7 +178,7 @@ public final class BenchCommand implements Callable<Integer> {
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.install();
-        Classifier classifier = model.load(batchSize())) {
+        Classifier classifier = model.load(model.batchSize(batch))) {
       if (soak != null) {
         return soak(settings, classifier, corpus, out, stop);
       }
@@ -255,7 +255,7 @@ public final class BenchCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     return new BenchSettings(
         atLeastOne("--threads", threads == null ? cores : threads),
-        atLeastOne("--batch-size", batchSize()),
+        atLeastOne("--batch-size", model.batchSize(batch)),
         atLeastOne("--partitions", partitions),
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
         quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
@@ -267,10 +267,6 @@ public final class BenchCommand implements Callable<Integer> {
         python,
         properties,
         variants.stream().map(this::variant).toList());
-  }
-
-  private int batchSize() {
-    return batch == null ? model.batchSize() : batch;
   }
 
   private int either(Integer given, int forQuick, int otherwise) {

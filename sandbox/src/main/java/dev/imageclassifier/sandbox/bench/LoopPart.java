@@ -1,6 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.topology.measure.ResidentMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class LoopPart implements Part {
     }
     parts.putAll(sum.partsPerPicture(pictures));
     return new Sample(
-        effort, sum.account(pictures), sum.latencies(), parts, ProcessFigures.peakBytes());
+        effort, sum.account(pictures), sum.latencies(), parts, ResidentMemory.peakBytes());
   }
 
   private Tally share(Worker worker, AtomicLong next, int pictures) {

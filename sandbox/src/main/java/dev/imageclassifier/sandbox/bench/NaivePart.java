@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Row e, in a process of its own with the settings that DJL has by itself. */
@@ -53,11 +52,7 @@ final class NaivePart implements Part {
     answer.get("latencies").forEach(ms -> latencies.add(ms.asDouble()));
     long peak = answer.get("peak").asLong();
     return new Sample(
-        new Effort(
-            pictures,
-            answer.get("seconds").asDouble(),
-            answer.get("cpu").asDouble(),
-            OptionalDouble.empty()),
+        PeerProcess.effort(pictures, answer),
         new Account(pictures, answer.get("labelled").asLong(), answer.get("failed").asLong()),
         latencies,
         Map.of(),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A process beside this one that does the same work in another way: it greets with a line, then
@@ -75,6 +76,15 @@ final class PeerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The process of a comparison does not answer.", e);
     }
+  }
+
+  /** What the pictures of an answer cost, by the other process's own clocks. */
+  static Effort effort(int pictures, JsonNode answer) {
+    return new Effort(
+        pictures,
+        answer.get("seconds").asDouble(),
+        answer.get("cpu").asDouble(),
+        OptionalDouble.empty());
   }
 
   /** CPU time of the process so far. */

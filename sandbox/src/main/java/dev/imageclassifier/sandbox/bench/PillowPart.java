@@ -5,7 +5,6 @@ import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -39,11 +38,7 @@ final class PillowPart implements Part {
         .properties()
         .forEach(part -> parts.put(part.getKey(), MILLIS * part.getValue().asDouble() / pictures));
     return new Sample(
-        new Effort(
-            pictures,
-            answer.get("seconds").asDouble(),
-            answer.get("cpu").asDouble(),
-            OptionalDouble.empty()),
+        PeerProcess.effort(pictures, answer),
         new Account(pictures, pictures, 0), // an exception would have ended the process
         List.of(),
         parts,

@@ -2,6 +2,7 @@ package dev.imageclassifier.sandbox.bench;
 
 import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.OperatingSystemMXBean;
+import dev.imageclassifier.topology.measure.ResidentMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.OptionalLong;
 
 /** What the system and the JVM say of this process. */
 final class ProcessFigures {
   private static final double NANOS = 1e9;
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
   /** Asks Linux to begin a new peak of resident memory (proc(5)). */
@@ -30,17 +29,7 @@ final class ProcessFigures {
         / NANOS;
   }
 
-  /** Resident memory now, in bytes; empty where there is no {@code /proc}. */
-  static OptionalLong residentBytes() {
-    return status("VmRSS:");
-  }
-
-  /** The most resident memory since {@link #beginPeak()}, or since the start. */
-  static OptionalLong peakBytes() {
-    return status("VmHWM:");
-  }
-
-  /** From here on the peak counts anew, where the system can do that. */
+  /** From here on {@link ResidentMemory#peakBytes} counts anew, where the system can do that. */
   static void beginPeak() {
     try {
       if (Files.isWritable(CLEAR)) {
@@ -72,19 +61,5 @@ final class ProcessFigures {
                     .mapToLong(usage -> usage.getUsed())
                     .sum())
         .orElse(0L);
-  }
-
-  private static OptionalLong status(String key) {
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(key)) {
-          String kibibytes = line.substring(key.length()).replace("kB", "").strip();
-          return OptionalLong.of(1024 * Long.parseLong(kibibytes));
-        }
-      }
-    } catch (IOException e) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.sandbox.Workspace;
+import dev.imageclassifier.topology.measure.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Soak {
         new SoakSample(
             (System.nanoTime() - start) / NANOS,
             outcomes,
-            ProcessFigures.residentBytes().orElse(0),
+            ResidentMemory.bytes().orElse(0),
             ProcessFigures.heapAfterGc(),
             classifier.liveArrays(),
             ProcessFigures.threads());

@@ -1,5 +1,6 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.topology.measure.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class TopicPart implements Part {
 
   @Override
   public Sample measure(int pictures) throws InterruptedException {
-    Optional<Sample> sample = measureBacklog(pictures * times);
+    Optional<Sample> sample = measureBacklog(Math.multiplyExact(pictures, times));
     while (sample.isEmpty()) {
       times *= 2;
       sample = measureBacklog(Math.multiplyExact(pictures, times));
@@ -96,7 +97,7 @@ final class TopicPart implements Part {
             reader.account(pictures),
             List.of(),
             parts,
-            ProcessFigures.peakBytes()));
+            ResidentMemory.peakBytes()));
   }
 
   @Override

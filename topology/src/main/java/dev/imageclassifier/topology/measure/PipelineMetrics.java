@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -73,11 +74,17 @@ public final class PipelineMetrics implements AutoCloseable {
     Gauge.builder(PREFIX + "records.in.hand", this, m -> m.counts.inHand())
         .description("Records that a thread works on at this moment.")
         .register(registry);
-    Gauge.builder("process.resident.memory", ResidentMemory::bytes)
+    Gauge.builder("process.resident.memory", PipelineMetrics::residentBytes)
         .description("Memory of the process: heap, native and all else.")
         .baseUnit("bytes")
         .register(registry);
     bindJvm();
+  }
+
+  /** Not a number is Prometheus' word for what is not known. */
+  private static double residentBytes() {
+    OptionalLong bytes = ResidentMemory.bytes();
+    return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
   }
 
   private void count(String name, String description, ToDoubleFunction<Counters.Snapshot> value) {

@@ -4,25 +4,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
-/** The memory of this process as the operating system counts it: heap, libtorch and all else. */
-final class ResidentMemory {
+/**
+ * The memory of this process as the operating system counts it: heap, libtorch and all else. Empty
+ * where the system does not tell in Linux' way.
+ */
+public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String LINE = "VmRSS:";
-  private static final double BYTES_PER_KB = 1024;
+  private static final long BYTES_PER_KB = 1024;
 
   private ResidentMemory() {}
 
-  /** Bytes; not a number where the system does not tell in Linux' way. */
-  static double bytes() {
+  /** Bytes now. */
+  public static OptionalLong bytes() {
+    return status("VmRSS:");
+  }
+
+  /** The most bytes since the start, or since Linux was asked to begin anew. */
+  public static OptionalLong peakBytes() {
+    return status("VmHWM:");
+  }
+
+  private static OptionalLong status(String key) {
     try (var lines = Files.lines(STATUS, StandardCharsets.ISO_8859_1)) {
       return lines
-          .filter(line -> line.startsWith(LINE))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * BYTES_PER_KB)
-          .findFirst()
-          .orElse(Double.NaN);
+          .filter(line -> line.startsWith(key))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KB)
+          .findFirst();
     } catch (IOException e) {
-      return Double.NaN;
+      return OptionalLong.empty();
     }
   }
 }

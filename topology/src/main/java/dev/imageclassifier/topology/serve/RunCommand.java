@@ -196,9 +196,10 @@ public final class RunCommand implements Callable<Integer> {
     }
     StartReport.settings(spec, settings);
     String stamp = modelWatch ? stamp() : "";
-    try (Classifier classifier = model.load(batchSize());
+    try (Classifier classifier = model.load(model.batchSize(batchSize));
         ModelWatch watch =
-            new ModelWatch(model::stamp, () -> model.load(batchSize()), classifier, stamp);
+            new ModelWatch(
+                model::stamp, () -> model.load(model.batchSize(batchSize)), classifier, stamp);
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -246,7 +247,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private int check(PipelineSettings settings) throws InterruptedException {
     List<String> problems = new ArrayList<>(StartCheck.problems(settings));
-    try (Classifier classifier = model.load(batchSize())) {
+    try (Classifier classifier = model.load(model.batchSize(batchSize))) {
       classifier.identity();
     } catch (UserError e) {
       problems.add(e.getMessage());
@@ -271,7 +272,7 @@ public final class RunCommand implements Callable<Integer> {
           applicationId,
           guarantee,
           threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-          new BatchLimits(batchSize(), lookAhead(), crashLimit),
+          new BatchLimits(model.batchSize(batchSize), lookAhead(), crashLimit),
           model.reading(),
           httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
           stateDirectory == null
@@ -284,10 +285,6 @@ public final class RunCommand implements Callable<Integer> {
 
   private TopicNames topics() {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
-  }
-
-  private int batchSize() {
-    return batchSize == null ? model.batchSize() : batchSize;
   }
 
   private long lookAhead() {
