@@ -1,6 +1,6 @@
 package dev.imageclassifier.sandbox.bench;
 
-import dev.imageclassifier.topology.measure.ResidentMemory;
+import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.imageclassifier.topology.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.embedded.EmbeddedKafka;
