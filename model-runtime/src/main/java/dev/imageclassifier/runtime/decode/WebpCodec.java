@@ -19,13 +19,14 @@ final class WebpCodec implements Codec {
     this.leptonica = leptonica;
   }
 
+  /** Of a lossless file libwebp keeps all pixels for itself, too: runs of them are copied later. */
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, damage);
     return Header.of(layout.width, layout.height)
         .withFrames(layout.frames)
         .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
-        .withCost(3, Leptonica.COST);
+        .withCost(3, layout.lossless ? 2 * Leptonica.COST : Leptonica.COST);
   }
 
   @Override
