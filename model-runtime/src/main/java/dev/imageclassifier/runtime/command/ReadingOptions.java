@@ -88,6 +88,13 @@ public final class ReadingOptions {
               + " (${DEFAULT-VALUE}).")
   DamagedPolicy damaged;
 
+  @Option(
+      names = "--whole-jpegs",
+      description =
+          "Decode large progressive JPEGs whole, never at a reduced size: slower, and exactly as"
+              + " TorchVision does it.")
+  boolean wholeJpegs;
+
   /**
    * The settings that were asked for.
    *
@@ -110,7 +117,8 @@ public final class ReadingOptions {
         maxProfileBytes,
         read,
         !noOrientation,
-        damaged);
+        damaged,
+        wholeJpegs);
   }
 
   private void atLeastOne(String option, long value) {

@@ -26,7 +26,24 @@ final class Reading {
         defaults.maxProfileBytes(),
         EnumSet.allOf(ImageFormat.class),
         applyOrientation,
-        damaged);
+        damaged,
+        false);
+  }
+
+  /** All formats, and every JPEG decoded whole. */
+  static ReadSettings wholeJpegs() {
+    ReadSettings s = ALL_FORMATS;
+    return new ReadSettings(
+        s.maxBytes(),
+        s.maxPixels(),
+        s.maxSide(),
+        s.maxFrames(),
+        s.maxMetadataBytes(),
+        s.maxProfileBytes(),
+        s.formats(),
+        s.applyOrientation(),
+        s.damaged(),
+        true);
   }
 
   static RgbPicture picture(byte[] file) {
