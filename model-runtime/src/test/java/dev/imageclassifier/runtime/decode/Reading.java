@@ -10,7 +10,7 @@ import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.util.EnumSet;
 
 /** Reads pictures in tests and says what came out where something else was expected. */
-final class Reading {
+public final class Reading {
   static final ReadSettings ALL_FORMATS = settings(DamagedPolicy.DEAD_LETTER, true);
 
   private Reading() {}
@@ -31,7 +31,7 @@ final class Reading {
   }
 
   /** All formats, and every JPEG decoded whole. */
-  static ReadSettings wholeJpegs() {
+  public static ReadSettings wholeJpegs() {
     ReadSettings s = ALL_FORMATS;
     return new ReadSettings(
         s.maxBytes(),
