@@ -25,7 +25,8 @@ final class Vp8lBits {
   int read(int count) throws BrokenPicture {
     int value = 0;
     for (int i = 0; i < count; i++) {
-      if (at == end) {
+      // a chunk may be shorter than its header, which is passed over unread
+      if (at >= end) {
         throw BrokenPicture.truncated("the WebP's lossless data ends at byte " + (end >> 3));
       }
       value |= (file[(int) (at >> 3)] >> (int) (at & 7) & 1) << i;

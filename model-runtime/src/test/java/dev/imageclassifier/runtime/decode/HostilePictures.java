@@ -101,6 +101,10 @@ public final class HostilePictures {
     files.put("webp-small-frame-on-giant-canvas", webp(Pictures.join(canvas(7_000, 7_000), frame)));
     files.put("webp-of-65536-groups", HostileWebps.ofGroups(1_024, 65_536));
     files.put("webp-of-4096-groups", HostileWebps.ofGroups(256, 4_096));
+    byte[] headerOnly = {0x2f, 0x17, (byte) 0xc0, 3, 0, -1, -1};
+    files.put(
+        "webp-of-empty-lossless-chunk",
+        webp(Pictures.join(riffChunk("VP8L", new byte[0]), headerOnly)));
     files.put("webp-of-odd-length-chunks", webp(repeated(riffChunk("XMP ", new byte[1]), FLOOD)));
     cuts(files, "webp", still);
     cuts(files, "lossless", WebpCodecTest.LOSSLESS);

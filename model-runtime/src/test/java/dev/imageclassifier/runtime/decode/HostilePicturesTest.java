@@ -66,6 +66,7 @@ class HostilePicturesTest {
     "tiff-ribbon-in-giant-tiles, CORRUPT, 32000x32000",
     "tiff-giant-of-five-floats, UNSUPPORTED_FORMAT, 5 samples of 32 bits",
     "webp-of-65536-groups, CORRUPT, 65536 groups of prefix codes",
+    "webp-of-empty-lossless-chunk, TRUNCATED, lossless data ends",
     "webp-of-4096-groups, DECODED, 256x256",
     "webp-canvas-of-16777216, SIDE_TOO_LONG, 16777216"
   })
