@@ -10,6 +10,7 @@ import dev.imageclassifier.web.kafka.PictureSender;
 import dev.imageclassifier.web.kafka.TopicCheck;
 import dev.imageclassifier.web.live.LiveEvent;
 import dev.imageclassifier.web.live.LiveFeed;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,10 +55,14 @@ public final class Gateway implements AutoCloseable {
 
   private void run(GatewaySettings settings) throws InterruptedException {
     TopicCheck.require(settings.client(), settings.topics(), CONNECT_PATIENCE);
+    GatewayMetrics metrics = opened(new GatewayMetrics());
     PictureSender sender =
         opened(
             new PictureSender(
-                settings.client(), settings.topics().images(), settings.http().maxBytes()));
+                settings.client(),
+                settings.topics().images(),
+                settings.http().maxBytes(),
+                metrics.registry()));
     Desk desk = new Desk(sender, REMEMBERED);
     LiveFeed feed = new LiveFeed();
     // reads before anything can be sent, so that no outcome comes too early
@@ -65,10 +70,11 @@ public final class Gateway implements AutoCloseable {
         OutcomeReader.start(
             settings.client(),
             settings.topics(),
-            (key, outcome) -> settled(desk, feed, key, outcome)));
+            (key, outcome) -> settled(desk, feed, key, outcome),
+            metrics.registry()));
     ClusterWatch watch =
         opened(ClusterWatch.start(settings.client(), settings.applicationId(), this::changed));
-    server.set(opened(HttpServer.start(settings.http(), desk, feed, watch::obstacle)));
+    server.set(opened(HttpServer.start(settings.http(), desk, feed, watch::obstacle, metrics)));
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

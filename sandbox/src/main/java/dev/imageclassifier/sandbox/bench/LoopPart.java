@@ -1,7 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.topology.measure.ResidentMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

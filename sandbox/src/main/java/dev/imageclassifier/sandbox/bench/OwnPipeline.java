@@ -2,7 +2,7 @@ package dev.imageclassifier.sandbox.bench;
 
 import dev.imageclassifier.topology.classify.Counters;
 import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.measure.ResidentMemory;
+import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.time.Duration;
 import java.util.Map;

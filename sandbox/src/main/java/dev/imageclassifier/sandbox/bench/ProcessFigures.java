@@ -2,7 +2,7 @@ package dev.imageclassifier.sandbox.bench;
 
 import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.OperatingSystemMXBean;
-import dev.imageclassifier.topology.measure.ResidentMemory;
+import dev.imageclassifier.cli.ResidentMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

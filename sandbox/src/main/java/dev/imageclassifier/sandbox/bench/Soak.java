@@ -1,8 +1,8 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.sandbox.Workspace;
-import dev.imageclassifier.topology.measure.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.util.ArrayList;
 import java.util.List;

@@ -68,7 +68,8 @@ final class HouseRulesTest {
               "desk", Set.of(),
               "kafka", Set.of("desk"),
               "live", Set.of("desk"),
-              "http", Set.of("desk", "live")));
+              "measure", Set.of(),
+              "http", Set.of("desk", "live", "measure")));
 
   @Test
   void modulesDrawOnlyTheArrowsOfTheDesign() {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.measure;
 
+import dev.imageclassifier.cli.ProcessMeters;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
@@ -10,19 +11,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -74,34 +68,13 @@ public final class PipelineMetrics implements AutoCloseable {
     Gauge.builder(PREFIX + "records.in.hand", this, m -> m.counts.inHand())
         .description("Records that a thread works on at this moment.")
         .register(registry);
-    Gauge.builder("process.resident.memory", PipelineMetrics::residentBytes)
-        .description("Memory of the process: heap, native and all else.")
-        .baseUnit("bytes")
-        .register(registry);
-    bindJvm();
-  }
-
-  /** Not a number is Prometheus' word for what is not known. */
-  private static double residentBytes() {
-    OptionalLong bytes = ResidentMemory.bytes();
-    return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
+    binders.push(new ProcessMeters(registry)::close);
   }
 
   private void count(String name, String description, ToDoubleFunction<Counters.Snapshot> value) {
     FunctionCounter.builder(PREFIX + name, this, m -> value.applyAsDouble(m.counts))
         .description(description)
         .register(registry);
-  }
-
-  private void bindJvm() {
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    JvmGcMetrics gc = new JvmGcMetrics();
-    gc.bindTo(registry);
-    binders.push(gc::close);
   }
 
   /** Native arrays of the model that are alive. */

@@ -55,6 +55,11 @@ public final class Desk {
     return waiting.containsKey(id);
   }
 
+  /** Pictures that this desk sent and whose outcome was not read yet, of those it remembers. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
   /** A map that forgets its oldest entry when it is full. */
   private static final class Latest<V> extends LinkedHashMap<UUID, V> {
     private static final long serialVersionUID = 1;

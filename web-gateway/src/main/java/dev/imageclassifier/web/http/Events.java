@@ -2,6 +2,7 @@ package dev.imageclassifier.web.http;
 
 import dev.imageclassifier.web.desk.Obstacle;
 import dev.imageclassifier.web.live.LiveFeed;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,10 @@ final class Events {
   private final Supplier<Optional<Obstacle>> obstacle;
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
-  Events(LiveFeed feed, Supplier<Optional<Obstacle>> obstacle) {
+  Events(LiveFeed feed, Supplier<Optional<Obstacle>> obstacle, GatewayMetrics metrics) {
     this.feed = feed;
     this.obstacle = obstacle;
+    metrics.gauge("event.streams", "Readers of events that are connected.", open::size);
   }
 
   void get(Exchange exchange) {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.http;
 
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +24,22 @@ final class Exchange {
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private final GatewayMetrics metrics;
+  private final long start = System.nanoTime();
   private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile String place = GatewayMetrics.NOWHERE;
 
-  Exchange(Request request, Response response, Callback callback) {
+  Exchange(Request request, Response response, Callback callback, GatewayMetrics metrics) {
     this.request = request;
     this.response = response;
     this.callback = Callback.from(callback, this::end);
+    this.metrics = metrics;
+  }
+
+  /** One of the few addresses that there are, for the metrics. */
+  void leadsTo(String address) {
+    place = address;
   }
 
   /** Runs {@code task} when all is over, however it ended. */
@@ -85,6 +95,7 @@ final class Exchange {
   /** Answers with a body. */
   void answer(int status, String contentType, byte[] body) {
     if (answered.compareAndSet(false, true)) {
+      succeeded(status);
       write(status, contentType, body, callback);
     }
   }
@@ -116,6 +127,7 @@ final class Exchange {
     if (!answered.compareAndSet(false, true)) {
       return Optional.empty();
     }
+    succeeded(status);
     head(status, contentType);
     return Optional.of(response);
   }
@@ -124,7 +136,13 @@ final class Exchange {
     return callback;
   }
 
+  private void succeeded(int status) {
+    metrics.succeeded(place, status, System.nanoTime() - start);
+  }
+
   private void write(Problem problem, Callback done) {
+    metrics.failed(
+        place, problem.status(), problem.code(), problem.reason(), System.nanoTime() - start);
     if (problem.isPassing()) {
       setHeader("Retry-After", "1");
     }

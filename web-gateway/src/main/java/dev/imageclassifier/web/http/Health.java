@@ -1,23 +1,36 @@
 package dev.imageclassifier.web.http;
 
 import dev.imageclassifier.web.desk.Obstacle;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code /livez}, {@code /readyz} and {@code /limits}: what supervisors and the page ask. */
+/**
+ * {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /limits}: what supervisors and the
+ * page ask.
+ */
 final class Health {
   private static final int OK = 200;
   private static final String TEXT = "text/plain; charset=utf-8";
 
+  /** Prometheus' text format. */
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpSettings settings;
   private final Supplier<Optional<Obstacle>> obstacle;
+  private final GatewayMetrics metrics;
 
-  Health(HttpSettings settings, Supplier<Optional<Obstacle>> obstacle) {
+  Health(HttpSettings settings, Supplier<Optional<Obstacle>> obstacle, GatewayMetrics metrics) {
     this.settings = settings;
     this.obstacle = obstacle;
+    this.metrics = metrics;
+    metrics.gauge(
+        "ready",
+        "1 when pictures are classified, as /readyz says.",
+        () -> obstacle.get().isEmpty() ? 1 : 0);
   }
 
   /** This process serves. */
@@ -30,6 +43,11 @@ final class Health {
     obstacle
         .get()
         .ifPresentOrElse(it -> exchange.problem(Problem.unavailable(it)), () -> alive(exchange));
+  }
+
+  /** What Prometheus asks for. */
+  void metrics(Exchange exchange) {
+    exchange.answer(OK, METRICS, metrics.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the page tells its visitors before they send anything. */

@@ -6,6 +6,7 @@ import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.web.desk.Desk;
 import dev.imageclassifier.web.desk.Obstacle;
 import dev.imageclassifier.web.live.LiveFeed;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +60,12 @@ public final class HttpServer implements AutoCloseable {
    * @throws UserError when the port cannot be opened
    */
   public static HttpServer start(
-      HttpSettings settings, Desk desk, LiveFeed feed, Supplier<Optional<Obstacle>> obstacle) {
-    Events events = new Events(feed, obstacle);
+      HttpSettings settings,
+      Desk desk,
+      LiveFeed feed,
+      Supplier<Optional<Obstacle>> obstacle,
+      GatewayMetrics metrics) {
+    Events events = new Events(feed, obstacle, metrics);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName("http");
     threads.setDaemon(true);
@@ -74,8 +79,9 @@ public final class HttpServer implements AutoCloseable {
     connector.addBean(watch);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-    server.setErrorHandler(new Refused());
-    server.setHandler(new Site(settings, routes(settings, desk, events, obstacle)));
+    server.setErrorHandler(new Refused(metrics));
+    server.setHandler(
+        new Site(settings, routes(settings, desk, events, obstacle, metrics), metrics));
     try {
       server.start();
     } catch (Exception e) {
@@ -95,9 +101,13 @@ public final class HttpServer implements AutoCloseable {
   }
 
   static List<Route> routes(
-      HttpSettings settings, Desk desk, Events events, Supplier<Optional<Obstacle>> obstacle) {
+      HttpSettings settings,
+      Desk desk,
+      Events events,
+      Supplier<Optional<Obstacle>> obstacle,
+      GatewayMetrics metrics) {
     OutcomeAnswers answers = new OutcomeAnswers();
-    Uploads uploads = new Uploads(settings, desk, obstacle, answers);
+    Uploads uploads = new Uploads(settings, desk, obstacle, answers, metrics);
     List<Route> routes = new ArrayList<>();
     routes.add(
         new Route(
@@ -118,10 +128,11 @@ public final class HttpServer implements AutoCloseable {
             "/classification-result.schema.json",
             Route.Access.OPEN,
             StaticFile.of(ClassificationResult.class, "classification-result.schema.json")));
-    Health health = new Health(settings, obstacle);
+    Health health = new Health(settings, obstacle, metrics);
     routes.add(new Route("GET", "/limits", Route.Access.OPEN, health::limits));
     routes.add(new Route("GET", "/livez", Route.Access.OPEN, health::alive));
     routes.add(new Route("GET", "/readyz", Route.Access.OPEN, health::ready));
+    routes.add(new Route("GET", "/metrics", Route.Access.TOKEN, health::metrics));
     routes.add(new Route("GET", "/events", Route.Access.TOKEN, events::get));
     routes.add(new Route("POST", "/predict", Route.Access.TOKEN, uploads::predict));
     routes.add(new Route("POST", "/images", Route.Access.TOKEN, uploads::images));

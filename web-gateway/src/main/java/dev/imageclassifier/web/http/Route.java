@@ -19,6 +19,11 @@ record Route(String method, String path, Access access, Endpoint endpoint) {
     TOKEN
   }
 
+  /** Its name in the metrics: the files of the page have one together. */
+  String label() {
+    return access == Access.PAGE ? "page" : path;
+  }
+
   boolean leadsTo(String asked) {
     return asked.equals(path)
         || (path.length() > 1 && path.endsWith("/") && asked.startsWith(path));

@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.http;
 
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,17 +19,19 @@ final class Site extends Handler.Abstract.NonBlocking {
   private final HttpSettings settings;
   private final HostGuard hosts;
   private final List<Route> routes;
+  private final GatewayMetrics metrics;
 
-  Site(HttpSettings settings, List<Route> routes) {
+  Site(HttpSettings settings, List<Route> routes, GatewayMetrics metrics) {
     this.settings = settings;
     this.hosts = new HostGuard(settings.host(), settings.hosts());
     this.routes = List.copyOf(routes);
+    this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     SecurityHeaders.put(response.getHeaders());
-    Exchange exchange = new Exchange(request, response, callback);
+    Exchange exchange = new Exchange(request, response, callback, metrics);
     try {
       handle(exchange);
     } catch (RuntimeException e) {
@@ -41,6 +44,7 @@ final class Site extends Handler.Abstract.NonBlocking {
   private void handle(Exchange exchange) {
     String path = exchange.path();
     List<Route> there = routes.stream().filter(it -> it.leadsTo(path)).toList();
+    there.stream().findFirst().ifPresent(it -> exchange.leadsTo(it.label()));
     boolean page = there.stream().anyMatch(it -> it.access() == Route.Access.PAGE);
     Optional<Problem> objection = hosts.objection(exchange, page);
     if (objection.isPresent()) {

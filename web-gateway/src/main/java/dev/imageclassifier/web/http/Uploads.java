@@ -4,6 +4,7 @@ import dev.imageclassifier.web.desk.Desk;
 import dev.imageclassifier.web.desk.Obstacle;
 import dev.imageclassifier.web.desk.SendFailure;
 import dev.imageclassifier.web.desk.Ticket;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -33,13 +34,24 @@ final class Uploads {
       HttpSettings settings,
       Desk desk,
       Supplier<Optional<Obstacle>> obstacle,
-      OutcomeAnswers answers) {
+      OutcomeAnswers answers,
+      GatewayMetrics metrics) {
     this.settings = settings;
     this.desk = desk;
     this.obstacle = obstacle;
     this.answers = answers;
     this.requests = new Budget(settings.maxInFlight());
     this.bytes = new Budget(settings.maxBufferedBytes());
+    metrics.gauge(
+        "pictures.in.flight",
+        "Requests with a picture that have no answer yet; no more than --max-in-flight.",
+        requests::taken);
+    metrics.bytes(
+        "pictures.held", "Bytes of pictures that are not with the brokers yet.", bytes::taken);
+    metrics.gauge(
+        "pictures.awaited",
+        "Pictures of this gateway whose outcome was not read yet, of the latest 10,000.",
+        desk::waiting);
   }
 
   /** Answers when the pipeline has dealt with the picture. */

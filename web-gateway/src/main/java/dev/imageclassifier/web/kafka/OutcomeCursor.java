@@ -1,5 +1,7 @@
 package dev.imageclassifier.web.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +28,14 @@ final class OutcomeCursor {
   private final Map<String, String> client;
   private final List<String> topics;
   private final Map<TopicPartition, Long> places = new HashMap<>();
+  private final MeterRegistry registry;
   private volatile Consumer<byte[], byte[]> consumer;
+  private KafkaClientMetrics metrics;
   private boolean begun;
   private long discovered;
 
-  OutcomeCursor(Map<String, String> client, PipelineTopics topics) {
+  OutcomeCursor(Map<String, String> client, PipelineTopics topics, MeterRegistry registry) {
+    this.registry = registry;
     this.client = client;
     this.topics = List.of(topics.labels(), topics.deadLetters());
   }
@@ -43,6 +48,8 @@ final class OutcomeCursor {
     consumer =
         new KafkaConsumer<>(
             Clients.consumer(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    metrics = new KafkaClientMetrics(consumer);
+    metrics.bindTo(registry);
     List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     if (begun) {
@@ -78,6 +85,7 @@ final class OutcomeCursor {
     Consumer<byte[], byte[]> open = consumer;
     consumer = null;
     if (open != null) {
+      metrics.close();
       open.close();
     }
   }

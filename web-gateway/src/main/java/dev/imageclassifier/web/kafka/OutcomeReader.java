@@ -3,6 +3,7 @@ package dev.imageclassifier.web.kafka;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.web.desk.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -31,10 +32,13 @@ public final class OutcomeReader implements AutoCloseable {
   private volatile boolean closed;
 
   private OutcomeReader(
-      Map<String, String> client, PipelineTopics topics, OutcomeListener listener) {
+      Map<String, String> client,
+      PipelineTopics topics,
+      OutcomeListener listener,
+      MeterRegistry registry) {
     this.topics = topics;
     this.listener = listener;
-    this.cursor = new OutcomeCursor(client, topics);
+    this.cursor = new OutcomeCursor(client, topics, registry);
     thread.setDaemon(true);
   }
 
@@ -44,8 +48,11 @@ public final class OutcomeReader implements AutoCloseable {
    * @throws dev.imageclassifier.cli.UserError when the topics cannot be read
    */
   public static OutcomeReader start(
-      Map<String, String> client, PipelineTopics topics, OutcomeListener listener) {
-    OutcomeReader reader = new OutcomeReader(client, topics, listener);
+      Map<String, String> client,
+      PipelineTopics topics,
+      OutcomeListener listener,
+      MeterRegistry registry) {
+    OutcomeReader reader = new OutcomeReader(client, topics, listener, registry);
     try {
       reader.cursor.open();
     } catch (KafkaException e) {

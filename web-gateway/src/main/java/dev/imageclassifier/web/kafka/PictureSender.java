@@ -6,6 +6,8 @@ import dev.imageclassifier.contract.TextHeaders;
 import dev.imageclassifier.web.desk.Picture;
 import dev.imageclassifier.web.desk.SendFailure;
 import dev.imageclassifier.web.desk.Sender;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class PictureSender implements Sender, AutoCloseable {
 
   private final String topic;
   private final Producer<byte[], byte[]> producer;
+  private final KafkaClientMetrics metrics;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, Daemons.named("send"));
 
@@ -41,7 +44,8 @@ public final class PictureSender implements Sender, AutoCloseable {
    *
    * @throws UserError when the properties are not usable
    */
-  public PictureSender(Map<String, String> client, String topic, int maxBytes) {
+  public PictureSender(
+      Map<String, String> client, String topic, int maxBytes, MeterRegistry registry) {
     this.topic = topic;
     try {
       this.producer =
@@ -52,6 +56,8 @@ public final class PictureSender implements Sender, AutoCloseable {
     } catch (KafkaException e) {
       throw ConnectionFailures.explain(e, client, topic);
     }
+    metrics = new KafkaClientMetrics(producer);
+    metrics.bindTo(registry);
   }
 
   @Override
@@ -101,6 +107,7 @@ public final class PictureSender implements Sender, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    metrics.close();
     producer.close(CLOSE_PATIENCE);
   }
 }

@@ -10,6 +10,7 @@ import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.web.desk.Desk;
 import dev.imageclassifier.web.desk.Obstacle;
 import dev.imageclassifier.web.live.LiveFeed;
+import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,13 @@ class RoutesTest {
 
   private static List<Route> routes() {
     LiveFeed feed = new LiveFeed();
+    GatewayMetrics metrics = new GatewayMetrics();
     return HttpServer.routes(
         HttpSettings.onLoopback(0),
         new Desk((id, picture) -> new CompletableFuture<>(), 1),
-        new Events(feed, Optional::empty),
-        Optional::empty);
+        new Events(feed, Optional::empty, metrics),
+        Optional::empty,
+        metrics);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.imageclassifier.topology.measure;
+package dev.imageclassifier.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.imageclassifier.topology.serve;
+package dev.imageclassifier.cli;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
  * @param values each sample's value by its name and labels, as written
  * @param families type and label names of each metric, {@code counter reason}
  */
-record Scrape(Map<String, Double> values, Map<String, String> families) {
+public record Scrape(Map<String, Double> values, Map<String, String> families) {
   private static final Pattern SAMPLE = Pattern.compile("([a-z_0-9]+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 
-  static Scrape of(String text) {
+  /** Reads what Prometheus would read. */
+  public static Scrape of(String text) {
     Map<String, Double> values = new HashMap<>();
     Map<String, String> types = new TreeMap<>();
     Map<String, Set<String>> labels = new TreeMap<>();
@@ -50,7 +51,8 @@ record Scrape(Map<String, Double> values, Map<String, String> families) {
     return new Scrape(values, families);
   }
 
-  double value(String sample) {
+  /** One sample; fails where there is none. */
+  public double value(String sample) {
     Double value = values.get(sample);
     if (value == null) {
       throw new AssertionError("no sample " + sample + " among " + new TreeSet<>(values.keySet()));
@@ -58,13 +60,11 @@ record Scrape(Map<String, Double> values, Map<String, String> families) {
     return value;
   }
 
-  /** Results, dead letters of all reasons, and what was given back. */
-  double outcomes() {
-    return value("image_classifier_results_total")
-        + value("image_classifier_records_given_back_total")
-        + values.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("image_classifier_dead_letters_total{"))
-            .mapToDouble(Map.Entry::getValue)
-            .sum();
+  /** The sum over all samples of this name, whatever their labels. */
+  public double sum(String name) {
+    return values.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(name + "{"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 }

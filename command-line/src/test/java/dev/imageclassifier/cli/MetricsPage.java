@@ -1,4 +1,4 @@
-package dev.imageclassifier.topology.serve;
+package dev.imageclassifier.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The tables of {@code docs/metrics.md}: name, type, labels, meaning. */
-final class MetricsPage {
+public final class MetricsPage {
   private static final Pattern ROW =
       Pattern.compile(
           "\\| `([a-z_0-9]+)` \\| (counter|gauge|histogram|summary) \\|([^|]*)\\| .+ \\|");
@@ -18,7 +18,8 @@ final class MetricsPage {
 
   private MetricsPage() {}
 
-  static Map<String, String> read(Path page) throws IOException {
+  /** Type and label names of each metric of the page, as in {@link Scrape#families}. */
+  public static Map<String, String> read(Path page) throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (String line : Files.readAllLines(page)) {
       Matcher row = ROW.matcher(line);

@@ -1,0 +1,2 @@
+/** What is measured, in Prometheus' words; {@code docs/metrics.md} describes every name. */
+package dev.imageclassifier.web.measure;
