@@ -1,8 +1,8 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.topology.classify.Counters;
 import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.topology.serve.Pipeline;
 import java.time.Duration;
 import java.util.Map;

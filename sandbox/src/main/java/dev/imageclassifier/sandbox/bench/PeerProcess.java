@@ -55,7 +55,9 @@ final class PeerProcess implements AutoCloseable {
 
   private static String lastLine(Path said) throws IOException {
     List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+    return lines.isEmpty()
+        ? "it said nothing"
+        : lines.get(lines.size() - 1).replaceFirst("[.\\s]+$", "");
   }
 
   /** What it said first. */

@@ -43,6 +43,10 @@ final class PipelineProcesses implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    // also what was set after the start of this JVM
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("imageclassifier."))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BenchCommand.class.getName());
     command.addAll(words);
