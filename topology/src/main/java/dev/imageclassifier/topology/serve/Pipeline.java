@@ -5,13 +5,17 @@ import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.Counters;
+import dev.imageclassifier.topology.classify.Tracing;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.measure.PipelineMetrics;
 import dev.imageclassifier.topology.out.ResultRoom;
+import dev.imageclassifier.topology.trace.TraceSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,7 +90,8 @@ public final class Pipeline implements AutoCloseable {
               httpPort = OptionalInt.of(health.port());
             });
     Admin admin = opened(Admin.create(adminProperties(settings)));
-    TopicCheck.Limits limits = checkTopics(admin, settings);
+    TraceSettings traces = TraceSettings.ofProcess();
+    TopicCheck.Limits limits = checkTopics(admin, settings, traces.problems());
     InstanceDirectory instance = opened(InstanceDirectory.take(settings.stateDirectory()));
     CrashJournal crashes = new CrashJournal(instance.path());
     batchers =
@@ -101,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
                 metrics.stages()));
     metrics.bindLookAhead(batchers);
     metrics.bindBrake(crashes);
+    Tracing tracing = opened(traces.open(settings.applicationId()));
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);
@@ -112,7 +118,8 @@ public final class Pipeline implements AutoCloseable {
                 batchers,
                 new ResultRoom(Math.min(limits.labels(), largestRequest)),
                 new DeadLetterWriter(Math.min(limits.deadLetters(), largestRequest)),
-                counters),
+                counters,
+                tracing),
             properties,
             new InstanceClients(settings.applicationId(), instance.id()));
     open.push(
@@ -140,9 +147,16 @@ public final class Pipeline implements AutoCloseable {
     return properties;
   }
 
-  private static TopicCheck.Limits checkTopics(Admin admin, PipelineSettings settings) {
+  private static TopicCheck.Limits checkTopics(
+      Admin admin, PipelineSettings settings, List<String> otherProblems) {
     try {
-      return new TopicCheck(admin, settings).check();
+      TopicCheck topics = new TopicCheck(admin, settings);
+      if (!otherProblems.isEmpty()) {
+        List<String> all = new ArrayList<>(otherProblems);
+        all.addAll(topics.problems());
+        throw new InvalidSettings(all);
+      }
+      return topics.check();
     } catch (ExecutionException e) {
       throw BrokersUnreachable.of(e.getCause(), settings);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.topology.trace.TraceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class StartCheck {
    * @throws InterruptedException when interrupted
    */
   public static List<String> problems(PipelineSettings settings) throws InterruptedException {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(TraceSettings.ofProcess().problems());
     try (Admin admin = Admin.create(Pipeline.adminProperties(settings))) {
       admin.describeCluster().nodes().get();
       TopicCheck topics = new TopicCheck(admin, settings);
