@@ -14,10 +14,28 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
+{{/* of a map with the chart's appVersion and the image's values */}}
 {{- define "app.image" -}}
-{{- if .Values.image.digest -}}
-{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- if .image.digest -}}
+{{ .image.repository }}@{{ .image.digest }}
 {{- else -}}
-{{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}
+{{ .image.repository }}:{{ default .appVersion .image.tag }}
 {{- end }}
+{{- end }}
+
+{{- define "web.name" -}}
+{{ include "app.name" . | trunc 59 | trimSuffix "-" }}-web
+{{- end }}
+
+{{/* another name than the classifier's, so that neither's selector finds the other's pods */}}
+{{- define "web.selector" -}}
+app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}-web
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "web.labels" -}}
+{{ include "web.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}

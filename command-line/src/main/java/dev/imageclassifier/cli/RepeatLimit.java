@@ -8,18 +8,21 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Lets a message through five times a minute; the next that passes says under the key {@code
  * suppressed} how many were left out. A message is its logger and its text before values are filled
- * in. Logback makes one for each appender; thread-safe.
+ * in, and numbers do not tell two apart: Kafka fills its own in first. Logback makes one for each
+ * appender; thread-safe.
  */
 public final class RepeatLimit extends Filter<ILoggingEvent> {
   static final int MOST = 5;
   static final Duration WINDOW = Duration.ofMinutes(1);
 
   private static final int MESSAGES_REMEMBERED = 1_000;
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final LongSupplier nanoTime;
   private final Map<String, Window> windows =
@@ -51,7 +54,7 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
     long now = nanoTime.getAsLong();
     Window window =
         windows.computeIfAbsent(
-            event.getLoggerName() + " " + event.getMessage(),
+            event.getLoggerName() + " " + NUMBER.matcher(event.getMessage()).replaceAll("0"),
             key -> {
               Window fresh = new Window();
               fresh.start = now;

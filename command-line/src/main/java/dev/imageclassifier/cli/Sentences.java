@@ -4,6 +4,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 
 /** Turns exceptions into the few words that a person needs. */
 public final class Sentences {
@@ -59,6 +60,21 @@ public final class Sentences {
           true;
       default -> false;
     };
+  }
+
+  /**
+   * One problem as it is, several numbered on one line: a command escapes line feeds in what it
+   * prints.
+   */
+  public static String all(List<String> problems) {
+    if (problems.size() == 1) {
+      return problems.get(0);
+    }
+    StringBuilder text = new StringBuilder().append(problems.size()).append(" problems:");
+    for (int i = 0; i < problems.size(); i++) {
+      text.append(" (").append(i + 1).append(") ").append(problems.get(i));
+    }
+    return text.toString();
   }
 
   /** A failure that nobody foresaw, named by its innermost cause, and how to see more of it. */

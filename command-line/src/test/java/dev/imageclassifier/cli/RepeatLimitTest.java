@@ -34,6 +34,17 @@ class RepeatLimitTest {
     assertEquals(1, passed(1, "another message"));
   }
 
+  /** Kafka's own loggers fill the values in before Logback sees the message. */
+  @Test
+  void numbersDoNotMakeAMessageAnother() {
+    int passed = 0;
+    for (int i = 0; i < 100; i++) {
+      passed += passed(1, "request " + i + " was answered late, " + (1000 - i) + " tries left");
+    }
+
+    assertEquals(5, passed);
+  }
+
   @Test
   void theNextThatPassesSaysHowManyWereLeftOut() {
     passed(12, "it drips: {}");

@@ -32,22 +32,30 @@ public final class AssembleImage {
         arguments.length > WITHOUT_MODEL
             ? Optional.of(Path.of(arguments[WITHOUT_MODEL]).toAbsolutePath())
             : Optional.empty();
+    Path bill = Path.of(arguments[2]);
+    if (!Files.exists(bill)) {
+      System.err.println(
+          bill
+              + " is not there, and an image without its bill of materials is none: Maven's CycloneDX"
+              + " plugin leaves it out when Maven works offline, so run Maven once without -o.");
+      System.exit(1);
+    }
 
     delete(image);
     copy(distribution.resolve("bin"), image.resolve("bin"));
     link(distribution.resolve("lib"), image.resolve("lib"));
     Natives natives = new Natives(image.resolve("natives"));
     natives.unpackCompression(image.resolve("lib"));
-    BillOfMaterials bill = BillOfMaterials.read(Path.of(arguments[2]));
+    BillOfMaterials materials = BillOfMaterials.read(bill);
     if (model.isPresent()) {
       ModelBundle bundle = BundleReader.read(model.get());
       Path directory = image.resolve("models").resolve(bundle.name());
       copy(bundle.directory(), directory);
       natives.unpackClassifier(bundle);
-      bill.addModel(bundle);
+      materials.addModel(bundle);
     }
-    bill.addFiles(image, natives.directory());
-    bill.write(image.resolve("sbom.cdx.json"));
+    materials.addFiles(image, natives.directory());
+    materials.write(image.resolve("sbom.cdx.json"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class Chart {
   private Chart() {}
 
   /**
-   * The manifests by kind.
+   * The manifests by kind; those of the page have {@code web} behind it.
    *
    * @throws IllegalStateException with Helm's words, when it refuses the values
    */
@@ -37,8 +39,10 @@ final class Chart {
       if (document != null) {
         @SuppressWarnings("unchecked")
         Map<String, Object> manifest = (Map<String, Object>) document;
-        if (manifests.put(manifest.get("kind").toString(), manifest) != null) {
-          throw new AssertionError("two of the kind " + manifest.get("kind"));
+        String kind = manifest.get("kind").toString();
+        String name = Project.map(manifest, "metadata").get("name").toString();
+        if (manifests.put(name.endsWith("-web") ? kind + " web" : kind, manifest) != null) {
+          throw new AssertionError("two of the kind " + kind);
         }
       }
     }
@@ -50,8 +54,10 @@ final class Chart {
     JsonElement json = new Gson().toJsonTree(manifest);
     switch (manifest.get("kind").toString()) {
       case "Deployment" -> V1Deployment.validateJsonElement(json);
+      case "Ingress" -> V1Ingress.validateJsonElement(json);
       case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(json);
       case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);
+      case "Service" -> V1Service.validateJsonElement(json);
       case "ServiceAccount" -> V1ServiceAccount.validateJsonElement(json);
       default -> throw new AssertionError("no description of " + manifest.get("kind") + " here");
     }

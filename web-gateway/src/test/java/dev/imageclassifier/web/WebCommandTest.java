@@ -50,6 +50,26 @@ class WebCommandTest {
   }
 
   @Test
+  void everythingOutOfBoundsIsToldAtOnce() {
+    int code =
+        run(
+            "--bootstrap-server=localhost:1",
+            "--port=70000",
+            "--max-bytes=0",
+            "--max-in-flight=20000",
+            "--timeout=0");
+
+    assertEquals(2, code, err.toString());
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "web: 4 problems: (1) --port is 70000: it must be 0 to 65535 (2) --max-bytes is 0:"
+                    + " it must be 1 to 1073741824 (3) --max-in-flight is 20000: it must be 1 to"
+                    + " 10000 (4) --timeout is 0: it must be 1 or more."),
+        err.toString());
+  }
+
+  @Test
   void everyOptionArrives() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), SECRET + "\n");
     GatewaySettings settings =

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +42,34 @@ class ConnectionFailuresTest {
     UserError error = refusal(Map.of("bootstrap.servers", "no-such-host.invalid:9092"));
 
     assertTrue(
-        error.getMessage().startsWith("The Kafka client does not take these properties: "),
+        error.getMessage().startsWith("The brokers at no-such-host.invalid:9092 have no address ("),
         error.getMessage());
     assertTrue(error.getMessage().contains("bootstrap.servers"), error.getMessage());
+  }
+
+  @Test
+  void aTruststoreThatIsNotThere() {
+    UserError error =
+        refusal(
+            Map.of(
+                "bootstrap.servers", "localhost:1",
+                "security.protocol", "SSL",
+                "ssl.truststore.location", "/no/such/truststore.p12"));
+
+    assertTrue(
+        error.getMessage().startsWith("The Kafka client cannot be set up ("), error.getMessage());
+    assertTrue(error.getMessage().contains("/no/such/truststore.p12"), error.getMessage());
+  }
+
+  @Test
+  void aCertificateThatIsNotTrusted() {
+    String told =
+        explain(
+            new ExecutionException(
+                new SslAuthenticationException(
+                    "SSL handshake failed", new SSLHandshakeException("unable to find a path"))));
+
+    assertTrue(told.contains("do not agree on TLS (unable to find a path)"), told);
   }
 
   @Test

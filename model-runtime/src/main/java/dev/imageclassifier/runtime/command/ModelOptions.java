@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.command;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
  * Which model, how it runs and what it reads: the same options for every command that classifies.
  */
 public final class ModelOptions {
+  private static final String TOP_K = "--top-k";
   private static final int BATCH_ON_CPU = 8;
 
   /** A GPU's time per picture falls for longer; not measured by us. */
@@ -46,7 +48,7 @@ public final class ModelOptions {
   Device device;
 
   @Option(
-      names = "--top-k",
+      names = TOP_K,
       paramLabel = "K",
       description = "Labels per picture (default: as the model's bundle says).")
   Integer topK;
@@ -89,6 +91,14 @@ public final class ModelOptions {
     return reading.settings();
   }
 
+  /** The same with the nearest that is allowed in place of what is out of bounds. */
+  public ReadSettings reading(Bounds bounds) {
+    if (topK != null) {
+      bounds.atLeast(TOP_K, topK, 1);
+    }
+    return reading.settings(bounds);
+  }
+
   /** The bundle, found and with its digests verified; no model code runs. */
   public ModelBundle bundle() {
     return bundleOption.bundle();
@@ -104,16 +114,15 @@ public final class ModelOptions {
   }
 
   private ClassifierSettings settings(ModelBundle bundle, int maxBatch, int leastTopK) {
-    if (topK != null && topK < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--top-k is " + topK + ": it must be 1 or more");
-    }
+    Bounds bounds = new Bounds();
+    ReadSettings read = reading(bounds);
+    bounds.refuse(command.commandLine());
     return new ClassifierSettings(
         precision == null ? preferred(bundle) : precision,
         Math.max(leastTopK, topK == null ? bundle.topK() : topK),
         maxBatch,
         device,
-        reading());
+        read);
   }
 
   private static Precision preferred(ModelBundle bundle) {

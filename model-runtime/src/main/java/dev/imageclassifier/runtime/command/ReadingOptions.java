@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.command;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -91,33 +91,28 @@ public final class ReadingOptions {
   /**
    * The settings that were asked for.
    *
-   * @throws ParameterException naming the option whose value is out of bounds
+   * @throws picocli.CommandLine.ParameterException naming every option whose value is out of bounds
    */
   public ReadSettings settings() {
-    atLeastOne("--max-bytes", maxBytes);
-    atLeastOne("--max-pixels", maxPixels);
-    atLeastOne("--max-side", maxSide);
-    atLeastOne("--max-frames", maxFrames);
-    atLeastOne("--max-metadata-bytes", maxMetadataBytes);
-    atLeastOne("--max-profile-bytes", maxProfileBytes);
+    Bounds bounds = new Bounds();
+    ReadSettings settings = settings(bounds);
+    bounds.refuse(command.commandLine());
+    return settings;
+  }
+
+  /** The same with the nearest that is allowed in place of what is out of bounds. */
+  ReadSettings settings(Bounds bounds) {
     Set<ImageFormat> read = EnumSet.copyOf(formats);
     return new ReadSettings(
-        maxBytes,
-        maxPixels,
-        maxSide,
-        maxFrames,
-        maxMetadataBytes,
-        maxProfileBytes,
+        bounds.atLeast("--max-bytes", maxBytes, 1),
+        bounds.within("--max-pixels", maxPixels, 1, Long.MAX_VALUE),
+        bounds.atLeast("--max-side", maxSide, 1),
+        bounds.atLeast("--max-frames", maxFrames, 1),
+        bounds.atLeast("--max-metadata-bytes", maxMetadataBytes, 1),
+        bounds.atLeast("--max-profile-bytes", maxProfileBytes, 1),
         read,
         !noOrientation,
         damaged);
-  }
-
-  private void atLeastOne(String option, long value) {
-    if (value < 1) {
-      throw new ParameterException(
-          command.commandLine(), option + " is " + value + ": it must be 1 or more");
-    }
   }
 
   /** Reads {@code dead-letter} for {@code DEAD_LETTER}, and says what there is to choose from. */

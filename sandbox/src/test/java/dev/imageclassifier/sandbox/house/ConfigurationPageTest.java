@@ -49,7 +49,7 @@ final class ConfigurationPageTest {
     StringBuilder table =
         new StringBuilder("| option | variable | default | |\n|---|---|---|---|\n");
     for (OptionSpec option : spec.options()) {
-      if (!option.usageHelp() && !option.versionHelp()) {
+      if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         table.append(row(option));
       }
     }

@@ -70,7 +70,7 @@ final class SecurityIT {
   static void start() throws Exception {
     broker = new SecuredBroker(directory);
     broker.prepare(
-        List.of("classifier", "sender", "gateway", "stranger"),
+        List.of("classifier", "sender", "gateway", "stranger", "novice"),
         List.of(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()));
     Path page =
         Path.of(System.getProperty("imageclassifier.models"))
@@ -213,6 +213,39 @@ final class SecurityIT {
       assertTrue(said.text().contains("credentials"), said.text());
       assertFalse(said.text().contains("mistyped-4711"), said.text());
       assertEquals(1, said.text().lines().count(), said.text());
+    }
+  }
+
+  @Test
+  void aStartNamesEveryMissingRightAtOnce() throws Exception {
+    broker.grant(
+        "kafka-acls --bootstrap-server localhost:9092 --command-config admin.properties --add"
+            + " --allow-principal User:novice --operation Read --topic "
+            + TOPICS.images());
+    Said said;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do { // what is granted becomes known to the broker a moment later
+      assertTrue(System.nanoTime() < deadline, "the right does not become known");
+      said =
+          run(
+              new RunCommand(),
+              "--command-config",
+              broker.config("novice").toString(),
+              "--http-port=-1",
+              "--state-dir",
+              directory.resolve("novice").toString());
+    } while (said.text().contains("'" + TOPICS.images() + "' does not exist"));
+
+    assertEquals(1, said.code(), said.text());
+    assertTrue(said.text().startsWith("run: 5 problems: (1) "), said.text());
+    for (String each :
+        List.of(
+            "'" + TOPICS.labels() + "' does not exist, or this user may not see it",
+            "'" + TOPICS.deadLetters() + "' does not exist, or this user may not see it",
+            "lacks DESCRIBE_CONFIGS on topic '" + TOPICS.images() + "'",
+            "lacks READ on group",
+            "lacks WRITE on transactional ids")) {
+      assertTrue(said.text().contains(each), said.text());
     }
   }
 

@@ -28,6 +28,11 @@ final class InFlightFile {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // takes the room on the disk now: a page that finds none later is no exception but a fault
+      ByteBuffer empty = ByteBuffer.allocate(SIZE);
+      while (empty.hasRemaining()) {
+        channel.write(empty);
+      }
       map = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
     }
     clear();

@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param crashLimit deaths after which a record is tried elsewhere and set aside, 1 or more
  */
 public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
+  /** Most pictures in one predict. */
+  public static final int MOST = 1024;
+
   /** 64 MiB: several hundred ordinary photos, or six of the largest size taken by default. */
   public static final long DEFAULT_LOOK_AHEAD_BYTES = 64L << 20;
 
@@ -24,8 +27,8 @@ public record BatchLimits(int batchSize, long lookAheadBytes, int crashLimit) {
 
   /** Checks the bounds. */
   public BatchLimits {
-    if (batchSize < 1 || batchSize > 1024) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ": give 1 to 1024");
+    if (batchSize < 1 || batchSize > MOST) {
+      throw new IllegalArgumentException("batch size is " + batchSize + ": give 1 to " + MOST);
     }
     if (lookAheadBytes < 1) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.Sentences;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -7,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +56,20 @@ final class BrokerProbe implements AutoCloseable {
       readiness.brokerReachable();
     } catch (ExecutionException e) {
       if (!away) {
-        LOG.warn("the brokers do not answer; waiting for them: {}", e.getCause().getMessage());
+        LOG.warn("the brokers do not answer; waiting for them: {}", why(e.getCause()));
       }
       away = true;
-      readiness.brokerAway(e.getCause().getMessage());
+      readiness.brokerAway(why(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Kafka's own words for a time-out name what it waited for inside, which helps nobody. */
+  private static String why(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? "no answer within " + PATIENCE.toSeconds() + " seconds"
+        : Sentences.reason(Sentences.rootCause(failure));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.Sentences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,11 +43,31 @@ final class InstanceDirectory implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The state directory " + parent + " cannot be written: choose another by --state-dir.",
+          "The state directory "
+              + parent
+              + " cannot be written ("
+              + Sentences.reason(e)
+              + "): make room or choose another by --state-dir.",
           e);
     }
     throw new IllegalStateException(
         "All " + MOST_INSTANCES + " instance directories in " + parent + " are in use.");
+  }
+
+  /** Why {@link #take} would fail, as far as can be seen without making anything. */
+  static Optional<String> problem(Path parent) {
+    Path there = parent.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    return Files.isDirectory(there) && Files.isWritable(there)
+        ? Optional.empty()
+        : Optional.of(
+            "The state directory "
+                + parent
+                + " cannot be written: choose another by --state-dir, or let this user write to "
+                + there
+                + ".");
   }
 
   private static boolean locked(FileChannel channel) throws IOException {
@@ -68,7 +90,9 @@ final class InstanceDirectory implements AutoCloseable {
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be used: choose another --state-dir.", e);
+      throw new UncheckedIOException(
+          file + " cannot be used (" + Sentences.reason(e) + "): choose another by --state-dir.",
+          e);
     }
   }
 

@@ -85,6 +85,9 @@ final class ModelWatch implements AutoCloseable {
     try {
       take(loader.get(), now);
     } catch (RuntimeException | OutOfMemoryError e) {
+      if (pipeline.isClosing()) {
+        return; // stopped while it was loading: no fault of the model's
+      }
       String why = Sentences.printable(String.valueOf(e.getMessage()));
       LOG.warn(
           "the new model was refused, {} stays: {}", ModelStatus.named(current.identity()), why);

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Permissions {
   private final Admin admin;
   private final PipelineSettings settings;
+  private final List<String> doubts = new ArrayList<>();
 
   Permissions(Admin admin, PipelineSettings settings) {
     this.admin = admin;
@@ -42,6 +43,11 @@ final class Permissions {
     return missing;
   }
 
+  /** After {@link #missing}: what may pass by itself. */
+  List<String> doubts() {
+    return List.copyOf(doubts);
+  }
+
   private void topic(String topic, AclOperation needed, List<String> missing)
       throws ExecutionException, InterruptedException {
     try {
@@ -53,8 +59,10 @@ final class Permissions {
               .get()
               .get(topic)
               .authorizedOperations();
-      if (allowed != null && !allowed.contains(needed)) {
-        missing.add("This user lacks " + needed + " on topic '" + topic + "': grant it.");
+      for (AclOperation operation : List.of(needed, AclOperation.DESCRIBE_CONFIGS)) {
+        if (allowed != null && !allowed.contains(operation)) {
+          missing.add("This user lacks " + operation + " on topic '" + topic + "': grant it.");
+        }
       }
     } catch (ExecutionException e) {
       // told already as a topic that is missing
@@ -104,7 +112,8 @@ final class Permissions {
               + settings.applicationId()
               + "-': grant it on the prefix.");
     } catch (KafkaException e) {
-      missing.add(
+      // no matter of rights, and Kafka Streams waits for its transaction coordinator by itself
+      doubts.add(
           "The cluster gives no transactional id ("
               + e.getMessage()
               + "): check its transaction coordinator, or use --guarantee at_least_once.");

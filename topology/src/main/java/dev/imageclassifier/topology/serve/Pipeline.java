@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.classify.Batchers;
@@ -12,7 +13,6 @@ import dev.imageclassifier.topology.out.ResultRoom;
 import dev.imageclassifier.topology.trace.TraceSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -53,6 +55,8 @@ public final class Pipeline implements AutoCloseable {
   private final ModelStatus model;
   private Batchers batchers;
   private OptionalInt httpPort = OptionalInt.empty();
+  private boolean started;
+  private volatile boolean closing;
 
   private Pipeline(ServedModel first) {
     model = new ModelStatus(first);
@@ -62,13 +66,17 @@ public final class Pipeline implements AutoCloseable {
    * Checks everything and starts.
    *
    * @throws InvalidSettings when settings or topics cannot work, with all problems at once
-   * @throws BrokersUnreachable when no broker answers within 15 seconds
+   * @throws BrokersUnreachable when no broker answers within 15 seconds, or the client's properties
+   *     are not usable
    */
   public static Pipeline start(PipelineSettings settings, ServedModel model) {
     Pipeline pipeline = new Pipeline(model);
     try {
       pipeline.run(settings);
       return pipeline;
+    } catch (KafkaException e) {
+      pipeline.close();
+      throw BrokersUnreachable.of(e, settings);
     } catch (RuntimeException | Error e) {
       pipeline.close();
       throw e;
@@ -131,6 +139,7 @@ public final class Pipeline implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::failed);
     metrics.bindStreams(streams);
     opened(new BrokerProbe(admin, readiness)).start();
+    started = true;
     streams.start();
   }
 
@@ -150,13 +159,7 @@ public final class Pipeline implements AutoCloseable {
   private static TopicCheck.Limits checkTopics(
       Admin admin, PipelineSettings settings, List<String> otherProblems) {
     try {
-      TopicCheck topics = new TopicCheck(admin, settings);
-      if (!otherProblems.isEmpty()) {
-        List<String> all = new ArrayList<>(otherProblems);
-        all.addAll(topics.problems());
-        throw new InvalidSettings(all);
-      }
-      return topics.check();
+      return new TopicCheck(admin, settings).check(otherProblems);
     } catch (ExecutionException e) {
       throw BrokersUnreachable.of(e.getCause(), settings);
     } catch (InterruptedException e) {
@@ -177,7 +180,13 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {
-    LOG.error("a stream thread failed; the pipeline stops", failure);
+    Throwable root = Sentences.rootCause(failure);
+    if (root instanceof ApiException) {
+      // what the brokers said, which needs no place in our code
+      LOG.error("a stream thread failed; the pipeline stops: {}", Sentences.reason(root));
+    } else {
+      LOG.error("a stream thread failed; the pipeline stops", failure);
+    }
     cause.compareAndSet(null, failure);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
@@ -240,8 +249,18 @@ public final class Pipeline implements AutoCloseable {
 
   /** Finishes the batch in hand, commits, leaves the group, releases the sessions. */
   @Override
-  public synchronized void close() {
-    boolean first = !open.isEmpty();
+  public void close() {
+    closing = true;
+    closeAll();
+  }
+
+  /** Whether it was asked to close; from then on it takes no other model. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  private synchronized void closeAll() {
+    boolean first = started && !open.isEmpty();
     while (!open.isEmpty()) {
       try {
         open.pop().close();

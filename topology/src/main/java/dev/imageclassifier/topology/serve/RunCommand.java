@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
@@ -11,6 +12,7 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.BatchLimits;
@@ -22,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
       "--check looks at everything, prints all problems and ends with 0 or 1."
     })
 public final class RunCommand implements Callable<Integer> {
+  private static final int MOST_PORTS = 65_535;
+
   @Spec CommandSpec spec;
   @Mixin KafkaOptions kafka;
   @Mixin ModelOptions model;
@@ -190,10 +195,10 @@ public final class RunCommand implements Callable<Integer> {
     if (trial) {
       return attendTrial();
     }
-    PipelineSettings settings = settings();
     if (check) {
-      return check(settings);
+      return check();
     }
+    PipelineSettings settings = settings();
     StartReport.settings(spec, settings);
     String stamp = modelWatch ? stamp() : "";
     try (Classifier classifier = model.load(model.batchSize(batchSize));
@@ -245,10 +250,25 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int check(PipelineSettings settings) throws InterruptedException {
-    List<String> problems = new ArrayList<>(StartCheck.problems(settings));
-    try (Classifier classifier = model.load(model.batchSize(batchSize))) {
-      classifier.identity();
+  /** As much as can be looked at, whatever else is wrong. */
+  private int check() throws InterruptedException {
+    Bounds bounds = new Bounds();
+    Optional<PipelineSettings> settings = Optional.empty();
+    try {
+      settings = Optional.of(settings(bounds));
+    } catch (UserError | IllegalArgumentException e) {
+      bounds.add(e.getMessage());
+    }
+    List<String> problems = new ArrayList<>(bounds.problems());
+    if (settings.isPresent()) {
+      problems.addAll(StartCheck.problems(settings.get()));
+    }
+    try {
+      if (bounds.problems().isEmpty()) {
+        model.load(model.batchSize(batchSize)).close();
+      } else {
+        model.bundle();
+      }
     } catch (UserError e) {
       problems.add(e.getMessage());
     }
@@ -260,36 +280,65 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private PipelineSettings settings() {
-    if (httpPort > 65_535) {
-      throw new picocli.CommandLine.ParameterException(
-          spec.commandLine(), "--http-port is " + httpPort + ": give -1 to 65535.");
-    }
+    Bounds bounds = new Bounds();
     try {
-      return new PipelineSettings(
-          kafka.clientProperties(),
-          topics(),
-          new TopicPlan(createTopics, partitions, replicationFactor),
-          applicationId,
-          guarantee,
-          threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-          new BatchLimits(model.batchSize(batchSize), lookAhead(), crashLimit),
-          model.reading(),
-          httpPort < 0 ? OptionalInt.empty() : OptionalInt.of(httpPort),
-          stateDirectory == null
-              ? StateDirectories.ofUser(applicationId)
-              : stateDirectory.resolve(applicationId));
+      PipelineSettings settings = settings(bounds);
+      bounds.refuse(spec.commandLine());
+      return settings;
     } catch (IllegalArgumentException e) {
-      throw new picocli.CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+      bounds.add(e.getMessage());
+      bounds.refuse(spec.commandLine());
+      throw e;
     }
+  }
+
+  /**
+   * The settings, with the nearest that is allowed in place of what is out of bounds.
+   *
+   * @throws IllegalArgumentException when two topics are the same, or the application id is no name
+   * @throws UserError when no broker is named
+   */
+  private PipelineSettings settings(Bounds bounds) {
+    ReadSettings reading = model.reading(bounds);
+    int cores = Runtime.getRuntime().availableProcessors();
+    int stream = bounds.atLeast("--threads", threads == null ? cores : threads, 1);
+    long batch = bounds.within("--batch-size", model.batchSize(batchSize), 1, BatchLimits.MOST);
+    long ahead = bounds.within("--look-ahead-bytes", lookAhead(reading), 1, Long.MAX_VALUE);
+    int crashes = bounds.atLeast("--crash-limit", crashLimit, 1);
+    int made = bounds.atLeast("--partitions", partitions, 1);
+    short copies = replicationFactor;
+    if (copies != -1) {
+      copies = (short) bounds.atLeast("--replication-factor", copies, 1);
+    }
+    if (!applicationId.matches("[A-Za-z0-9._-]{1,200}") || applicationId.matches("\\.+")) {
+      throw new IllegalArgumentException(
+          "--application-id is '"
+              + applicationId
+              + "': give up to 200 letters, digits, dots, underscores and hyphens");
+    }
+    int port = (int) bounds.within("--http-port", httpPort, -1, MOST_PORTS);
+    return new PipelineSettings(
+        kafka.clientProperties(),
+        topics(),
+        new TopicPlan(createTopics, made, copies),
+        applicationId,
+        guarantee,
+        stream,
+        new BatchLimits((int) batch, ahead, crashes),
+        reading,
+        port < 0 ? OptionalInt.empty() : OptionalInt.of(port),
+        stateDirectory == null
+            ? StateDirectories.ofUser(applicationId)
+            : stateDirectory.resolve(applicationId));
   }
 
   private TopicNames topics() {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
   }
 
-  private long lookAhead() {
+  private long lookAhead(ReadSettings reading) {
     return lookAheadBytes == null
-        ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, model.reading().maxBytes())
+        ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes())
         : lookAheadBytes;
   }
 }

@@ -3,6 +3,7 @@ package dev.imageclassifier.topology.serve;
 import dev.imageclassifier.cli.EffectiveSettings;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
+import java.io.UncheckedIOException;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -91,10 +92,22 @@ final class StartReport {
   }
 
   static String failure(Throwable failure) {
+    Throwable cause = Sentences.rootCause(failure);
     return "The pipeline stopped: "
-        + failure.getClass().getSimpleName()
+        + where(failure)
+        + cause.getClass().getSimpleName()
         + ": "
-        + Sentences.reason(Sentences.rootCause(failure))
+        + Sentences.reason(cause).replaceFirst("\\.$", "")
         + "; nothing is lost, start it again once the cause is removed.";
+  }
+
+  /** Which of our own files it was about, if it was about one. */
+  private static String where(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof UncheckedIOException && one.getMessage() != null) {
+        return Sentences.printable(one.getMessage()) + ": ";
+      }
+    }
+    return "";
   }
 }

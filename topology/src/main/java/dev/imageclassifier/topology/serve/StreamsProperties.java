@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -71,6 +72,15 @@ final class StreamsProperties {
   private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
   private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
   private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
+
+  /** Properties that options set: a second value would only win over what was checked and shown. */
+  private static final Map<String, String> OPTIONS =
+      new TreeMap<>(
+          Map.of(
+              StreamsConfig.APPLICATION_ID_CONFIG, "--application-id",
+              StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "--guarantee",
+              StreamsConfig.NUM_STREAM_THREADS_CONFIG, "--threads",
+              StreamsConfig.STATE_DIR_CONFIG, "--state-dir"));
 
   private final PipelineSettings settings;
   private final int largestRecord;
@@ -224,6 +234,13 @@ final class StreamsProperties {
               + " bytes: raise --look-ahead-bytes or lower --max-bytes.");
     }
     memory.contradiction().ifPresent(problems::add);
+    OPTIONS.forEach(
+        (property, option) -> {
+          if (settings.client().containsKey(property)) {
+            problems.add(
+                property + " among the client's properties contradicts " + option + ": give that.");
+          }
+        });
     return problems;
   }
 

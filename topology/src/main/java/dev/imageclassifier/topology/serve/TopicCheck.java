@@ -4,6 +4,7 @@ import dev.imageclassifier.topology.classify.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** Looks at the three topics before anything starts, and makes missing ones when asked to. */
 final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
+  /** A result, and generous room for the picture's key and headers. */
+  private static final int LEAST_RESULT = 64 * 1024;
 
   private final Admin admin;
   private final PipelineSettings settings;
@@ -43,15 +48,23 @@ final class TopicCheck {
   }
 
   /**
-   * Checks all topics, and answers the most bytes that their records may have.
+   * Checks all topics and what this user may do, and answers the most bytes of their records.
    *
+   * @param others problems that are known already
    * @throws InvalidSettings with every problem at once
    */
-  Limits check() throws ExecutionException, InterruptedException {
+  Limits check(List<String> others) throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
-    if (!missing.isEmpty() && !settings.topicPlan().create()) {
-      throw new InvalidSettings(missing.stream().map(TopicCheck::doesNotExist).toList());
+    List<String> problems = new ArrayList<>(others);
+    if (!settings.topicPlan().create()) {
+      missing.forEach(name -> problems.add(doesNotExist(name)));
     }
+    Permissions permissions = new Permissions(admin, settings);
+    problems.addAll(permissions.missing());
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    permissions.doubts().forEach(LOG::warn);
     create(missing);
     Map<String, Integer> limits = messageLimits(names());
     doubts(admin.describeTopics(names()).allTopicNames().get(), limits).forEach(LOG::warn);
@@ -61,17 +74,34 @@ final class TopicCheck {
   /** Everything that {@link #check} would refuse or warn of; makes nothing. */
   List<String> problems() throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
-    if (missing.isEmpty()) {
-      return doubts(admin.describeTopics(names()).allTopicNames().get(), messageLimits(names()));
+    List<String> problems = new ArrayList<>();
+    if (!settings.topicPlan().create()) {
+      missing.forEach(name -> problems.add(doesNotExist(name)));
     }
-    return settings.topicPlan().create()
-        ? List.of()
-        : missing.stream().map(TopicCheck::doesNotExist).toList();
+    Permissions permissions = new Permissions(admin, settings);
+    problems.addAll(permissions.missing());
+    boolean seen = missing.isEmpty() && problems.isEmpty();
+    problems.addAll(permissions.doubts());
+    if (seen) {
+      problems.addAll(
+          doubts(admin.describeTopics(names()).allTopicNames().get(), messageLimits(names())));
+    }
+    return problems;
   }
 
-  /** What the topics take, once they are there. */
-  Limits limits() throws ExecutionException, InterruptedException {
-    return limits(messageLimits(names()));
+  /** Most bytes of a record on the input topic as it is or would be made, where that is known. */
+  OptionalInt largestInput() throws ExecutionException, InterruptedException {
+    if (missing().contains(topics.images())) {
+      return settings.topicPlan().create() ? OptionalInt.of(newInput()) : OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(messageLimits(Set.of(topics.images())).get(topics.images()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
   }
 
   private Limits limits(Map<String, Integer> limits) {
@@ -89,11 +119,11 @@ final class TopicCheck {
     return missing;
   }
 
-  private static String doesNotExist(String name) {
+  private String doesNotExist(String name) {
     return "Topic '"
         + name
         + "' does not exist, or this user may not see it: create it, start with --create-topics, or"
-        + " grant Describe.";
+        + (name.equals(topics.images()) ? " grant READ." : " grant WRITE.");
   }
 
   private List<String> doubts(
@@ -107,6 +137,14 @@ final class TopicCheck {
             "Topic '%s' has %d partitions and '%s' has %d: outcomes go to partition p modulo %d."
                 .formatted(topics.images(), in, output, out, out));
       }
+    }
+    int labels = limits.get(topics.labels());
+    if (labels < LEAST_RESULT) {
+      doubts.add(
+          ("Topic '%s' takes records of up to %d bytes, but a result is about 1,000 bytes plus the"
+                  + " picture's key and headers: set its max.message.bytes to %d or more, or pictures"
+                  + " become dead letters for want of room.")
+              .formatted(topics.labels(), labels, LEAST_RESULT));
     }
     int input = limits.get(topics.images());
     int letters = limits.get(topics.deadLetters());
@@ -140,7 +178,7 @@ final class TopicCheck {
   }
 
   private NewTopic newTopic(String name) {
-    int picture = settings.reading().maxBytes() + StreamsProperties.RECORD_OVERHEAD;
+    int picture = newInput();
     boolean letters = name.equals(topics.deadLetters());
     Map<String, String> configs =
         Map.of(
@@ -152,6 +190,10 @@ final class TopicCheck {
     return new NewTopic(
             name, settings.topicPlan().partitions(), settings.topicPlan().replicationFactor())
         .configs(configs);
+  }
+
+  private int newInput() {
+    return settings.reading().maxBytes() + StreamsProperties.RECORD_OVERHEAD;
   }
 
   private Map<String, Integer> messageLimits(Set<String> names)

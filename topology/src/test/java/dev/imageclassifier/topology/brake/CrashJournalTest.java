@@ -1,6 +1,8 @@
 package dev.imageclassifier.topology.brake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.topology.in.Place;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CrashJournalTest {
@@ -41,6 +45,18 @@ final class CrashJournalTest {
     }
 
     assertEquals(1, start().deathsAt(A));
+  }
+
+  /**
+   * A page of a mapped file that finds no room later is a fault of the machine, not an exception.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNoticedBeforeAnythingIsWorkedOn() {
+    IOException full =
+        assertThrows(IOException.class, () -> new InFlightFile(Path.of("/dev/full")));
+
+    assertTrue(full.getMessage().contains("No space left"), full.getMessage());
   }
 
   @Test

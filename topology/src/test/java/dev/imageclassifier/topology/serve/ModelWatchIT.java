@@ -7,6 +7,13 @@ import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.runtime.bundle.BundleReader;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
+import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -85,6 +97,48 @@ final class ModelWatchIT {
         child.terminate();
       }
     }
+  }
+
+  @Test
+  void aModelThatIsBeingLoadedWhenThePipelineStopsIsNotCalledRefused() throws Exception {
+    ModelBundle starter =
+        BundleReader.read(Path.of(System.getProperty("imageclassifier.models"), "starter"));
+    CountDownLatch loading = new CountDownLatch(1);
+    try (EmbeddedKafka broker = EmbeddedKafka.start();
+        Classifier first =
+            Classifier.load(
+                starter,
+                new ClassifierSettings(
+                    Precision.INT8, 1, 1, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
+        Pipeline pipeline = Pipeline.start(settings(broker), ServedModel.of(first))) {
+      try (ModelWatch watch =
+          new ModelWatch(
+              () -> "another", () -> stopAndFail(pipeline, loading), first, "the first")) {
+        watch.start(pipeline, Duration.ofMillis(10));
+        assertTrue(loading.await(60, TimeUnit.SECONDS));
+      }
+      assertEquals(0, pipeline.model().refusals());
+    }
+  }
+
+  private static Classifier stopAndFail(Pipeline pipeline, CountDownLatch loading) {
+    pipeline.close();
+    loading.countDown();
+    throw new IllegalStateException("interrupted by the stop");
+  }
+
+  private PipelineSettings settings(EmbeddedKafka broker) {
+    return new PipelineSettings(
+        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        new TopicNames("in", "out", "dead"),
+        new TopicPlan(true, 1, (short) 1),
+        "stopped",
+        Guarantee.EXACTLY_ONCE_V2,
+        1,
+        new BatchLimits(1, 64L << 20, 3),
+        ReadSettings.DEFAULTS,
+        OptionalInt.empty(),
+        directory.resolve("stopped"));
   }
 
   /** B's labels begin with its letter. */

@@ -141,7 +141,7 @@ final class RunProcessIT {
   void aWrongNumberIsUsage() {
     try (Child child = run("usage", "--bootstrap-server", "localhost:1", "--batch-size", "0")) {
       assertEquals(2, child.awaitEnd());
-      assertTrue(child.log().contains("batch size is 0"), child.log());
+      assertTrue(child.log().contains("--batch-size is 0"), child.log());
     }
   }
 
@@ -176,6 +176,8 @@ final class RunProcessIT {
               settings.toString(),
               "--command-property",
               "ssl.key.password=canary-4711",
+              "--http-port",
+              "-1",
               "--state-dir",
               directory.resolve("state").toString(),
               more)) {
@@ -232,6 +234,35 @@ final class RunProcessIT {
     }
   }
 
+  /** Kafka's client would add a stack trace of forty lines. */
+  @Test
+  void aFileThatTheClientCannotReadIsOneSentence() {
+    try (Child child =
+        Child.start(
+            directory,
+            "truststore",
+            RunCommand.class,
+            List.of("-Dlogback.configurationFile=logback.xml"),
+            Map.of(),
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--command-property",
+            "security.protocol=SSL",
+            "--command-property",
+            "ssl.truststore.location=/no/such/truststore.p12",
+            "--state-dir",
+            directory.resolve("state").toString(),
+            "--http-port",
+            "-1")) {
+      assertEquals(1, child.awaitEnd(), child::log);
+      List<String> lines =
+          child.log().lines().filter(line -> !line.contains(": settings source=")).toList();
+      assertEquals(1, lines.size(), child.log());
+      assertTrue(lines.get(0).startsWith("run: The Kafka client cannot be set up ("), lines.get(0));
+      assertTrue(lines.get(0).contains("/no/such/truststore.p12"), lines.get(0));
+    }
+  }
+
   @Test
   void aCheckTellsAllProblemsAndStartsNothing() {
     try (Child child =
@@ -243,10 +274,16 @@ final class RunProcessIT {
             "never",
             "--model",
             "no-such-model",
+            "--threads",
+            "0",
+            "--max-side",
+            "-1",
             "--check")) {
       assertEquals(1, child.awaitEnd());
       assertTrue(child.log().contains("Topic 'never' does not exist"), child.log());
       assertTrue(child.log().contains("no-such-model"), child.log());
+      assertTrue(child.log().contains("--threads is 0: it must be 1 or more\n"), child.log());
+      assertTrue(child.log().contains("--max-side is -1: it must be 1 or more\n"), child.log());
       assertTrue(child.log().contains("\nproblems: "), child.log());
     }
   }

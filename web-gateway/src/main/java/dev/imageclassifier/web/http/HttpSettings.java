@@ -31,6 +31,12 @@ public record HttpSettings(
   /** Most pictures at once, unless told otherwise. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 64;
 
+  /** Largest picture that may be allowed. */
+  public static final int MOST_BYTES = 1 << 30;
+
+  /** Most pictures at once that may be allowed. */
+  public static final int MOST_IN_FLIGHT = 10_000;
+
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   /** Loopback only, on this port, for everybody on this machine. */
@@ -50,9 +56,12 @@ public record HttpSettings(
   public HttpSettings {
     hosts = Set.copyOf(hosts);
     require(port >= 0 && port <= 65_535, "--port", port, "0 to 65535");
-    require(maxBytes >= 1 && maxBytes <= 1 << 30, "--max-bytes", maxBytes, "1 to 1073741824");
+    require(maxBytes >= 1 && maxBytes <= MOST_BYTES, "--max-bytes", maxBytes, "1 to 1073741824");
     require(
-        maxInFlight >= 1 && maxInFlight <= 10_000, "--max-in-flight", maxInFlight, "1 to 10000");
+        maxInFlight >= 1 && maxInFlight <= MOST_IN_FLIGHT,
+        "--max-in-flight",
+        maxInFlight,
+        "1 to 10000");
     require(!answerTimeout.isNegative() && !answerTimeout.isZero(), "--timeout", 0, "1 or more");
   }
 

@@ -40,7 +40,8 @@ final class Clients {
 
   static Map<String, Object> consumer(Map<String, String> client) {
     Map<String, Object> merged = new HashMap<>();
-    merged.put(ConsumerConfig.CLIENT_ID_CONFIG, "image-web");
+    // another than the producer's: both tell their metrics under it
+    merged.put(ConsumerConfig.CLIENT_ID_CONFIG, "image-web-outcomes");
     // what retention has deleted is skipped, the rest is read
     merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // how soon an added partition is seen

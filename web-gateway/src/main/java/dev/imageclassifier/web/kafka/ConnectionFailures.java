@@ -3,10 +3,15 @@ package dev.imageclassifier.web.kafka;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -55,6 +60,16 @@ final class ConnectionFailures {
               + ": check that it runs, the address, and security.protocol.",
           failure);
     }
+    if (chain(failure).anyMatch(SslAuthenticationException.class::isInstance)) {
+      return new UserError(
+          "The brokers at "
+              + brokers
+              + " and this client do not agree on TLS ("
+              + Sentences.reason(cause)
+              + "): check ssl.truststore.location, that the certificate is for that host, and this"
+              + " client's own key.",
+          failure);
+    }
     if (cause instanceof AuthenticationException) {
       return new UserError(
           "The brokers at "
@@ -75,9 +90,29 @@ final class ConnectionFailures {
               + "): ask for the rights, or use other credentials.",
           failure);
     }
+    if (cause instanceof ConfigException
+        && String.valueOf(cause.getMessage()).contains("bootstrap")) {
+      return new UserError(
+          "The brokers at "
+              + brokers
+              + " have no address ("
+              + Sentences.reason(cause)
+              + "): check --bootstrap-server and the DNS.",
+          failure);
+    }
     if (cause instanceof ConfigException) {
       return new UserError(
           "The Kafka client does not take these properties: " + Sentences.reason(cause) + ".",
+          failure);
+    }
+    Optional<String> store = store(failure);
+    if (store.isPresent()) {
+      return new UserError(
+          "The Kafka client cannot be set up ("
+              + store.get()
+              + ": "
+              + Sentences.reason(cause)
+              + "): check the files and passwords that its properties name.",
           failure);
     }
     return new UserError(
@@ -92,8 +127,22 @@ final class ConnectionFailures {
         failure);
   }
 
+  /** What Kafka says of a key or trust store that it cannot open; the innermost names the file. */
+  private static Optional<String> store(Throwable failure) {
+    return chain(failure)
+        .filter(it -> it instanceof KafkaException && it.getCause() != null)
+        .map(it -> String.valueOf(it.getMessage()))
+        .filter(message -> message.contains("store"))
+        .reduce((outer, inner) -> inner)
+        .map(Sentences::printable);
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+
   private static boolean isSecretive(Throwable cause) {
     String message = cause.getMessage();
-    return message != null && (message.contains("JAAS") || message.contains("sasl.jaas.config"));
+    return message != null && message.matches("(?s).*(JAAS|LoginModule|sasl\\.jaas\\.config).*");
   }
 }
