@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OpenTelemetry's own settings, variables ({@code OTEL_…}) or system properties ({@code otel.…}),
@@ -15,6 +17,8 @@ import java.util.function.UnaryOperator;
  * OpenTelemetry is loaded. Immutable.
  */
 public final class TraceSettings {
+  private static final Logger LOG = LoggerFactory.getLogger(TraceSettings.class);
+
   private static final List<String> ENDPOINTS =
       List.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT");
   private static final List<String> PROTOCOLS =
@@ -74,7 +78,8 @@ public final class TraceSettings {
           .ifPresent(
               protocol ->
                   problems.add(
-                      "%s is '%s', but spans go as %s: leave it out, and give the collector's port for HTTP, 4318 as a rule."
+                      ("%s is '%s', but spans go as %s: leave it out, and give the collector's port"
+                              + " for HTTP, 4318 as a rule.")
                           .formatted(name, protocol, PROTOCOL)));
     }
     value(EXPORTER)
@@ -107,6 +112,15 @@ public final class TraceSettings {
    * @param group the consumer group, which the spans name
    */
   public Tracing open(String group) {
-    return on() ? OpenTelemetryStart.open(group) : Tracing.NONE;
+    if (!on()) {
+      return Tracing.NONE;
+    }
+    URI endpoint =
+        ENDPOINTS.stream().flatMap(name -> value(name).stream()).map(URI::create).findFirst().get();
+    LOG.atInfo()
+        .addKeyValue("host", endpoint.getHost())
+        .addKeyValue("port", endpoint.getPort())
+        .log("tracing");
+    return OpenTelemetryStart.open(group);
   }
 }

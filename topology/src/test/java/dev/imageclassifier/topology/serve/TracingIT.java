@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run} as a process, with the starter model, a real broker and a collector's endpoint. */
 final class TracingIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SENDER = "00f067aa0ba902b7";
   private static final String TRACEPARENT = "00-" + TRACE + "-" + SENDER + "-01";
