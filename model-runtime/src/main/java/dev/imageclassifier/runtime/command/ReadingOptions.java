@@ -88,6 +88,13 @@ public final class ReadingOptions {
               + " (${DEFAULT-VALUE}).")
   DamagedPolicy damaged;
 
+  @Option(
+      names = "--whole-jpegs",
+      description =
+          "Decode large progressive JPEGs whole, never at a reduced size: slower, and exactly as"
+              + " TorchVision does it.")
+  boolean wholeJpegs;
+
   /**
    * The settings that were asked for.
    *
@@ -112,7 +119,8 @@ public final class ReadingOptions {
         bounds.atLeast("--max-profile-bytes", maxProfileBytes, 1),
         read,
         !noOrientation,
-        damaged);
+        damaged,
+        wholeJpegs);
   }
 
   /** Reads {@code dead-letter} for {@code DEAD_LETTER}, and says what there is to choose from. */

@@ -38,7 +38,7 @@ final class BmpCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
     ImageReader reader = ImageReaders.named("bmp", "com.sun.imageio.");
     try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {

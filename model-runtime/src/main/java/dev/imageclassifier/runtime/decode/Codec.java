@@ -1,6 +1,7 @@
 package dev.imageclassifier.runtime.decode;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** One picture format. Not thread-safe: decoders keep their work memory. */
 interface Codec {
@@ -14,9 +15,25 @@ interface Codec {
   /**
    * Decodes the stored pixels as {@code Image.convert("RGB")} of Pillow gives them. Called after
    * the header has passed the limits.
+   */
+  void decode(byte[] file, Header header, Pixels pixels, Damage damage)
+      throws IOException, BrokenPicture;
+
+  /**
+   * The header of the same picture decoded at a smaller size; empty where the whole is needed.
    *
    * @param wantedShortSide short side that the picture will be resized to, pixels
    */
-  void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
-      throws IOException, BrokenPicture;
+  default Optional<Header> reduced(byte[] file, Header header, int wantedShortSide)
+      throws BrokenPicture {
+    return Optional.empty();
+  }
+
+  /**
+   * Decodes at the size of {@link #reduced}; false where the decoder complains: the pixels are not
+   * to be used then, and decoding the whole tells what it is.
+   */
+  default boolean decodeReduced(byte[] file, Header reduced, Pixels pixels) throws BrokenPicture {
+    return false;
+  }
 }

@@ -22,7 +22,7 @@ final class GifCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws BrokenPicture {
     GifLayout layout = GifLayout.of(file);
     byte[] colours = colours(file, layout);

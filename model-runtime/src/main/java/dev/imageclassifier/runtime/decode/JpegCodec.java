@@ -11,6 +11,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReadParam;
@@ -49,8 +50,7 @@ final class JpegCodec implements Codec {
     if (layout.components == 2 || layout.components > 4) {
       throw BrokenPicture.unsupported("a JPEG of " + layout.components + " components is not read");
     }
-    // libjpeg keeps two bytes for each coefficient of a file of several scans
-    int coefficients = layout.severalScans ? 2 * layout.components : 0;
+    int coefficients = coefficients(layout);
     return Header.of(layout.width, layout.height)
         .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
         .withCost(
@@ -59,12 +59,12 @@ final class JpegCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
     // the walk noted damage before the limits were checked
     JpegLayout layout = JpegLayout.of(file, new Damage());
     lean.write(file, layout, damage);
-    if (throughLeptonica(layout) && !damage.found() && throughLeptonica(pixels)) {
+    if (throughLeptonica(layout) && !damage.found() && throughLeptonica(1, pixels)) {
       return;
     }
     IIOReadWarningListener warnings = noting(damage);
@@ -84,6 +84,32 @@ final class JpegCodec implements Codec {
     }
   }
 
+  /** Only files of several scans: of others leptonica does not tell all damage. */
+  @Override
+  public Optional<Header> reduced(byte[] file, Header header, int wantedShortSide)
+      throws BrokenPicture {
+    JpegLayout layout = JpegLayout.of(file, new Damage());
+    int by = Reduction.of(header.width(), header.height(), wantedShortSide);
+    if (by == 1 || !layout.severalScans || !throughLeptonica(layout)) {
+      return Optional.empty();
+    }
+    // of leptonica's bytes for each pixel that is left, at most one for each pixel that is stored
+    int outside = coefficients(layout) + Leptonica.COST / 4;
+    return Optional.of(header.withCost(header.heapPerPixel(), outside).reducedBy(by));
+  }
+
+  @Override
+  public boolean decodeReduced(byte[] file, Header reduced, Pixels pixels) throws BrokenPicture {
+    Damage damage = new Damage();
+    lean.write(file, JpegLayout.of(file, damage), damage);
+    return !damage.found() && throughLeptonica(reduced.reduction(), pixels);
+  }
+
+  /** Bytes that libjpeg keeps for the coefficients of each pixel of a file of several scans. */
+  private static int coefficients(JpegLayout layout) {
+    return layout.severalScans ? 2 * layout.components : 0;
+  }
+
   /**
    * The JDK's reader renders every scan of a file that has several, libjpeg alone the last; and a
    * JDK that brings its own libjpeg knows no arithmetic coding.
@@ -96,8 +122,9 @@ final class JpegCodec implements Codec {
    * False where the library is not there or has anything to complain about: the JDK's reader then
    * decodes once more and says what it is.
    */
-  private boolean throughLeptonica(Pixels pixels) throws BrokenPicture {
-    return Leptonica.problem().isEmpty() && leptonica.jpeg(lean.bytes(), lean.length(), pixels);
+  private boolean throughLeptonica(int reduction, Pixels pixels) throws BrokenPicture {
+    return Leptonica.problem().isEmpty()
+        && leptonica.jpeg(lean.bytes(), lean.length(), reduction, pixels);
   }
 
   private void into(byte[] samples, JpegLayout layout, ColorModel model) throws IOException {

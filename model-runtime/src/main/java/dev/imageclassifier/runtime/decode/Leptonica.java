@@ -33,11 +33,13 @@ final class Leptonica {
 
   /**
    * Decodes a JPEG of one or three colours; false where libjpeg warns, in which case the pixels are
-   * not to be used.
+   * not to be used. Of a file of one scan it does not tell what is left over behind the last row.
+   *
+   * @param reduction 1, 2, 4 or 8: what both sides are divided by
    */
-  boolean jpeg(byte[] file, int length, Pixels pixels) throws BrokenPicture {
+  boolean jpeg(byte[] file, int length, int reduction, Pixels pixels) throws BrokenPicture {
     int[] warnings = new int[1];
-    PIX picture = leptonica.pixReadMemJpeg(file, length, 0, 1, warnings, 0);
+    PIX picture = leptonica.pixReadMemJpeg(file, length, 0, reduction, warnings, 0);
     return move(picture, pixels) && warnings[0] == 0;
   }
 

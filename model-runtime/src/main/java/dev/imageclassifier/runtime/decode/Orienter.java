@@ -22,7 +22,7 @@ final class Orienter {
 
   /** Bytes that turning such a picture takes. */
   long bytes(Header header, int orientation) {
-    long bytes = 3 * header.pixels();
+    long bytes = 3 * header.decodedPixels();
     return orientation <= 4 ? 0 : bytes <= mostScratch ? bytes : bytes / 24;
   }
 

@@ -21,10 +21,10 @@ import java.util.Optional;
  * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
  * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
  * the heap: 4n for WebP and progressive JPEG, and libjpeg's coefficients of a progressive JPEG, 2
- * bytes a sample. Work arrays are kept from picture to picture up to 36 MB each, or a 64th of the
- * heap where that is less; a larger picture's array is let go with {@link #release}. All readers of
- * the process together take no more than half of the heap for large pictures: a read waits until
- * there is room.
+ * bytes a sample; where a progressive JPEG is reduced, the first two shrink with its pixels. Work
+ * arrays are kept from picture to picture up to 36 MB each, or a 64th of the heap where that is
+ * less; a larger picture's array is let go with {@link #release}. All readers of the process
+ * together take no more than half of the heap for large pictures: a read waits until there is room.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
@@ -68,8 +68,8 @@ public final class PictureReader {
    * Reads one picture. Never throws on bad bytes.
    *
    * @param encoded the file, byte for byte; null and empty are refusals
-   * @param wantedShortSide the short side that preprocessing will resize to; formats that can
-   *     decode at a reduced size may do so as long as both sides stay well above it
+   * @param wantedShortSide the short side that preprocessing will resize to, pixels; formats that
+   *     can decode at a reduced size do so as long as both sides stay four times as long
    * @return pixels that stay valid until the next call on this reader, or a refusal
    */
   public ReadOutcome read(byte[] encoded, int wantedShortSide) {
@@ -124,8 +124,10 @@ public final class PictureReader {
       int orientation =
           settings.applyOrientation() ? header.orientation() : ExifOrientation.UPRIGHT;
       stage = Stage.DECODE;
-      take(header, orientation);
-      codec.decode(encoded, header, wantedShortSide, pixels, damage);
+      if (damage.found() || !reduced(codec, encoded, header, wantedShortSide, orientation)) {
+        take(header, orientation);
+        codec.decode(encoded, header, pixels, damage);
+      }
       if (damage.found() && settings.damaged() == DamagedPolicy.DEAD_LETTER) {
         return damage.refusal();
       }
@@ -153,9 +155,25 @@ public final class PictureReader {
     }
   }
 
+  /** Decodes a large picture at a smaller size, where it can be had and is wanted. */
+  private boolean reduced(
+      Codec codec, byte[] encoded, Header header, int wantedShortSide, int orientation)
+      throws BrokenPicture {
+    if (settings.wholeJpegs()) {
+      return false;
+    }
+    Optional<Header> reduced = codec.reduced(encoded, header, wantedShortSide);
+    if (reduced.isEmpty()) {
+      return false;
+    }
+    take(reduced.get(), orientation);
+    return codec.decodeReduced(encoded, reduced.get(), pixels);
+  }
+
   /** Waits for the memory that the picture needs, or refuses what this heap can never hold. */
   private void take(Header header, int orientation) throws BrokenPicture {
-    long heap = header.pixels() * header.heapPerPixel() + orienter.bytes(header, orientation);
+    long heap =
+        header.decodedPixels() * header.heapPerPixel() + orienter.bytes(header, orientation);
     if (heap > memory.bytes()) {
       throw new BrokenPicture(
           Reason.OUT_OF_MEMORY,

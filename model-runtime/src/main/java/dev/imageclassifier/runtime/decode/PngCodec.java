@@ -23,7 +23,7 @@ final class PngCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws BrokenPicture {
     // the walk noted damage before the limits were checked
     PngLayout layout = PngLayout.of(file, new Damage());

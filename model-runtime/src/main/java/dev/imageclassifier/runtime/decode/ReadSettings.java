@@ -15,6 +15,7 @@ import java.util.Set;
  * @param formats formats that are read
  * @param applyOrientation whether EXIF orientation turns the picture upright
  * @param damaged what becomes of pictures that decode with warnings
+ * @param wholeJpegs whether large JPEGs are decoded whole too, and never at a reduced size
  */
 public record ReadSettings(
     int maxBytes,
@@ -25,11 +26,12 @@ public record ReadSettings(
     int maxProfileBytes,
     Set<ImageFormat> formats,
     boolean applyOrientation,
-    DamagedPolicy damaged) {
+    DamagedPolicy damaged,
+    boolean wholeJpegs) {
 
   /**
    * 10 MiB, 50 megapixels, 16,384 pixels a side, 10,000 frames, 4 MiB of metadata; JPEG, PNG, WebP
-   * and GIF; upright; undamaged.
+   * and GIF; upright; undamaged; large JPEGs reduced.
    */
   public static final ReadSettings DEFAULTS =
       new ReadSettings(
@@ -41,7 +43,8 @@ public record ReadSettings(
           4 * 1024 * 1024,
           EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF),
           true,
-          DamagedPolicy.DEAD_LETTER);
+          DamagedPolicy.DEAD_LETTER,
+          false);
 
   /** What becomes of pictures that decode with warnings: refused, or accepted and marked. */
   public enum DamagedPolicy {

@@ -84,7 +84,7 @@ final class TiffCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
     TiffLayout layout = TiffLayout.of(file);
     layout.checkData(damage);

@@ -25,7 +25,7 @@ final class WebpCodec implements Codec {
   }
 
   @Override
-  public void decode(byte[] file, Header header, int wantedShortSide, Pixels pixels, Damage damage)
+  public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, new Damage());
     byte[] bare = bare(file, layout);

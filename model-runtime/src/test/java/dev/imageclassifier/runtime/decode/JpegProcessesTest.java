@@ -49,7 +49,7 @@ class JpegProcessesTest {
   void arithmeticCodingIsReadWhateverTheJdkKnows() throws Exception {
     assertColour(Reading.picture(ARITHMETIC));
     Pixels pixels = new Pixels();
-    assertTrue(new Leptonica().jpeg(ARITHMETIC, ARITHMETIC.length, pixels));
+    assertTrue(new Leptonica().jpeg(ARITHMETIC, ARITHMETIC.length, 1, pixels));
   }
 
   @ParameterizedTest

@@ -60,7 +60,8 @@ class PictureReaderTest {
             1000,
             EnumSet.of(ImageFormat.PNG),
             true,
-            DamagedPolicy.ACCEPT);
+            DamagedPolicy.ACCEPT,
+            false);
 
     Refusal refusal = Reading.refusal(new PictureReader(settings), new byte[101]);
 

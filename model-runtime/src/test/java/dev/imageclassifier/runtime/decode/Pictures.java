@@ -48,6 +48,18 @@ final class Pictures {
     return jpeg(new IIOImage(image, null, null), progressive);
   }
 
+  /** A progressive JPEG of one colour, the picture's red. */
+  static byte[] greyJpeg(RgbPicture picture) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      image
+          .getRaster()
+          .setSample(i % picture.width(), i / picture.width(), 0, picture.rgb()[3 * i] & 0xff);
+    }
+    return jpeg(new IIOImage(image, null, null), true);
+  }
+
   private static byte[] jpeg(IIOImage image, boolean progressive) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.util.EnumSet;
 
 /** Reads pictures in tests and says what came out where something else was expected. */
-final class Reading {
+public final class Reading {
   static final ReadSettings ALL_FORMATS = settings(DamagedPolicy.DEAD_LETTER, true);
 
   private Reading() {}
@@ -26,7 +26,24 @@ final class Reading {
         defaults.maxProfileBytes(),
         EnumSet.allOf(ImageFormat.class),
         applyOrientation,
-        damaged);
+        damaged,
+        false);
+  }
+
+  /** All formats, and every JPEG decoded whole. */
+  public static ReadSettings wholeJpegs() {
+    ReadSettings s = ALL_FORMATS;
+    return new ReadSettings(
+        s.maxBytes(),
+        s.maxPixels(),
+        s.maxSide(),
+        s.maxFrames(),
+        s.maxMetadataBytes(),
+        s.maxProfileBytes(),
+        s.formats(),
+        s.applyOrientation(),
+        s.damaged(),
+        true);
   }
 
   static RgbPicture picture(byte[] file) {

@@ -57,6 +57,7 @@ public final class ReaderFuzz {
         defaults.maxProfileBytes(),
         EnumSet.allOf(ImageFormat.class),
         true,
-        DamagedPolicy.ACCEPT);
+        DamagedPolicy.ACCEPT,
+        false);
   }
 }

@@ -1,0 +1,177 @@
+package dev.imageclassifier.runtime.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.Preprocessor;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Progressive JPEGs that are decoded at a reduced size, against the same ones decoded whole. */
+class ReducedJpegTest {
+  private static final int SHORT_SIDE = 32;
+  private static final int WIDTH = 384;
+  private static final int HEIGHT = 256;
+  private static final RgbPicture TEXTURE = texture(WIDTH, HEIGHT);
+  private static final byte[] PROGRESSIVE = Pictures.jpeg(TEXTURE, true);
+
+  @Test
+  void theModelSeesTheSame() {
+    assertEquals("RgbPicture[192x128]", reduced(PROGRESSIVE).toString());
+    assertTrue(difference(PROGRESSIVE) <= 0.5, "differs by " + difference(PROGRESSIVE));
+  }
+
+  @Test
+  void greyToo() {
+    byte[] grey = Pictures.greyJpeg(TEXTURE);
+    assertEquals("RgbPicture[192x128]", reduced(grey).toString());
+    assertTrue(difference(grey) <= 0.5, "differs by " + difference(grey));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void isTurnedUpright(int orientation) {
+    byte[] file =
+        Pictures.withSegment(
+            Pictures.jpeg(OrienterTest.stored(TEXTURE, orientation), true),
+            0xe1,
+            Pictures.join(
+                Pictures.ascii("Exif\0\0"), Pictures.exif(orientation, ByteOrder.BIG_ENDIAN)));
+    RgbPicture picture = reduced(file);
+    assertEquals(192, picture.width());
+    assertEquals(128, picture.height());
+    assertTrue(difference(file) <= 0.5, "differs by " + difference(file));
+    assertTrue(difference(crop(reduced(PROGRESSIVE)), crop(picture)) <= 2);
+  }
+
+  @Test
+  void theSizeThatIsToldIsTheStoredOne() {
+    ReadOutcome.Decoded decoded =
+        (ReadOutcome.Decoded) new PictureReader(Reading.ALL_FORMATS).read(PROGRESSIVE, SHORT_SIDE);
+    assertEquals(WIDTH, decoded.storedWidth());
+    assertEquals(HEIGHT, decoded.storedHeight());
+  }
+
+  @Test
+  void baselineAndOddSizesAreDecodedWhole() {
+    assertEquals("RgbPicture[384x256]", reduced(Pictures.jpeg(TEXTURE, false)).toString());
+    assertEquals(
+        "RgbPicture[383x256]", reduced(Pictures.jpeg(texture(383, HEIGHT), true)).toString());
+  }
+
+  /** Why baseline files are not reduced: a damaged scan that came out too short looks sound. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bytesLeftOverAreToldOfProgressiveFilesOnly(boolean progressive) throws BrokenPicture {
+    byte[] sound = Pictures.jpeg(TEXTURE, progressive);
+    int end = sound.length - 2;
+    byte[] file =
+        Pictures.join(
+            Arrays.copyOf(sound, end), new byte[40], Arrays.copyOfRange(sound, end, end + 2));
+
+    assertEquals(!progressive, new Leptonica().jpeg(file, file.length, 2, new Pixels()));
+    Reading.assertRefused(Reason.CORRUPT, "extraneous bytes before marker 0xd9", file);
+  }
+
+  @Test
+  void damageIsToldAsOfTheWhole() {
+    PictureReader reduced = new PictureReader(Reading.ALL_FORMATS);
+    PictureReader whole = new PictureReader(Reading.wholeJpegs());
+    Random random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < 48; i++) {
+      byte[] file =
+          i < 16 ? Arrays.copyOf(PROGRESSIVE, PROGRESSIVE.length * i / 16) : PROGRESSIVE.clone();
+      for (int bytes = i < 16 ? 0 : i / 16; bytes > 0; bytes--) {
+        file[1000 + random.nextInt(file.length - 1000)] ^= (byte) (1 << random.nextInt(8));
+      }
+      ReadOutcome expected = whole.read(file, SHORT_SIDE);
+      ReadOutcome actual = reduced.read(file, SHORT_SIDE);
+      if (expected instanceof Refusal) {
+        refused++;
+        assertEquals(expected, actual, "file " + i);
+      } else {
+        assertTrue(actual instanceof ReadOutcome.Decoded, "file " + i + ": " + actual);
+      }
+    }
+    assertTrue(refused > 16 && refused < 48, refused + " of 48 files are damaged");
+  }
+
+  @Test
+  void damageThatIsAcceptedIsDecodedWholeAndMarked() {
+    byte[] cut = Arrays.copyOf(PROGRESSIVE, PROGRESSIVE.length * 3 / 4);
+    PictureReader lenient = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+
+    ReadOutcome.Decoded decoded = (ReadOutcome.Decoded) lenient.read(cut, SHORT_SIDE);
+
+    assertTrue(decoded.damaged());
+    assertEquals("RgbPicture[384x256]", decoded.picture().toString());
+  }
+
+  @Test
+  void takesLessMemory() {
+    long wholeHeap = 3L * WIDTH * HEIGHT;
+    DecodeMemory memory = new DecodeMemory(wholeHeap / 2);
+
+    ReadOutcome whole =
+        new PictureReader(Reading.wholeJpegs(), memory).read(PROGRESSIVE, SHORT_SIDE);
+    ReadOutcome reduced =
+        new PictureReader(Reading.ALL_FORMATS, memory).read(PROGRESSIVE, SHORT_SIDE);
+
+    assertEquals(Reason.OUT_OF_MEMORY, ((Refusal) whole).reason());
+    assertTrue(reduced instanceof ReadOutcome.Decoded, reduced.toString());
+  }
+
+  private static RgbPicture reduced(byte[] file) {
+    return picture(new PictureReader(Reading.ALL_FORMATS), file);
+  }
+
+  private static RgbPicture picture(PictureReader reader, byte[] file) {
+    ReadOutcome outcome = reader.read(file, SHORT_SIDE);
+    assertTrue(outcome instanceof ReadOutcome.Decoded, outcome.toString());
+    return ((ReadOutcome.Decoded) outcome).picture();
+  }
+
+  /** Of 255, in the mean, between the crops that a model sees. */
+  private static double difference(byte[] file) {
+    return difference(
+        crop(picture(new PictureReader(Reading.wholeJpegs()), file)), crop(reduced(file)));
+  }
+
+  private static double difference(byte[] expected, byte[] actual) {
+    long sum = 0;
+    for (int i = 0; i < actual.length; i++) {
+      sum += Math.abs((expected[i] & 0xff) - (actual[i] & 0xff));
+    }
+    return (double) sum / actual.length;
+  }
+
+  private static byte[] crop(RgbPicture picture) {
+    List<Float> ones = List.of(1f, 1f, 1f);
+    return new Preprocessor(new Preprocessing(28, 28, SHORT_SIDE, ones, ones)).crop(picture).rgb();
+  }
+
+  /** Waves of all lengths down to three pixels, and some noise, over a gradient. */
+  private static RgbPicture texture(int width, int height) {
+    byte[] rgb = Pictures.gradient(width, height).rgb();
+    Random noise = new Random(3);
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double wave = Math.sin(2 * Math.PI * x * x / (6.0 * width)) * Math.cos(y / 9.0);
+        int value = (int) Math.round(30 * wave + 6 * noise.nextGaussian());
+        for (int channel = 0; channel < 3; channel++, i++) {
+          rgb[i] = (byte) Math.max(0, Math.min(255, (rgb[i] & 0xff) + value));
+        }
+      }
+    }
+    return new RgbPicture(width, height, rgb);
+  }
+}
