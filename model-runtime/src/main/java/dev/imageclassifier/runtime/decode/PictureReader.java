@@ -20,11 +20,12 @@ import java.util.Optional;
  * <p>Memory on the heap beside the encoded bytes (JPEG and WebP: twice those), for a picture of n
  * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
  * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
- * the heap: 4n for WebP and progressive JPEG, and libjpeg's coefficients of a progressive JPEG, 2
- * bytes a sample; where a progressive JPEG is reduced, the first two shrink with its pixels. Work
- * arrays are kept from picture to picture up to 36 MB each, or a 64th of the heap where that is
- * less; a larger picture's array is let go with {@link #release}. All readers of the process
- * together take no more than half of the heap for large pictures: a read waits until there is room.
+ * the heap: 4n for WebP (8n where lossless) and progressive JPEG, and libjpeg's coefficients of a
+ * progressive JPEG, 2 bytes a sample; where a progressive JPEG is reduced, the first two shrink
+ * with its pixels. Work arrays are kept from picture to picture up to 36 MB each, or a 64th of the
+ * heap where that is less; a larger picture's array is let go with {@link #release}. All readers of
+ * the process together take no more than half of the heap for large pictures: a read waits until
+ * there is room.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */

@@ -28,7 +28,7 @@ final class TiffLayout {
   private static final int TILE_BYTES = 325;
   private static final int PROFILE = 34_675;
   private static final Set<Integer> DEFLATE = Set.of(8, 32_946);
-  private static final int MOST_FRAMES_COUNTED = 1 << 20;
+  private static final int MOST_FRAMES_COUNTED = 100_000;
 
   /** Bytes of a value of each field type; 1 for unknown ones. */
   private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -136,7 +136,8 @@ final class TiffLayout {
     if (offsets == null || lengths == null) {
       return;
     }
-    long parts = Math.min(offsets.count(), lengths.count());
+    // the others are nobody's data, and a hundred thousand may be the same bomb
+    long parts = Math.min(parts(), Math.min(offsets.count(), lengths.count()));
     for (long i = 0; i < parts && !damage.found(); i++) {
       long at = offsets.value(i);
       long length = lengths.value(i);
@@ -149,14 +150,30 @@ final class TiffLayout {
     }
   }
 
+  /** Strips or tiles that the picture has. */
+  private long parts() {
+    long planes = planar == 2 ? samples : 1;
+    if (tileWidth > 0 && tileHeight > 0) {
+      return planes * up(width, tileWidth) * up(height, tileHeight);
+    }
+    return planes * up(height, stripRows());
+  }
+
+  private long stripRows() {
+    return Math.max(1, Math.min(rowsPerStrip, height));
+  }
+
+  private static long up(long length, long step) {
+    return (length + step - 1) / step;
+  }
+
   private long expected(long part) {
     long channels = planar == 2 ? 1 : samples;
     if (tileWidth > 0) {
       return (tileWidth * channels * bits + 7) / 8 * tileHeight;
     }
-    long rows = Math.max(1, Math.min(rowsPerStrip, height));
-    long strips = (height + rows - 1) / rows;
-    long rest = Math.min(rows, height - part % strips * rows);
+    long rows = stripRows();
+    long rest = Math.min(rows, height - part % up(height, rows) * rows);
     return (width * channels * bits + 7) / 8 * rest;
   }
 

@@ -8,6 +8,10 @@ import java.util.Arrays;
  */
 final class WebpCodec implements Codec {
   private static final int RIFF_HEADER = 12;
+  private static final int CHUNK_HEADER = 8;
+
+  /** Groups of prefix codes, up to 12 KB each: libwebp's own encoder writes at most 2,600. */
+  private static final int MOST_GROUPS = 4_096;
 
   private final Leptonica leptonica;
 
@@ -15,19 +19,21 @@ final class WebpCodec implements Codec {
     this.leptonica = leptonica;
   }
 
+  /** Of a lossless file libwebp keeps all pixels for itself, too: runs of them are copied later. */
   @Override
   public Header header(byte[] file, Damage damage) throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, damage);
     return Header.of(layout.width, layout.height)
         .withFrames(layout.frames)
         .withMetadata(layout.metadataBytes, layout.profileBytes, layout.orientation)
-        .withCost(3, Leptonica.COST);
+        .withCost(3, layout.lossless ? 2 * Leptonica.COST : Leptonica.COST);
   }
 
   @Override
   public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws BrokenPicture {
     WebpLayout layout = WebpLayout.of(file, new Damage());
+    checkGroups(file, layout);
     byte[] bare = bare(file, layout);
     pixels.reserve(layout.width, layout.height, 3);
     if (!leptonica.webp(bare, bare.length, pixels)) {
@@ -35,6 +41,19 @@ final class WebpCodec implements Codec {
     }
     if (layout.frameWidth != layout.width || layout.frameHeight != layout.height) {
       onCanvas(layout, pixels);
+    }
+  }
+
+  private static void checkGroups(byte[] file, WebpLayout layout) throws BrokenPicture {
+    if (layout.lossless) {
+      int from = layout.imageAt + CHUNK_HEADER;
+      int end = layout.imageAt + layout.imageLength;
+      int groups = Vp8lGroups.count(file, from, end, layout.frameWidth, layout.frameHeight);
+      if (groups > MOST_GROUPS) {
+        throw BrokenPicture.corrupt(
+            String.format(
+                "the WebP has %d groups of prefix codes, more than %d", groups, MOST_GROUPS));
+      }
     }
   }
 

@@ -99,8 +99,11 @@ public final class HostilePictures {
     files.put("webp-frames-inside-frames", webp(Pictures.join(canvas(64, 64), nested)));
     files.put("webp-canvas-of-16777216", webp(Pictures.join(canvas(1 << 24, 1 << 24), frame)));
     files.put("webp-small-frame-on-giant-canvas", webp(Pictures.join(canvas(7_000, 7_000), frame)));
+    files.put("webp-of-65536-groups", HostileWebps.ofGroups(1_024, 65_536));
+    files.put("webp-of-4096-groups", HostileWebps.ofGroups(256, 4_096));
     files.put("webp-of-odd-length-chunks", webp(repeated(riffChunk("XMP ", new byte[1]), FLOOD)));
     cuts(files, "webp", still);
+    cuts(files, "lossless", WebpCodecTest.LOSSLESS);
   }
 
   private static void others(Map<String, byte[]> files) {

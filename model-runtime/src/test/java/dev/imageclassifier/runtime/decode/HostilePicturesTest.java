@@ -59,10 +59,14 @@ class HostilePicturesTest {
     "png-flood-of-empty-chunks, DECODED, 48x32",
     "png-0x0, CORRUPT, 0x0",
     "tiff-cut-strip, TRUNCATED, needs 4096 bytes",
+    "tiff-of-ten-thousand-strips-of-one-bomb, DECODED, 1000x1000",
+    "tiff-flood-of-directories, TOO_MANY_FRAMES, 10000",
     "tiff-short-deflate, TRUNCATED, ends after 640 of 4096 bytes",
     "tiff-bomb-in-strip, DECODED, 64x64",
     "tiff-ribbon-in-giant-tiles, CORRUPT, 32000x32000",
     "tiff-giant-of-five-floats, UNSUPPORTED_FORMAT, 5 samples of 32 bits",
+    "webp-of-65536-groups, CORRUPT, 65536 groups of prefix codes",
+    "webp-of-4096-groups, DECODED, 256x256",
     "webp-canvas-of-16777216, SIDE_TOO_LONG, 16777216"
   })
   void eachSaysWhatItIs(String name, String reason, String words) {

@@ -46,6 +46,8 @@ final class HostileTiffsAndBmps {
     files.put("tiff-cut-strip", tiff(gray(64, 64, RAW, 8, 64 * 64), new byte[640]));
     files.put("tiff-short-deflate", tiff(gray(64, 64, DEFLATE, 8, few.length), few));
     files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
+    files.put("tiff-of-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
+    files.put("tiff-flood-of-directories", directories(1_500_000));
     files.put("tiff-giant", tiff(gray(7_000, 7_000, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-giant-of-doubles", tiff(gray(7_000, 7_000, DEFLATE, 64, zeros.length), zeros));
     files.put("tiff-giant-of-five-floats", tiff(samples(7_000, 7_000, 5, 32), zeros));
@@ -58,6 +60,41 @@ final class HostileTiffsAndBmps {
     files.put("bmp-127x4194304", bmp(127, 4_194_304, 0, 0, new byte[100]));
     files.put("bmp-of-negative-width", bmp(-10, 10, 0, 0, new byte[100]));
     return files;
+  }
+
+  /** One strip is the picture; the directory names the same one again and again. */
+  private static byte[] stripsOfOneBomb(int strips) {
+    byte[] bomb = HostilePictures.bomb(1_000 * 1_000);
+    int[] tags = gray(1_000, 1_000, DEFLATE, 8, bomb.length);
+    int bombAt = 8 + 2 + 12 * (tags.length / 2) + 4;
+    int offsetsAt = bombAt + bomb.length;
+    ByteBuffer data = ByteBuffer.allocate(bomb.length + 8 * strips).order(ByteOrder.LITTLE_ENDIAN);
+    data.put(bomb);
+    for (int i = 0; i < 2 * strips; i++) {
+      data.putInt(i < strips ? bombAt : bomb.length);
+    }
+    ByteBuffer file = ByteBuffer.wrap(tiff(tags, data.array())).order(ByteOrder.LITTLE_ENDIAN);
+    for (int entry = 10; entry < bombAt - 4; entry += 12) {
+      int tag = Short.toUnsignedInt(file.getShort(entry));
+      if (tag == STRIP_OFFSETS || tag == STRIP_BYTES) {
+        int at = tag == STRIP_OFFSETS ? offsetsAt : offsetsAt + 4 * strips;
+        file.putInt(entry + 4, strips).putInt(entry + 8, at);
+      }
+    }
+    return file.array();
+  }
+
+  /** A sound picture, behind it directories without entries, each leading to the next. */
+  private static byte[] directories(int count) {
+    int[] tags = gray(8, 8, RAW, 8, 64);
+    int dataAt = 8 + 2 + 12 * (tags.length / 2) + 4;
+    ByteBuffer chain = ByteBuffer.allocate(64 + 6 * count).order(ByteOrder.LITTLE_ENDIAN);
+    chain.position(64);
+    for (int i = 1; i <= count; i++) {
+      chain.putShort((short) 0).putInt(dataAt + 64 + 6 * i);
+    }
+    ByteBuffer file = ByteBuffer.wrap(tiff(tags, chain.array())).order(ByteOrder.LITTLE_ENDIAN);
+    return file.putInt(dataAt - 4, dataAt + 64).array();
   }
 
   private static byte[] insidePng() {
