@@ -49,7 +49,8 @@ class BenchIT {
     assertEquals(List.of("a", "b", "c", "d", "d", "d1", "d2", "e"), codes);
     assertEquals(2, object.get("latency").size());
     for (JsonNode latency : object.get("latency")) {
-      assertEquals(45, latency.get("labelled").intValue(), latency.toString());
+      // the rush, 20 slow ones that count for nothing, 25 that count
+      assertEquals(24 + 20 + 25, latency.get("labelled").intValue(), latency.toString());
     }
     assertTrue(object.get("ratios").has("topic_to_naive"));
     assertTrue(object.get("ratios").has("batch_to_batch_1"));
