@@ -115,6 +115,25 @@ final class ChartTest {
   }
 
   @Test
+  void spansGoToTheCollectorAndThePolicyLetsThemOut() throws IOException {
+    Map<String, Map<String, Object>> manifests =
+        Chart.render(with("tracing.endpoint", "http://collector:4318"));
+
+    Chart.validate(manifests.get("Deployment"));
+    Chart.validate(manifests.get("NetworkPolicy"));
+    assertTrue(
+        container(podSpec(manifests))
+            .get("env")
+            .toString()
+            .contains("{name=OTEL_EXPORTER_OTLP_ENDPOINT, value=http://collector:4318}"));
+    String egress = Project.map(manifests.get("NetworkPolicy"), "spec").get("egress").toString();
+    assertTrue(egress.contains("port=4318"), egress);
+    assertFalse(Chart.render(LEAST).toString().contains("OTEL_"));
+    Map<String, Object> withPassword = with("tracing.endpoint", "http://user:password@it:4318");
+    assertThrows(RuntimeException.class, () -> Chart.render(withPassword));
+  }
+
+  @Test
   void aDigestWinsOverTheTag() {
     String digest = "sha256:" + "0".repeat(64);
 

@@ -29,8 +29,11 @@ public final class HeaderNames {
   /** Id of the ingest run that published the picture. */
   public static final String INGEST_RUN = "ingest.run";
 
-  /** W3C trace context. */
+  /** W3C trace context: trace and parent span. */
   public static final String TRACEPARENT = "traceparent";
+
+  /** W3C trace context: what tracing systems add to {@link #TRACEPARENT}. */
+  public static final String TRACESTATE = "tracestate";
 
   /** Dead letters: a {@link DeadLetterReason}, as its code. */
   public static final String ERROR_REASON = "error.reason";

@@ -3,6 +3,7 @@ package dev.imageclassifier.sandbox.bench;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.sandbox.Workspace;
+import dev.imageclassifier.topology.classify.TopicNames;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Measures all rows in turn, again and again: a, b, c, d, e, e, d, c, b, a, a, b, … */
 final class Bench implements AutoCloseable {
+  private final List<String> arguments;
   private final BenchSettings settings;
   private final ModelBundle bundle;
   private final Classifier classifier;
@@ -23,15 +26,23 @@ final class Bench implements AutoCloseable {
   private final Workspace workspace = Workspace.create();
   private final List<Part> parts = new ArrayList<>();
   private BrokerProcess broker;
+  private PipelineProcesses processes;
   private NaivePart naive;
 
+  /**
+   * A benchmark.
+   *
+   * @param arguments of the command, for processes that do a part of it
+   */
   Bench(
+      List<String> arguments,
       BenchSettings settings,
       ModelBundle bundle,
       Classifier classifier,
       Corpus corpus,
       Consumer<String> progress,
       BooleanSupplier stopAsked) {
+    this.arguments = arguments;
     this.stopAsked = stopAsked;
     this.settings = settings;
     this.bundle = bundle;
@@ -91,17 +102,29 @@ final class Bench implements AutoCloseable {
   private void addTopics() {
     if (wanted(Row.TOPIC)) {
       PipelineFactory pipelines = pipelines();
-      parts.add(new TopicPart(Row.TOPIC, "", pipelines, broker(), corpus));
+      parts.add(topic(Row.TOPIC, "", pipelines));
       for (Map<String, String> variant : settings.variants()) {
         String name = new TreeMap<>(variant).toString();
-        PipelineFactory others = pipelines.withProperties(variant);
-        parts.add(new TopicPart(Row.TOPIC, name, others, broker(), corpus));
+        parts.add(topic(Row.TOPIC, name, pipelines.withProperties(variant)));
       }
     }
     if (wanted(Row.TOPIC_BATCH_1)) {
-      PipelineFactory single = pipelines().withBatch(1);
-      parts.add(new TopicPart(Row.TOPIC_BATCH_1, "", single, broker(), corpus));
+      parts.add(topic(Row.TOPIC_BATCH_1, "", pipelines().withBatch(1)));
     }
+    if (wanted(Row.TOPIC_PROCESSES)) {
+      processes =
+          PipelineProcesses.start(arguments, broker().address(), workspace.path(), stopAsked);
+      parts.add(topic(Row.TOPIC_PROCESSES, "", processes::serve));
+    }
+  }
+
+  private Part topic(Row row, String variant, PipelineFactory pipelines) {
+    Map<String, String> client = broker().client();
+    return topic(row, variant, topics -> OwnPipeline.start(pipelines, client, topics));
+  }
+
+  private Part topic(Row row, String variant, Function<TopicNames, Serving> pipelines) {
+    return new TopicPart(row, variant, pipelines, settings.partitions(), broker(), corpus);
   }
 
   private void addNaive() {
@@ -139,23 +162,15 @@ final class Bench implements AutoCloseable {
         progress.accept("latency, " + guarantee.code());
         PipelineFactory pipelines = pipelines().withGuarantee(guarantee);
         latencies.add(
-            new LatencyPart(pipelines, broker(), corpus).measure(settings.latencyPictures()));
+            new LatencyPart(pipelines, broker(), corpus)
+                .measure(settings.warmUp(), settings.latencyPictures()));
       }
     }
     return latencies;
   }
 
   private PipelineFactory pipelines() {
-    return new PipelineFactory(
-        classifier,
-        settings.reading(),
-        settings.threads(),
-        settings.batch(),
-        settings.partitions(),
-        settings.guarantee(),
-        settings.properties(),
-        workspace.path().resolve("state"),
-        stopAsked);
+    return PipelineFactory.of(settings, classifier, workspace.path().resolve("state"), stopAsked);
   }
 
   private BrokerProcess broker() {
@@ -169,6 +184,9 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     parts.forEach(Part::close);
+    if (processes != null) {
+      processes.close();
+    }
     if (broker != null) {
       broker.close();
     }

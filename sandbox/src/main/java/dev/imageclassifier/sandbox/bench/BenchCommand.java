@@ -8,8 +8,13 @@ import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.sandbox.StopSignal;
+import dev.imageclassifier.sandbox.Workspace;
 import dev.imageclassifier.topology.serve.Guarantee;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +43,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Rows: a predict; b read + preprocess; c all in one loop without Kafka; d topic to topic",
-      "through a broker in its own process, read_committed; d1 the same with batches of 1; e DJL's",
-      "stock translator, a new predictor per picture; l latency at 5 pictures a second. Where Python",
-      "has flask, torch and torchvision: p what b does, by Pillow and TorchVision on one thread;",
-      "w a plain web service, Flask and TorchVision's eager ResNet-18.",
+      "through a broker in its own process, read_committed; d1 the same with batches of 1; d2 by two",
+      "processes with half of the threads each; e DJL's stock translator, a new predictor per",
+      "picture; l latency at 5 pictures a second. Where Python has flask, torch and torchvision:",
+      "p what b does, by Pillow and TorchVision on one thread; w a plain web service, Flask and",
+      "TorchVision's eager ResNet-18.",
       "",
       "Examples:",
       "  bench --quick",
@@ -57,7 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int WARM_UP = 1500;
   private static final int REPETITIONS = 5;
   private static final int QUICK_REPETITIONS = 2;
-  private static final int LATENCY_PICTURES = 100;
+  private static final int LATENCY_PICTURES = 300;
   private static final int QUICK_LATENCY_PICTURES = 25;
 
   @Spec CommandSpec spec;
@@ -121,7 +127,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       paramLabel = "ROW",
-      description = "Only these rows: a, b, c, d, d1, e, l, p, w (default: all but p and w).")
+      description = "Only these rows: a, b, c, d, d1, d2, e, l, p, w (default: all but d2, p, w).")
   List<String> rows = List.of();
 
   @Option(
@@ -159,6 +165,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Instead: N pictures of mixed sizes, watching memory; exit code 1 if it grows.")
   Long soak;
 
+  @Option(names = "--serve", hidden = true, description = "Of row d2: one of its processes.")
+  String broker;
+
   @Option(names = "--json", description = "One JSON object; with --soak one a line.")
   boolean json;
 
@@ -173,17 +182,27 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     BenchSettings settings = settings();
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.install();
         Classifier classifier = model.load(model.batchSize(batch))) {
+      if (broker != null) {
+        return serve(settings, classifier, stop);
+      }
       if (soak != null) {
         return soak(settings, classifier, corpus, out, stop);
       }
       try (Bench bench =
-          new Bench(settings, model.bundle(), classifier, corpus, this::say, stop::asked)) {
+          new Bench(
+              spec.commandLine().getParseResult().originalArgs(),
+              settings,
+              model.bundle(),
+              classifier,
+              corpus,
+              this::say,
+              stop::asked)) {
         Findings findings = bench.run();
         if (json) {
           out.println(BenchJson.of(findings));
@@ -196,6 +215,20 @@ public final class BenchCommand implements Callable<Integer> {
         }
         return ExitCode.OK;
       }
+    }
+  }
+
+  private int serve(BenchSettings settings, Classifier classifier, StopSignal stop)
+      throws IOException {
+    try (Workspace workspace = Workspace.create()) {
+      PipelineFactory pipelines =
+          PipelineFactory.of(settings, classifier, workspace.path(), stop::asked)
+              .withThreads(Math.max(1, settings.threads() / PipelineProcesses.COUNT));
+      new PipelineServer(pipelines, BrokerProcess.client(broker))
+          .run(
+              new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)),
+              new PrintWriter(System.out, true, StandardCharsets.US_ASCII));
+      return ExitCode.OK;
     }
   }
 
@@ -295,11 +328,11 @@ public final class BenchCommand implements Callable<Integer> {
                   () ->
                       new ParameterException(
                           spec.commandLine(),
-                          "--rows knows no row '" + code + "': a, b, c, d, d1, e, l, p, w")));
+                          "--rows knows no row '" + code + "': a, b, c, d, d1, d2, e, l, p, w")));
     }
     if (wanted.isEmpty()) {
       wanted.addAll(EnumSet.allOf(Row.class));
-      wanted.removeIf(row -> row.python() && !peers);
+      wanted.removeIf(row -> row.onRequest() && !(peers && row.python()));
     } else if (peers) {
       wanted.addAll(EnumSet.of(Row.PILLOW, Row.WEB_SERVICE));
     }

@@ -58,9 +58,19 @@ final class BrokerProcess implements AutoCloseable {
     }
   }
 
+  /** Host and port. */
+  String address() {
+    return bootstrap;
+  }
+
   /** The client properties that lead to it. */
   Map<String, String> client() {
-    return Map.of("bootstrap.servers", bootstrap);
+    return client(bootstrap);
+  }
+
+  /** The client properties that lead to the broker at this address. */
+  static Map<String, String> client(String address) {
+    return Map.of("bootstrap.servers", address);
   }
 
   /** CPU time of the broker so far. */

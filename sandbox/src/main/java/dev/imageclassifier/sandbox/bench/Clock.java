@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * A moment: wall time, and the CPU time that this process and the broker's have used up to it.
  *
  * @param nanos {@link System#nanoTime()}
- * @param cpuSeconds of this process, all its threads, compilers and collectors too
+ * @param cpuSeconds of all threads, compilers and collectors too
  * @param brokerCpuSeconds of the broker's process, where one takes part
  */
 record Clock(long nanos, double cpuSeconds, OptionalDouble brokerCpuSeconds) {
@@ -19,11 +19,11 @@ record Clock(long nanos, double cpuSeconds, OptionalDouble brokerCpuSeconds) {
     return new Clock(System.nanoTime(), ProcessFigures.cpuSeconds(), OptionalDouble.empty());
   }
 
-  /** Now, with the broker's CPU time. */
-  static Clock now(Supplier<Duration> broker) {
+  /** Now, with the broker's CPU time, and what other processes used that work as this one does. */
+  static Clock now(Supplier<Duration> broker, Duration others) {
     return new Clock(
         System.nanoTime(),
-        ProcessFigures.cpuSeconds(),
+        ProcessFigures.cpuSeconds() + others.toNanos() / NANOS,
         OptionalDouble.of(broker.get().toNanos() / NANOS));
   }
 

@@ -44,7 +44,8 @@ final class PeerProcess implements AutoCloseable {
       BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
       String greeting = out.readLine();
       if (greeting == null) {
-        throw new UserError("The comparison cannot start: " + lastLine(said) + ". " + advice);
+        throw new UserError(
+            "Another process of the benchmark cannot start: " + lastLine(said) + ". " + advice);
       }
       return new PeerProcess(process, out, greeting);
     } catch (IOException e) {
@@ -54,7 +55,9 @@ final class PeerProcess implements AutoCloseable {
 
   private static String lastLine(Path said) throws IOException {
     List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+    return lines.isEmpty()
+        ? "it said nothing"
+        : lines.get(lines.size() - 1).replaceFirst("[.\\s]+$", "");
   }
 
   /** What it said first. */
@@ -64,17 +67,22 @@ final class PeerProcess implements AutoCloseable {
 
   /** Sends a number and waits for the answer. */
   JsonNode ask(int count) {
-    in.println(count);
+    return ask(Integer.toString(count));
+  }
+
+  /** Sends a line and waits for the answer. */
+  JsonNode ask(String line) {
+    in.println(line);
     try {
       String answer = out.readLine();
       if (answer == null) {
-        throw new IllegalStateException("The process of a comparison has ended.");
+        throw new IllegalStateException("Another process of the benchmark has ended.");
       }
       return new ObjectMapper().readTree(answer);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The process of a comparison answers no JSON.", e);
+      throw new IllegalStateException("Another process of the benchmark answers no JSON.", e);
     } catch (IOException e) {
-      throw new IllegalStateException("The process of a comparison does not answer.", e);
+      throw new IllegalStateException("Another process of the benchmark does not answer.", e);
     }
   }
 

@@ -36,6 +36,25 @@ record PipelineFactory(
     BooleanSupplier stopAsked) {
   private static final int CRASH_LIMIT = 3;
 
+  static PipelineFactory of(
+      BenchSettings settings, Classifier classifier, Path state, BooleanSupplier stopAsked) {
+    return new PipelineFactory(
+        classifier,
+        settings.reading(),
+        settings.threads(),
+        settings.batch(),
+        settings.partitions(),
+        settings.guarantee(),
+        settings.properties(),
+        state,
+        stopAsked);
+  }
+
+  PipelineFactory withThreads(int other) {
+    return new PipelineFactory(
+        classifier, reading, other, batch, partitions, guarantee, properties, state, stopAsked);
+  }
+
   PipelineFactory withBatch(int other) {
     return new PipelineFactory(
         classifier, reading, threads, other, partitions, guarantee, properties, state, stopAsked);

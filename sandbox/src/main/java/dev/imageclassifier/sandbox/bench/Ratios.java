@@ -27,6 +27,14 @@ final class Ratios {
     put(ratios, "topic_to_loop_per_cpu_second", rows, Row.TOPIC, Row.LOOP, perCpu);
     put(ratios, "batch_to_batch_1", rows, Row.TOPIC, Row.TOPIC_BATCH_1, rate);
     put(ratios, "batch_to_batch_1_per_cpu_second", rows, Row.TOPIC, Row.TOPIC_BATCH_1, perCpu);
+    put(ratios, "two_processes_to_one", rows, Row.TOPIC_PROCESSES, Row.TOPIC, rate);
+    put(
+        ratios,
+        "two_processes_to_one_per_cpu_second",
+        rows,
+        Row.TOPIC_PROCESSES,
+        Row.TOPIC,
+        perCpu);
     Optional<RowSummary> plain = find(rows, Row.TOPIC);
     for (RowSummary row : rows) {
       if (row.row() == Row.TOPIC && !row.variant().isEmpty() && plain.isPresent()) {

@@ -7,6 +7,7 @@ enum Row {
   LOOP("c", "all in one loop, no Kafka"),
   TOPIC("d", "topic to topic"),
   TOPIC_BATCH_1("d1", "topic to topic, batch 1"),
+  TOPIC_PROCESSES("d2", "topic to topic, 2 processes"),
   NAIVE("e", "the naive way"),
   PILLOW("p", "read by Pillow + TorchVision"),
   WEB_SERVICE("w", "Flask + TorchVision"),
@@ -31,6 +32,11 @@ enum Row {
   /** Too slow for a long warm-up, and without a just-in-time compiler that would need one. */
   boolean slow() {
     return this == NAIVE || python();
+  }
+
+  /** Measured only where it is asked for. */
+  boolean onRequest() {
+    return this == TOPIC_PROCESSES || python();
   }
 
   /** Needs Python with flask, torch and torchvision, so only where it is asked for. */

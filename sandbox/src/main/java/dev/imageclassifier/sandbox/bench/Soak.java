@@ -45,16 +45,7 @@ final class Soak {
         BrokerProcess broker = BrokerProcess.start(workspace.path().resolve("kafka"))) {
       Map<String, String> client = broker.client();
       PipelineFactory pipelines =
-          new PipelineFactory(
-              classifier,
-              settings.reading(),
-              settings.threads(),
-              settings.batch(),
-              settings.partitions(),
-              settings.guarantee(),
-              settings.properties(),
-              workspace.path().resolve("state"),
-              stopAsked);
+          PipelineFactory.of(settings, classifier, workspace.path().resolve("state"), stopAsked);
       try (TopicSet topics = TopicSet.create(client, settings.partitions());
           PicturePublisher publisher = new PicturePublisher(client, topics, corpus);
           CommittedReader reader = new CommittedReader(client, topics);

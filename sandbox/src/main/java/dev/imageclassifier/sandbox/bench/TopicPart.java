@@ -1,21 +1,22 @@
 package dev.imageclassifier.sandbox.bench;
 
-import dev.imageclassifier.cli.ResidentMemory;
-import dev.imageclassifier.topology.serve.Pipeline;
+import dev.imageclassifier.topology.classify.TopicNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Row d: a pipeline that starts on topics full of pictures, measured from its first committed
- * result to its last. What was done before the first commit is not counted. Where that was more
- * than half, little is left to measure, and it is done again with twice as many pictures.
+ * Rows from topic to topic: pipelines that start on topics full of pictures, measured from the
+ * moment when all are at work and a result is committed to the last result. What was done before is
+ * not counted. Where that was more than half, little is left to measure, and it is done again with
+ * twice as many pictures.
  */
 final class TopicPart implements Part {
   private final Row row;
   private final String variant;
-  private final PipelineFactory pipelines;
+  private final Function<TopicNames, Serving> pipelines;
+  private final int partitions;
   private final BrokerProcess broker;
   private final Corpus corpus;
 
@@ -23,10 +24,16 @@ final class TopicPart implements Part {
   private int times = 1;
 
   TopicPart(
-      Row row, String variant, PipelineFactory pipelines, BrokerProcess broker, Corpus corpus) {
+      Row row,
+      String variant,
+      Function<TopicNames, Serving> pipelines,
+      int partitions,
+      BrokerProcess broker,
+      Corpus corpus) {
     this.row = row;
     this.variant = variant;
     this.pipelines = pipelines;
+    this.partitions = partitions;
     this.broker = broker;
     this.corpus = corpus;
   }
@@ -53,51 +60,47 @@ final class TopicPart implements Part {
 
   private Optional<Sample> measureBacklog(int pictures) throws InterruptedException {
     Map<String, String> client = broker.client();
-    try (TopicSet topics = TopicSet.create(client, pipelines.partitions())) {
+    try (TopicSet topics = TopicSet.create(client, partitions)) {
       try (PicturePublisher publisher = new PicturePublisher(client, topics, corpus)) {
         publisher.publish(pictures);
       }
-      ProcessFigures.beginPeak();
       try (CommittedReader reader = new CommittedReader(client, topics);
-          Pipeline pipeline = pipelines.start(client, topics.names())) {
-        return follow(reader, pipelines.patience(pipeline), pipeline, pictures);
+          Serving serving = pipelines.apply(topics.names())) {
+        return follow(reader, serving, pictures);
       }
     }
   }
 
   /** Empty when too few pictures were committed after the first ones. */
-  private Optional<Sample> follow(
-      CommittedReader reader, Patience patience, Pipeline pipeline, int pictures) {
-    while (reader.poll().isEmpty()) {
-      patience.check();
+  private Optional<Sample> follow(CommittedReader reader, Serving serving, int pictures) {
+    while ((reader.poll().isEmpty() && reader.outcomes() == 0)
+        || (reader.outcomes() < pictures && !serving.allAtWork())) {
+      serving.check();
     }
-    Clock first = Clock.now(broker::cpu);
-    ThreadCosts costs = ThreadCosts.now();
     // also what other threads have done and not yet committed: its time has passed
-    long before = pipeline.counters().labelled() + pipeline.counters().deadLettered();
+    long before = serving.done();
+    serving.begin();
+    Clock first = Clock.now(broker::cpu, serving.cpuElsewhere());
     Clock last = first;
     while (reader.outcomes() < pictures) {
       if (reader.poll().isEmpty()) {
-        patience.check();
+        serving.check();
       } else {
-        last = Clock.now(broker::cpu);
-        patience.renew();
+        last = Clock.now(broker::cpu, serving.cpuElsewhere());
+        serving.renew();
       }
     }
     long measured = reader.outcomes() - before;
     if (measured < Math.max(1, pictures / 2)) {
       return Optional.empty();
     }
-    Map<String, Double> parts = new TreeMap<>(costs.until(ThreadCosts.now(), measured));
-    double batch = (double) pipeline.counters().batchedRecords() / pipeline.counters().batches();
-    parts.put("mean_batch", batch);
     return Optional.of(
         new Sample(
             first.until(last, measured),
             reader.account(pictures),
             List.of(),
-            parts,
-            ResidentMemory.peakBytes()));
+            serving.parts(measured),
+            serving.peakBytes()));
   }
 
   @Override

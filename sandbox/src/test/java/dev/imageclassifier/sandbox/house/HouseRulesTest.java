@@ -59,7 +59,8 @@ final class HouseRulesTest {
               "brake", Set.of("in"),
               "classify", Set.of("in", "out", "deadletter", "brake"),
               "measure", Set.of("brake", "classify"),
-              "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure")));
+              "trace", Set.of("in", "classify"),
+              "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure", "trace")));
 
   private static final Arrows WEB_GATEWAY =
       new Arrows(
@@ -113,6 +114,17 @@ final class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void openTelemetryStaysInTrace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".topology.trace..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
         .check(HOUSE);
   }
 

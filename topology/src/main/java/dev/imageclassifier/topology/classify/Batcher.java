@@ -67,8 +67,8 @@ final class Batcher implements AutoCloseable {
     int deaths = crashes.deathsAt(place);
     if (deaths >= limits.crashLimit()) {
       return tried(place, value, deaths)
-          .map(witness -> Verdict.of(witness.outcome(), place, witness.model()))
-          .orElseGet(() -> new Verdict.Rejected(Rejection.crashed(deaths, place)));
+          .map(witness -> Verdict.of(witness.outcome(), place, witness.model(), List.of()))
+          .orElseGet(() -> new Verdict.Rejected(Rejection.crashed(deaths, place), List.of()));
     }
     return classify(new Waiting(place, value), deaths == 0);
   }
@@ -92,13 +92,15 @@ final class Batcher implements AutoCloseable {
   }
 
   private synchronized List<Verdict> verdicts(List<Waiting> batch) {
+    BatchTimes times = new BatchTimes(batch.size(), stages);
     List<Outcome> outcomes =
         model
             .session()
-            .classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET, stages);
+            .classify(batch.stream().map(Waiting::value).toList(), BatchLimits.READ_BUDGET, times);
     List<Verdict> verdicts = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
-      verdicts.add(Verdict.of(outcomes.get(i), batch.get(i).place(), model.identity()));
+      verdicts.add(
+          Verdict.of(outcomes.get(i), batch.get(i).place(), model.identity(), times.of(i)));
     }
     return verdicts;
   }

@@ -33,13 +33,15 @@ public final class ClassifierTopology {
    * @param room what the results topic takes
    * @param letters makes the dead letters
    * @param counters where they are counted
+   * @param tracing who follows each record
    */
   public static Topology build(
       TopicNames topics,
       Batchers batchers,
       ResultRoom room,
       DeadLetterWriter letters,
-      Counters counters) {
+      Counters counters,
+      Tracing tracing) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -50,7 +52,7 @@ public final class ClassifierTopology {
             topics.images())
         .addProcessor(
             CLASSIFY,
-            () -> new ClassifyProcessor(topics.images(), batchers, room, letters, counters),
+            () -> new ClassifyProcessor(topics, batchers, room, letters, counters, tracing),
             IMAGES)
         .<byte[], ClassificationResult>addSink(
             LABELS,
@@ -72,7 +74,7 @@ public final class ClassifierTopology {
 
   /** The topology in Kafka's own words, for a person; nothing is loaded or connected for it. */
   public static String describe(TopicNames topics) {
-    return build(topics, null, null, null, null).describe().toString();
+    return build(topics, null, null, null, null, null).describe().toString();
   }
 
   private static Optional<Set<Integer>> same(int partition, int partitions) {

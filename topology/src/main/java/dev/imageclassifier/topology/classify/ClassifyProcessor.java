@@ -6,6 +6,7 @@ import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.in.Place;
 import dev.imageclassifier.topology.out.ResultRoom;
 import dev.imageclassifier.topology.out.ResultWriter;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,24 +22,27 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
   private static final Logger LOG = LoggerFactory.getLogger(ClassifyProcessor.class);
 
   private final Batchers batchers;
-  private final String inputTopic;
+  private final TopicNames topics;
   private final ResultRoom room;
   private final DeadLetterWriter letters;
   private final Counters counters;
+  private final Tracing tracing;
   private final ResultWriter results = new ResultWriter();
   private ProcessorContext<byte[], Object> context;
 
   ClassifyProcessor(
-      String inputTopic,
+      TopicNames topics,
       Batchers batchers,
       ResultRoom room,
       DeadLetterWriter letters,
-      Counters counters) {
-    this.inputTopic = inputTopic;
+      Counters counters,
+      Tracing tracing) {
+    this.topics = topics;
     this.batchers = batchers;
     this.room = room;
     this.letters = letters;
     this.counters = counters;
+    this.tracing = tracing;
   }
 
   @Override
@@ -52,38 +56,45 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     Batcher batcher = batchers.ofThisThread();
     counters.countIn();
-    boolean done = false;
+    Tracing.Way way = tracing.begin(place, record.value(), record.headers());
     try {
-      decide(record, place, batcher.verdict(place, record.value()));
-      done = true;
-    } finally {
-      if (!done) {
-        counters.countGivenBack();
-      }
+      decide(record, place, batcher.verdict(place, record.value()), way);
+    } catch (RuntimeException | Error e) {
+      counters.countGivenBack();
+      way.givenBack(e);
+      throw e;
     }
+    way.written();
     if (batcher.caughtUp()) {
       // nothing waits, so nobody gains from a longer transaction and the reader gets it now
       context.commit();
     }
   }
 
-  private void decide(Record<byte[], byte[]> record, Place place, Verdict verdict) {
+  private void decide(
+      Record<byte[], byte[]> record, Place place, Verdict verdict, Tracing.Way way) {
     verdict.fold(
         labels -> {
           if (room.fits(record.key(), record.headers(), labels.labelled().predictions().size())) {
-            label(record, place, labels);
+            label(record, place, labels, way);
           } else {
-            reject(record, place, Rejection.noRoomForResult(room.largestRecord(), place));
+            reject(
+                record,
+                place,
+                new Verdict.Rejected(
+                    Rejection.noRoomForResult(room.largestRecord(), place), labels.stages()),
+                way);
           }
           return null;
         },
-        rejection -> {
-          reject(record, place, rejection);
+        rejected -> {
+          reject(record, place, rejected, way);
           return null;
         });
   }
 
-  private void label(Record<byte[], byte[]> record, Place place, Verdict.Labels labels) {
+  private void label(
+      Record<byte[], byte[]> record, Place place, Verdict.Labels labels, Tracing.Way way) {
     ClassificationResult result =
         results.write(
             record.key(),
@@ -92,11 +103,16 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
             record.timestamp(),
             labels.labelled(),
             labels.model());
-    context.forward(record.<Object>withValue(result), ClassifierTopology.LABELS);
+    Headers headers = way.labelled(labels.stages(), topics.labels(), record.headers());
+    context.forward(
+        record.<Object>withValue(result).withHeaders(headers), ClassifierTopology.LABELS);
     counters.countLabelled();
   }
 
-  private void reject(Record<byte[], byte[]> record, Place place, Rejection rejection) {
+  private void reject(
+      Record<byte[], byte[]> record, Place place, Verdict.Rejected rejected, Tracing.Way way) {
+    Rejection rejection = rejected.rejection();
+    way.rejected(rejected.stages(), topics.deadLetters(), rejection.letter().reason());
     context.forward(letters.write(record, place, rejection), ClassifierTopology.DEAD_LETTERS);
     counters.countDeadLettered(rejection.letter().reason());
     LOG.atInfo()
@@ -108,6 +124,6 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Objec
 
   @Override
   public void close() {
-    batchers.drop(inputTopic, context.taskId().partition());
+    batchers.drop(topics.images(), context.taskId().partition());
   }
 }

@@ -13,6 +13,8 @@ public final class ResultRoom {
   private static final long JSON_PER_KEY_BYTE = 6;
 
   private static final long JSON_PER_PREDICTION = 1_024;
+
+  /** Everything else of the JSON, and a traceparent where the record had none. */
   private static final long JSON_BESIDE = 4_096;
 
   private final long largestRecord;

@@ -6,13 +6,16 @@ import dev.imageclassifier.topology.brake.CrashJournal;
 import dev.imageclassifier.topology.classify.Batchers;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
 import dev.imageclassifier.topology.classify.Counters;
+import dev.imageclassifier.topology.classify.Tracing;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.measure.PipelineMetrics;
 import dev.imageclassifier.topology.out.ResultRoom;
+import dev.imageclassifier.topology.trace.TraceSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -95,7 +98,8 @@ public final class Pipeline implements AutoCloseable {
               httpPort = OptionalInt.of(health.port());
             });
     Admin admin = opened(Admin.create(adminProperties(settings)));
-    TopicCheck.Limits limits = checkTopics(admin, settings);
+    TraceSettings traces = TraceSettings.ofProcess();
+    TopicCheck.Limits limits = checkTopics(admin, settings, traces.problems());
     InstanceDirectory instance = opened(InstanceDirectory.take(settings.stateDirectory()));
     CrashJournal crashes = new CrashJournal(instance.path());
     batchers =
@@ -110,6 +114,7 @@ public final class Pipeline implements AutoCloseable {
                 metrics.stages()));
     metrics.bindLookAhead(batchers);
     metrics.bindBrake(crashes);
+    Tracing tracing = opened(traces.open(settings.applicationId()));
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);
@@ -121,7 +126,8 @@ public final class Pipeline implements AutoCloseable {
                 batchers,
                 new ResultRoom(Math.min(limits.labels(), largestRequest)),
                 new DeadLetterWriter(Math.min(limits.deadLetters(), largestRequest)),
-                counters),
+                counters,
+                tracing),
             properties,
             new InstanceClients(settings.applicationId(), instance.id()));
     open.push(
@@ -150,9 +156,10 @@ public final class Pipeline implements AutoCloseable {
     return properties;
   }
 
-  private static TopicCheck.Limits checkTopics(Admin admin, PipelineSettings settings) {
+  private static TopicCheck.Limits checkTopics(
+      Admin admin, PipelineSettings settings, List<String> otherProblems) {
     try {
-      return new TopicCheck(admin, settings).check();
+      return new TopicCheck(admin, settings).check(otherProblems);
     } catch (ExecutionException e) {
       throw BrokersUnreachable.of(e.getCause(), settings);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.topology.trace.TraceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class StartCheck {
    * @throws InterruptedException when interrupted
    */
   public static List<String> problems(PipelineSettings settings) throws InterruptedException {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(TraceSettings.ofProcess().problems());
     InstanceDirectory.problem(settings.stateDirectory()).ifPresent(problems::add);
     try (Admin admin = Admin.create(Pipeline.adminProperties(settings))) {
       admin.describeCluster().nodes().get();

@@ -50,11 +50,12 @@ final class TopicCheck {
   /**
    * Checks all topics and what this user may do, and answers the most bytes of their records.
    *
+   * @param others problems that are known already
    * @throws InvalidSettings with every problem at once
    */
-  Limits check() throws ExecutionException, InterruptedException {
+  Limits check(List<String> others) throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(others);
     if (!settings.topicPlan().create()) {
       missing.forEach(name -> problems.add(doesNotExist(name)));
     }

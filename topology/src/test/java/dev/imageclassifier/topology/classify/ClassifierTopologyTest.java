@@ -58,7 +58,12 @@ final class ClassifierTopologyTest {
     driver =
         new TopologyTestDriver(
             ClassifierTopology.build(
-                TOPICS, batchers, new ResultRoom(20_000), new DeadLetterWriter(3_000), counters),
+                TOPICS,
+                batchers,
+                new ResultRoom(20_000),
+                new DeadLetterWriter(3_000),
+                counters,
+                Tracing.NONE),
             new Properties());
     images = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
     labels = driver.createOutputTopic("out", new ByteArrayDeserializer(), new ResultDeserializer());
