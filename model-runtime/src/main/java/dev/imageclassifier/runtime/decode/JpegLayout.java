@@ -109,7 +109,10 @@ final class JpegLayout {
       throw BrokenPicture.corrupt("the JPEG has a scan at byte " + at + " but no frame header");
     }
     layout.scanAt = at;
-    layout.checkQuantisation();
+    // the lossless process has none, and is not read
+    if (layout.sequentialOrProgressive()) {
+      layout.checkQuantisation();
+    }
     layout.severalScans =
         layout.process == PROGRESSIVE
             || layout.process == PROGRESSIVE_ARITHMETIC

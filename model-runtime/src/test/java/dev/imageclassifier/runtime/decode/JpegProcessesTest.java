@@ -52,6 +52,17 @@ class JpegProcessesTest {
     assertTrue(new Leptonica().jpeg(ARITHMETIC, ARITHMETIC.length, 1, pixels));
   }
 
+  /** Encoders of lossless files write no quantisation table, which once was all that was said. */
+  @Test
+  void losslessWithoutQuantisationIsUnsupported() {
+    byte[] jpeg = Arrays.copyOfRange(SOUND, at(SOUND, 0xc0) - 2, SOUND.length);
+    jpeg[0] = (byte) 0xff;
+    jpeg[1] = (byte) 0xd8;
+    jpeg[3] = (byte) 0xc3;
+
+    Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "lossless or hierarchical process SOF3", jpeg);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 6, 7, 11, 13, 14, 15})
   void losslessAndHierarchicalAreUnsupportedAndNotCorrupt(int process) {
