@@ -29,6 +29,8 @@ class BenchIT {
             "--count=24",
             "--repetitions=1",
             "--threads=2",
+            // so that few pictures are a backlog that can be measured
+            "--property=commit.interval.ms=20",
             "--variant=linger.ms=0",
             "--rows=a,b,c,d,d1,d2,e,l",
             "--json");
