@@ -88,9 +88,12 @@ final class JpegCodec implements Codec {
   @Override
   public Optional<Header> reduced(byte[] file, Header header, int wantedShortSide)
       throws BrokenPicture {
-    JpegLayout layout = JpegLayout.of(file, new Damage());
     int by = Reduction.of(header.width(), header.height(), wantedShortSide);
-    if (by == 1 || !layout.severalScans || !throughLeptonica(layout)) {
+    if (by == 1) {
+      return Optional.empty(); // most pictures: the file is not walked once more for them
+    }
+    JpegLayout layout = JpegLayout.of(file, new Damage());
+    if (!layout.severalScans || !throughLeptonica(layout)) {
       return Optional.empty();
     }
     // of leptonica's bytes for each pixel that is left, at most one for each pixel that is stored
