@@ -1,11 +1,11 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.embedded.KafkaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +31,10 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts it, with its data in this directory, and waits until it takes requests. */
   static BrokerProcess start(Path directory) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // it reports as errors what its clients repeat with success at the start of a transaction
-    command.add("-Dimageclassifier.log.level=OFF");
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(KafkaCommand.class.getName(), "--port", "0"));
-    command.addAll(List.of("--data", directory.toString()));
+    List<String> flags = List.of("-Dimageclassifier.log.level=OFF", "-Xmx1g");
+    List<String> command = ChildJvm.command(flags, KafkaCommand.class);
+    command.addAll(List.of("--port", "0", "--data", directory.toString()));
     PROPERTIES.forEach((name, value) -> command.addAll(List.of("--property", name + "=" + value)));
     try {
       Process process =

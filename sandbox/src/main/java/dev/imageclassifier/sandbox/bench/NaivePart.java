@@ -1,6 +1,7 @@
 package dev.imageclassifier.sandbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +19,14 @@ final class NaivePart implements Part {
 
   static NaivePart start(Path directory, ModelBundle bundle, Corpus corpus, int threads) {
     int cores = Runtime.getRuntime().availableProcessors();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     // what DJL and libtorch do where nothing is set
-    command.add("-Dai.djl.pytorch.num_threads=" + cores);
-    command.add("-Dai.djl.pytorch.num_interop_threads=" + cores);
-    command.add("-Dai.djl.pytorch.graph_optimizer=true");
-    command.add("-Djava.awt.headless=true");
-    command.add(NaiveMain.class.getName());
+    List<String> flags =
+        List.of(
+            "-Dai.djl.pytorch.num_threads=" + cores,
+            "-Dai.djl.pytorch.num_interop_threads=" + cores,
+            "-Dai.djl.pytorch.graph_optimizer=true",
+            "-Djava.awt.headless=true");
+    List<String> command = ChildJvm.command(flags, NaiveMain.class);
     command.add(bundle.directory().toString());
     command.add(corpus.writtenTo(directory.resolve("pictures")).toString());
     command.add(Integer.toString(threads));

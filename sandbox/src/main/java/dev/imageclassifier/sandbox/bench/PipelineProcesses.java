@@ -1,9 +1,9 @@
 package dev.imageclassifier.sandbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.topology.classify.TopicNames;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,15 +40,12 @@ final class PipelineProcesses implements AutoCloseable {
    */
   static PipelineProcesses start(
       List<String> words, String bootstrap, Path directory, BooleanSupplier stopAsked) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    List<String> flags = new ArrayList<>(ChildJvm.ownFlags());
     // also what was set after the start of this JVM
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("imageclassifier."))
-        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(BenchCommand.class.getName());
+        .forEach(name -> flags.add("-D" + name + "=" + System.getProperty(name)));
+    List<String> command = ChildJvm.command(flags, BenchCommand.class);
     command.addAll(words);
     command.add("--serve=" + bootstrap);
     PipelineProcesses started = new PipelineProcesses(stopAsked);

@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.serve;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
@@ -11,10 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +36,7 @@ final class ProcessTrial implements Trial {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
 
   /** Labels or a refusal, one of the two. */
   record Answer(Outcome.Labelled labelled, Refusal refusal, ModelIdentity model) {
@@ -53,19 +51,8 @@ final class ProcessTrial implements Trial {
    * @param program its class, with a {@code main} method
    */
   ProcessTrial(Class<?> program, List<String> arguments) {
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !takesPort(flag))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command = ChildJvm.command(ChildJvm.ownFlags(), program);
     command.addAll(arguments);
-  }
-
-  /** This process holds the port already, and the other would not start. */
-  private static boolean takesPort(String flag) {
-    return flag.startsWith("-agentlib:jdwp")
-        || flag.startsWith("-Xrunjdwp")
-        || flag.startsWith("-Dcom.sun.management.jmxremote");
   }
 
   /** One after the other: each takes the memory of a second classifier. */
