@@ -29,11 +29,12 @@ final class HouseRulesTest {
           Map.of(
               "cli", Set.of(),
               "contract", Set.of(),
+              "connection", Set.of("cli"),
               "runtime", Set.of("cli"),
               "embedded", Set.of("cli"),
-              "topology", Set.of("cli", "contract", "runtime"),
-              "ingest", Set.of("cli", "contract"),
-              "web", Set.of("cli", "contract"),
+              "topology", Set.of("cli", "connection", "contract", "runtime"),
+              "ingest", Set.of("cli", "connection", "contract"),
+              "web", Set.of("cli", "connection", "contract"),
               "sandbox",
                   Set.of("cli", "contract", "runtime", "embedded", "topology", "ingest", "web")));
 

@@ -1,12 +1,10 @@
 package dev.imageclassifier.topology.serve;
 
 import dev.imageclassifier.cli.Sentences;
-import java.util.stream.Stream;
-import org.apache.kafka.common.KafkaException;
+import dev.imageclassifier.connection.KafkaFailures;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The cluster did not answer the first questions; the message says which and what to look at. */
@@ -18,28 +16,23 @@ public final class BrokersUnreachable extends RuntimeException {
   }
 
   static BrokersUnreachable of(Throwable failure, PipelineSettings settings) {
-    Throwable root = Sentences.rootCause(failure);
-    if (String.valueOf(root.getMessage())
-        .matches("(?s).*(JAAS|LoginModule|sasl\\.jaas\\.config).*")) {
-      // its message may quote the password's neighbourhood: neither shown nor attached
-      return new BrokersUnreachable(
-          "The property sasl.jaas.config cannot be read: it is 'LoginModule required name=\"value\""
-              + " …;' with quoted values and a semicolon at the end.",
-          null);
-    }
-    String brokers = settings.client().getOrDefault("bootstrap.servers", "?");
-    return new BrokersUnreachable(sentence(failure, "The brokers at " + brokers), failure);
+    return KafkaFailures.login(failure)
+        .map(sentence -> new BrokersUnreachable(sentence, null)) // neither shown nor attached
+        .orElseGet(
+            () ->
+                new BrokersUnreachable(
+                    sentence(failure, settings.client().getOrDefault("bootstrap.servers", "?")),
+                    failure));
   }
 
   private static String sentence(Throwable failure, String brokers) {
+    return KafkaFailures.tls(failure, brokers)
+        .or(() -> KafkaFailures.noAddress(failure, brokers))
+        .orElseGet(() -> other(failure, "The brokers at " + brokers));
+  }
+
+  private static String other(Throwable failure, String brokers) {
     String reason = Sentences.reason(Sentences.rootCause(failure));
-    if (failure instanceof SslAuthenticationException) {
-      return brokers
-          + " and this client do not agree on TLS ("
-          + reason
-          + "): check ssl.truststore.location, that the certificate is for that host, and this"
-          + " client's own key.";
-    }
     if (failure instanceof AuthenticationException) {
       return brokers
           + " refused the credentials ("
@@ -53,9 +46,7 @@ public final class BrokersUnreachable extends RuntimeException {
           + "): grant it to this user, docs/security.md has the commands.";
     }
     if (Sentences.rootCause(failure) instanceof ConfigException) {
-      return reason.contains("bootstrap")
-          ? brokers + " have no address (" + reason + "): check --bootstrap-server and the DNS."
-          : "The Kafka client does not take its properties (" + reason + "): correct them.";
+      return "The Kafka client does not take its properties (" + reason + "): correct them.";
     }
     if (failure instanceof TimeoutException) {
       return brokers
@@ -65,24 +56,11 @@ public final class BrokersUnreachable extends RuntimeException {
           + " settings match.";
     }
     if (failure.getCause() != null) {
-      return "The Kafka client cannot be set up ("
-          + what(failure)
-          + reason
-          + "): check the files and passwords that its properties name.";
+      return KafkaFailures.setUp(failure);
     }
     return brokers
         + " do not answer as they should ("
         + reason
         + "): check --bootstrap-server, and that the cluster runs.";
-  }
-
-  /** Which file or property Kafka was busy with, if its own innermost words say so. */
-  private static String what(Throwable failure) {
-    return Stream.iterate(failure, it -> it != null, Throwable::getCause)
-        .filter(it -> it instanceof KafkaException && it.getCause() != null)
-        .map(Throwable::getMessage)
-        .filter(it -> it != null && it.contains("store"))
-        .map(it -> Sentences.printable(it) + ": ")
-        .reduce("", (outer, inner) -> inner);
   }
 }
