@@ -1,5 +1,7 @@
 package dev.imageclassifier.image;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.marcnuri.helm.Helm;
@@ -12,6 +14,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -47,6 +50,25 @@ final class Chart {
       }
     }
     return manifests;
+  }
+
+  /** These values and more: names and values in turn. */
+  static Map<String, Object> values(Map<String, Object> least, Object... more) {
+    Map<String, Object> values = new HashMap<>(least);
+    for (int i = 0; i < more.length; i += 2) {
+      values.put(more[i].toString(), more[i + 1]);
+    }
+    return values;
+  }
+
+  /** A value as a values file has it: a number where it looks like one. */
+  static Object typed(String value) {
+    return value.matches("\\d+") ? Integer.valueOf(value) : value;
+  }
+
+  /** Helm's words when it refuses the values; fails when it takes them. */
+  static String refusal(Map<String, Object> values) {
+    return assertThrows(RuntimeException.class, () -> render(values)).getMessage();
   }
 
   /** Refuses what the Kubernetes API of the kind does not know. */

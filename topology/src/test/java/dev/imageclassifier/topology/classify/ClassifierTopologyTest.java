@@ -10,22 +10,13 @@ import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.FakeSession;
-import dev.imageclassifier.topology.brake.CrashJournal;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
-import dev.imageclassifier.topology.out.ResultRoom;
+import dev.imageclassifier.topology.DrivenTopology;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,48 +24,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ClassifierTopologyTest {
-  private static final TopicNames TOPICS = new TopicNames("in", "out", "dead");
-
   @TempDir Path directory;
 
-  private final Counters counters = new Counters();
-  private Batchers batchers;
-  private TopologyTestDriver driver;
+  private DrivenTopology topology;
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<byte[], ClassificationResult> labels;
   private TestOutputTopic<byte[], byte[]> deadLetters;
 
   @BeforeEach
   void start() {
-    batchers =
-        new Batchers(
-            FakeSession::new,
-            FakeSession.MODEL,
-            new BatchLimits(4, 1 << 20, 3),
-            new CrashJournal(directory),
-            Trial.NONE,
-            counters,
-            StageListener.NONE);
-    driver =
-        new TopologyTestDriver(
-            ClassifierTopology.build(
-                TOPICS,
-                batchers,
-                new ResultRoom(20_000),
-                new DeadLetterWriter(3_000),
-                counters,
-                Tracing.NONE),
-            new Properties());
-    images = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
-    labels = driver.createOutputTopic("out", new ByteArrayDeserializer(), new ResultDeserializer());
-    deadLetters =
-        driver.createOutputTopic("dead", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    topology = new DrivenTopology(directory, Tracing.NONE);
+    images = topology.images();
+    labels = topology.labels();
+    deadLetters = topology.deadLetters();
   }
 
   @AfterEach
   void theEquationHoldsAndNothingIsLeftOpen() {
-    driver.close();
-    batchers.close();
+    topology.close();
+    Counters counters = topology.counters();
     assertEquals(counters.in(), counters.labelled() + counters.deadLettered());
   }
 
@@ -199,7 +167,7 @@ final class ClassifierTopologyTest {
 
   @Test
   void theDescriptionNamesEveryNode() {
-    String described = ClassifierTopology.describe(TOPICS);
+    String described = ClassifierTopology.describe(DrivenTopology.TOPICS);
 
     for (String node :
         new String[] {"images-source", "classify", "labels-sink", "dead-letters-sink"}) {

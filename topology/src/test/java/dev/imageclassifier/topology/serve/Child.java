@@ -1,13 +1,17 @@
 package dev.imageclassifier.topology.serve;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A JVM of its own that runs one of our programs. */
 final class Child implements AutoCloseable {
@@ -77,6 +81,15 @@ final class Child implements AutoCloseable {
   void terminate() {
     process.destroy();
     awaitEnd();
+  }
+
+  /** Waits for something that this process brings about; fails when it ends before. */
+  void await(BooleanSupplier condition, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(alive() && System.nanoTime() < deadline, log());
+      Thread.sleep(50);
+    }
   }
 
   int awaitEnd() {

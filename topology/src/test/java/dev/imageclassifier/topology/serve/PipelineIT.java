@@ -29,10 +29,8 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,27 +105,12 @@ final class PipelineIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(int count) {
-    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        partitions.add(new TopicPartition(topics.labels(), partition));
-        partitions.add(new TopicPartition(topics.deadLetters(), partition));
-      }
-      consumer.assign(partitions);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (read.size() < count && System.nanoTime() < deadline) {
-        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
-      }
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(topics.labels(), partition));
+      partitions.add(new TopicPartition(topics.deadLetters(), partition));
     }
-    return read;
+    return Receiving.receive(broker.bootstrapServers(), partitions, count, PATIENCE);
   }
 
   @Test

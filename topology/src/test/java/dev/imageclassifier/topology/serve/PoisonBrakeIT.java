@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,18 +111,10 @@ final class PoisonBrakeIT {
   }
 
   private static KafkaConsumer<byte[], byte[]> outcomes(String bootstrap) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", bootstrap,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.assign(
+    return Receiving.consumer(
+        bootstrap,
         List.of(
             new TopicPartition(CrashChild.TOPICS.labels(), 0),
             new TopicPartition(CrashChild.TOPICS.deadLetters(), 0)));
-    return consumer;
   }
 }

@@ -30,10 +30,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -320,31 +318,19 @@ final class RunProcessIT {
   }
 
   private static void awaitLog(Child child, String text) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!child.log().contains(text)) {
-      assertTrue(child.alive() && System.nanoTime() < deadline, child.log());
-      Thread.sleep(50);
-    }
+    child.await(() -> child.log().contains(text), PATIENCE);
   }
 
   /** The last outcome of each output topic. */
   private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes(
       int count, String labels, String letters) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(new TopicPartition(labels, 0), new TopicPartition(letters, 0)));
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (outcomes.size() < count && System.nanoTime() < deadline) {
-        consumer.poll(Duration.ofMillis(100)).forEach(r -> outcomes.put(r.topic(), r));
-      }
-    }
+    Receiving.receive(
+            broker.bootstrapServers(),
+            List.of(new TopicPartition(labels, 0), new TopicPartition(letters, 0)),
+            count,
+            PATIENCE)
+        .forEach(r -> outcomes.put(r.topic(), r));
     return outcomes;
   }
 }

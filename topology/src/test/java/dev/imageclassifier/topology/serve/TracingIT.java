@@ -22,10 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,32 +218,18 @@ final class TracingIT {
   }
 
   private static void await(Child child, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(child.alive() && System.nanoTime() < deadline, child.log());
-      Thread.sleep(50);
-    }
+    child.await(condition, PATIENCE);
   }
 
   /** The outcomes by their keys. */
   private Map<String, ConsumerRecord<byte[], byte[]>> outcomes(int count) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(new TopicPartition(labels, 0), new TopicPartition(deadLetters, 0)));
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (outcomes.size() < count && System.nanoTime() < deadline) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(r -> outcomes.put(new String(r.key(), StandardCharsets.UTF_8), r));
-      }
-    }
+    Receiving.receive(
+            broker.bootstrapServers(),
+            List.of(new TopicPartition(labels, 0), new TopicPartition(deadLetters, 0)),
+            count,
+            PATIENCE)
+        .forEach(r -> outcomes.put(new String(r.key(), StandardCharsets.UTF_8), r));
     return outcomes;
   }
 }

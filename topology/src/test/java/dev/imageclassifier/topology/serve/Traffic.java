@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -53,20 +52,12 @@ final class Traffic implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrap, "linger.ms", 0),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", bootstrap,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
     List<TopicPartition> all = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       all.add(new TopicPartition(labels, partition));
       all.add(new TopicPartition(topics.deadLetters(), partition));
     }
-    consumer.assign(all);
+    consumer = Receiving.consumer(bootstrap, all);
   }
 
   /** Sends and reads until {@code enough}. */

@@ -7,18 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.FakeSession;
-import dev.imageclassifier.topology.brake.CrashJournal;
-import dev.imageclassifier.topology.classify.BatchLimits;
-import dev.imageclassifier.topology.classify.Batchers;
-import dev.imageclassifier.topology.classify.ClassifierTopology;
-import dev.imageclassifier.topology.classify.Counters;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.classify.Trial;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
-import dev.imageclassifier.topology.out.ResultRoom;
+import dev.imageclassifier.topology.DrivenTopology;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
@@ -33,18 +22,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +45,7 @@ final class RecordSpansTest {
 
   private final InMemorySpanExporter exported = InMemorySpanExporter.create();
   private SpanTracing tracing;
-  private Batchers batchers;
-  private TopologyTestDriver driver;
+  private DrivenTopology topology;
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<byte[], ClassificationResult> labels;
   private TestOutputTopic<byte[], byte[]> deadLetters;
@@ -77,36 +61,15 @@ final class RecordSpansTest {
                         .build())
                 .build(),
             "group");
-    Counters counters = new Counters();
-    batchers =
-        new Batchers(
-            FakeSession::new,
-            FakeSession.MODEL,
-            new BatchLimits(4, 1 << 20, 3),
-            new CrashJournal(directory),
-            Trial.NONE,
-            counters,
-            StageListener.NONE);
-    driver =
-        new TopologyTestDriver(
-            ClassifierTopology.build(
-                new TopicNames("in", "out", "dead"),
-                batchers,
-                new ResultRoom(20_000),
-                new DeadLetterWriter(3_000),
-                counters,
-                tracing),
-            new Properties());
-    images = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
-    labels = driver.createOutputTopic("out", new ByteArrayDeserializer(), new ResultDeserializer());
-    deadLetters =
-        driver.createOutputTopic("dead", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    topology = new DrivenTopology(directory, tracing);
+    images = topology.images();
+    labels = topology.labels();
+    deadLetters = topology.deadLetters();
   }
 
   @AfterEach
   void stop() {
-    driver.close();
-    batchers.close();
+    topology.close();
     tracing.close();
   }
 
@@ -236,8 +199,10 @@ final class RecordSpansTest {
     for (int offset = 0; offset < values.size(); offset++) {
       polled.add(new ConsumerRecord<>("in", 0, offset, null, values.get(offset)));
     }
-    batchers.polled(
-        new ConsumerRecords<>(Map.of(new TopicPartition("in", 0), polled), Map.of()), false);
+    topology
+        .batchers()
+        .polled(
+            new ConsumerRecords<>(Map.of(new TopicPartition("in", 0), polled), Map.of()), false);
     values.forEach(value -> images.pipeInput(new TestRecord<>(null, value)));
 
     List<SpanData> predicts = spans("predict");
