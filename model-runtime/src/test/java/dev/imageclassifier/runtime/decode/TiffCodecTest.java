@@ -80,6 +80,14 @@ class TiffCodecTest {
   }
 
   @Test
+  void aJpegInsideIsThatJpeg() {
+    byte[] jpeg = Pictures.greyJpeg(Pictures.gradient(48, 32), false);
+
+    Reading.assertClose(
+        Reading.picture(jpeg), Reading.picture(HostileTiffsAndBmps.withJpeg(jpeg)), 0);
+  }
+
+  @Test
   void aMissingReferenceOfBlackIsNoDamage() {
     byte[] yellow = {(byte) 128, (byte) 128, (byte) 128};
 
