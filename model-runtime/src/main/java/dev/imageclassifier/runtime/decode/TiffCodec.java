@@ -89,7 +89,9 @@ final class TiffCodec implements Codec {
     TiffLayout layout = TiffLayout.of(file);
     new TiffParts(layout).check(damage);
     ImageReader reader = ImageReaders.named("tiff", "com.sun.imageio.");
-    try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {
+    byte[] readable =
+        layout.compression == JPEG && layout.samples == 3 ? TiffJpegColours.stated(layout) : file;
+    try (ByteArrayImageStream stream = new ByteArrayImageStream(readable, readable.length)) {
       reader.setInput(stream, true, true);
       IIOReadWarningListener warnings = ImageReaders.noting(damage);
       reader.addIIOReadWarningListener(
@@ -98,7 +100,7 @@ final class TiffCodec implements Codec {
               warnings.warningOccurred(source, warning);
             }
           });
-      boolean cmyk = layout.photometric == CMYK && layout.samples == 4;
+      boolean cmyk = layout.photometric == CMYK && layout.samples >= 4;
       BufferedImages.toRgb(reader.read(0), layout.palette(), cmyk, pixels);
     } finally {
       reader.dispose();

@@ -25,7 +25,7 @@ final class TiffLayout {
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
   private static final int PROFILE = 34_675;
-  private static final int JPEG_TABLES = 347;
+  static final int JPEG_TABLES = 347;
 
   /** What decides about memory and place. */
   private static final Set<Integer> STRUCTURE =
@@ -52,7 +52,12 @@ final class TiffLayout {
   private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
   final byte[] file;
-  private final boolean little;
+
+  /** Where the first directory stands, and its entries. */
+  long directory;
+
+  int entries;
+  final boolean little;
   private final Set<Integer> stated = new HashSet<>();
   long width;
   long height;
@@ -87,15 +92,15 @@ final class TiffLayout {
   /** Reads the first directory and counts the others. */
   static TiffLayout of(byte[] file) throws BrokenPicture {
     TiffLayout layout = new TiffLayout(file);
-    long directory = layout.u32(4);
-    int entries = layout.u16(directory);
-    for (int i = 0; i < entries; i++) {
-      layout.field(directory + 2 + 12L * i);
+    layout.directory = layout.u32(4);
+    layout.entries = layout.u16(layout.directory);
+    for (int i = 0; i < layout.entries; i++) {
+      layout.field(layout.directory + 2 + 12L * i);
     }
     if ((layout.tileWidth > 0) != (layout.tileHeight > 0)) {
       throw BrokenPicture.corrupt("the TIFF states one side of its tiles and not the other");
     }
-    layout.frames = layout.countFrames(directory);
+    layout.frames = layout.countFrames(layout.directory);
     return layout;
   }
 
@@ -178,7 +183,7 @@ final class TiffLayout {
     return palette;
   }
 
-  private int u16(long at) throws BrokenPicture {
+  int u16(long at) throws BrokenPicture {
     return little ? Bytes.u16le(file, at) : Bytes.u16be(file, at);
   }
 

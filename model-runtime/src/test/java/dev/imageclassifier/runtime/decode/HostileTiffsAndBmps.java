@@ -28,8 +28,17 @@ final class HostileTiffsAndBmps {
   private static final int ORIENTATION = 274;
   private static final int PREDICTOR = 317;
   private static final int EXTRA_SAMPLES = 338;
+  private static final int SAMPLE_FORMAT = 339;
   private static final Set<Integer> SHORTS =
-      Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES, ORIENTATION, PREDICTOR, EXTRA_SAMPLES);
+      Set.of(
+          BITS,
+          COMPRESSION,
+          PHOTOMETRIC,
+          SAMPLES,
+          ORIENTATION,
+          PREDICTOR,
+          EXTRA_SAMPLES,
+          SAMPLE_FORMAT);
   private static final int RAW = 1;
   private static final int DEFLATE = 8;
   private static final int JPEG = 7;
@@ -108,7 +117,7 @@ final class HostileTiffsAndBmps {
   }
 
   /** Rewrites a field of the directory in place. */
-  private static byte[] changed(byte[] file, int tag, int type, int count, int value) {
+  static byte[] changed(byte[] file, int tag, int type, int count, int value) {
     ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     int at = 10;
     while (Short.toUnsignedInt(out.getShort(at)) != tag) {
