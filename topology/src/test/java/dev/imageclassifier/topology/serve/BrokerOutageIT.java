@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.embedded.BrokerSettings;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -21,11 +21,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The broker goes away in the middle of the work and comes back a minute later. */
+/**
+ * The broker goes away in the middle of the work and comes back a minute later, or was never there.
+ * Most of it is waiting, beside the other tests.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class BrokerOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PICTURES = 3_000;
   private static final int PARTITIONS = 2;
 
@@ -41,22 +47,35 @@ final class BrokerOutageIT {
       List<Lane> lanes = List.of(exactlyOnce, atLeastOnce);
       for (Lane lane : lanes) {
         lane.publish();
+      }
+      for (Lane lane : lanes) {
         await("progress", () -> lane.pipeline.counters().labelled() > PICTURES / 3);
       }
 
       broker.stop();
       for (Lane lane : lanes) {
-        await("not ready", () -> lane.pipeline.obstacle().isPresent());
-        assertTrue(lane.pipeline.obstacle().orElseThrow().startsWith("the brokers do not answer"));
+        await("not ready", () -> lane.obstacle().startsWith("the brokers do not answer"));
       }
       Thread.sleep(OUTAGE.toMillis());
       broker.restart();
 
       for (Lane lane : lanes) {
-        await("ready again", () -> lane.pipeline.obstacle().isEmpty());
         lane.check();
+        await("ready again", () -> lane.obstacle().isEmpty());
       }
     }
+  }
+
+  @Test
+  void brokersThatDoNotAnswerAtTheStartAreOneSentence() {
+    PipelineSettings away = CrashChild.settings("localhost:1", Guarantee.AT_LEAST_ONCE, state);
+
+    BrokersUnreachable refused =
+        assertThrows(
+            BrokersUnreachable.class,
+            () -> Pipeline.start(away, new ServedModel(FakeSession.MODEL, FakeSession::new)));
+
+    assertTrue(refused.getMessage().startsWith("The brokers at localhost:1 do not answer"));
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -124,7 +143,10 @@ final class BrokerOutageIT {
           assertEquals(0, ledger.duplicates());
         }
       }
-      assertEquals(Optional.empty(), pipeline.obstacle());
+    }
+
+    String obstacle() {
+      return pipeline.obstacle().orElse("");
     }
 
     @Override

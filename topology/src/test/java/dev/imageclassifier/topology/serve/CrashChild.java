@@ -20,6 +20,7 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 public final class CrashChild {
   static final TopicNames TOPICS = new TopicNames("images", "image-labels", "image-dead-letters");
+  static final String GROUP = "crash-test";
   static final String READY = "READY";
   static final String TRIAL = "trial";
   private static final long MILLISECONDS_PER_PICTURE = 1;
@@ -45,7 +46,7 @@ public final class CrashChild {
             "transaction.timeout.ms", "7000"),
         TOPICS,
         TopicPlan.EXISTING,
-        "crash-test",
+        GROUP,
         guarantee,
         2,
         new BatchLimits(4, 64L << 20, 3),

@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real processes that die at random moments, against a real broker. */
+/**
+ * Real processes that die at random moments, against a real broker. Two scenarios at a time, each
+ * with a broker of its own: most of a scenario is waiting for members and transactions to time out.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class CrashMatrixIT {
   private static final int DEATHS = 3;
 

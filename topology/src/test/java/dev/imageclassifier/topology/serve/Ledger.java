@@ -46,6 +46,14 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Reads up to what this isolation level calls the end now. */
+  void readToTheEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      poll();
+    }
+  }
+
   int distinct() {
     return outcomes.size();
   }

@@ -169,14 +169,10 @@ final class ModelWatchIT {
   }
 
   private static String address(Child child) throws InterruptedException {
-    while (true) {
-      Matcher health = HEALTH.matcher(child.log());
-      if (health.find()) {
-        return "http://localhost:" + health.group(1) + "/";
-      }
-      assertTrue(child.alive(), child.log());
-      Thread.sleep(50);
-    }
+    child.await(() -> HEALTH.matcher(child.log()).find(), Duration.ofMinutes(3));
+    Matcher health = HEALTH.matcher(child.log());
+    assertTrue(health.find());
+    return "http://localhost:" + health.group(1) + "/";
   }
 
   private String get(String page) {

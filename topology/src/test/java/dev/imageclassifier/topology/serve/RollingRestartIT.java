@@ -74,7 +74,7 @@ final class RollingRestartIT {
             new ServedModel(
                 new ModelIdentity("fake", version, "fp32", FakeSession.MODEL.digest()),
                 () -> new FakeSession(1)));
-    pipeline.awaitReady(Duration.ofSeconds(60));
+    pipeline.awaitReady(Duration.ofMinutes(3));
     return pipeline;
   }
 

@@ -82,7 +82,9 @@ final class TracingIT {
             List.of(),
             Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
-                "OTEL_EXPORTER_OTLP_TIMEOUT", "500",
+                // a slow answer is no failure, and a refused connection is one at once
+                "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
+                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
                 "OTEL_BSP_SCHEDULE_DELAY", "50"),
             "--create-topics",
             "--partitions",
