@@ -115,6 +115,12 @@ public final class BenchCommand implements Callable<Integer> {
   Integer count;
 
   @Option(
+      names = "--latency-count",
+      paramLabel = "N",
+      description = "Pictures of row l, five a second (default: 300; quick: 25).")
+  Integer latencyCount;
+
+  @Option(
       names = "--repetitions",
       paramLabel = "R",
       description = "Repetitions of each row, after one to warm up (default: 5; quick: 2).")
@@ -293,7 +299,8 @@ public final class BenchCommand implements Callable<Integer> {
         atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
         quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
         atLeastOne("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS)),
-        either(null, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
+        atLeastOne(
+            "--latency-count", either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES)),
         guarantee,
         model.reading(),
         wanted(),

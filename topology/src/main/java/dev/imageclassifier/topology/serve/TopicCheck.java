@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
