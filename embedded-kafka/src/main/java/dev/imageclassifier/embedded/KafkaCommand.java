@@ -60,6 +60,15 @@ public final class KafkaCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(settings());
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-kafka"));
+    PrintWriter err = spec.commandLine().getErr();
+    StartUp.endProcessOnFailure(
+        () -> {
+          err.println(
+              "kafka: The broker cannot go on, and its log above says why; its data stays in "
+                  + kafka.dataDirectory()
+                  + ".");
+          err.flush();
+        });
     PrintWriter out = spec.commandLine().getOut();
     out.println(kafka.bootstrapServers());
     out.flush();

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -42,6 +44,26 @@ class KafkaCommandIT {
       try (var left = Files.list(temporary)) {
         assertEquals(List.of(), left.filter(Files::isDirectory).toList());
       }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** As with a full disk: a topic needs a directory that cannot be made. */
+  @Test
+  void aBrokerThatCannotGoOnEndsTheProcess(@TempDir Path temporary) throws Exception {
+    Path data = temporary.resolve("data");
+    Process process =
+        process(temporary, "--port", Integer.toString(Ports.free()), "--data", data.toString());
+    try (BufferedReader out = process.inputReader()) {
+      Clients clients = new Clients(out.readLine());
+      Files.move(data, temporary.resolve("elsewhere"));
+      try (Admin admin = clients.admin()) {
+        admin.createTopics(List.of(new NewTopic("hello", 1, (short) 1)));
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      }
+      assertEquals(ExitCode.FAILURE, process.exitValue());
     } finally {
       process.destroyForcibly();
     }
