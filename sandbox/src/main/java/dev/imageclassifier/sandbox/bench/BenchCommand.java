@@ -223,7 +223,7 @@ public final class BenchCommand implements Callable<Integer> {
     try (Workspace workspace = Workspace.create()) {
       PipelineFactory pipelines =
           PipelineFactory.of(settings, classifier, workspace.path(), stop::asked)
-              .withThreads(Math.max(1, settings.threads() / PipelineProcesses.COUNT));
+              .shared(PipelineProcesses.COUNT);
       new PipelineServer(pipelines, BrokerProcess.client(broker))
           .run(
               new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)),
@@ -335,6 +335,12 @@ public final class BenchCommand implements Callable<Integer> {
       wanted.removeIf(row -> row.onRequest() && !(peers && row.python()));
     } else if (peers) {
       wanted.addAll(EnumSet.of(Row.PILLOW, Row.WEB_SERVICE));
+    }
+    if (wanted.contains(Row.TOPIC_PROCESSES) && partitions < PipelineProcesses.COUNT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--partitions is %d but row d2 needs one for each of its %d processes"
+              .formatted(partitions, PipelineProcesses.COUNT));
     }
     return wanted;
   }

@@ -14,9 +14,16 @@ import java.util.concurrent.TimeUnit;
 final class BrokerProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 30;
 
-  /** Space is given back soon, for long runs; Kafka looks every five minutes by default. */
+  /**
+   * Space is given back soon, for long runs; Kafka looks every five minutes by default. Threads
+   * that start together join the group together: one that comes late waits for the other's
+   * heartbeat.
+   */
   private static final Map<String, String> PROPERTIES =
-      Map.of("log.retention.check.interval.ms", "2000", "log.initial.task.delay.ms", "2000");
+      Map.of(
+          "log.retention.check.interval.ms", "2000",
+          "log.initial.task.delay.ms", "2000",
+          "group.initial.rebalance.delay.ms", "1000");
 
   private final Process process;
   private final Thread hook;

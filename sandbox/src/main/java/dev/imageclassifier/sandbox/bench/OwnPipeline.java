@@ -13,18 +13,23 @@ import java.util.TreeMap;
 final class OwnPipeline implements Serving {
   private final Pipeline pipeline;
   private final Patience patience;
+  private final int threads;
   private ThreadCosts costs = ThreadCosts.now();
 
-  private OwnPipeline(Pipeline pipeline, Patience patience) {
+  private OwnPipeline(Pipeline pipeline, Patience patience, int threads) {
     this.pipeline = pipeline;
     this.patience = patience;
+    this.threads = threads;
   }
 
   static OwnPipeline start(
       PipelineFactory pipelines, Map<String, String> client, TopicNames topics) {
     ProcessFigures.beginPeak();
     Pipeline pipeline = pipelines.start(client, topics);
-    return new OwnPipeline(pipeline, pipelines.patience(pipeline));
+    return new OwnPipeline(
+        pipeline,
+        pipelines.patience(pipeline),
+        Math.min(pipelines.threads(), pipelines.partitions()));
   }
 
   @Override
@@ -35,7 +40,7 @@ final class OwnPipeline implements Serving {
 
   @Override
   public boolean allAtWork() {
-    return done() > 0;
+    return done() > 0 && pipeline.threadsAtWork() >= threads;
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Starts pipelines that differ in their topics only.
  *
- * @param partitions of each topic
+ * @param partitions for each instance
  * @param properties Kafka properties, beside those that lead to the broker
  * @param state directory for the poison brake
  * @param stopAsked whether a signal came
@@ -50,9 +50,18 @@ record PipelineFactory(
         stopAsked);
   }
 
-  PipelineFactory withThreads(int other) {
+  /** One of so many that share threads and partitions. */
+  PipelineFactory shared(int instances) {
     return new PipelineFactory(
-        classifier, reading, other, batch, partitions, guarantee, properties, state, stopAsked);
+        classifier,
+        reading,
+        Math.max(1, threads / instances),
+        batch,
+        partitions / instances,
+        guarantee,
+        properties,
+        state,
+        stopAsked);
   }
 
   PipelineFactory withBatch(int other) {

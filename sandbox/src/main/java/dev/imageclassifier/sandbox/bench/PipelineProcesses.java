@@ -93,7 +93,7 @@ final class PipelineProcesses implements AutoCloseable {
 
     @Override
     public boolean allAtWork() {
-      return look().stream().allMatch(figures -> figures.get("done").asLong() > 0);
+      return look().stream().allMatch(figures -> figures.get("at_work").asBoolean());
     }
 
     @Override

@@ -52,6 +52,7 @@ final class PipelineServer {
   private ObjectNode figures() {
     ObjectNode node = new ObjectMapper().createObjectNode();
     node.put("done", pipeline.done())
+        .put("at_work", pipeline.allAtWork())
         .put("mean_batch", pipeline.meanBatch())
         .put("peak", pipeline.peakBytes().orElse(0));
     try {

@@ -9,7 +9,7 @@ interface Serving extends AutoCloseable {
   /** Records whose outcome is written, committed or not. */
   long done();
 
-  /** Whether each instance has done some. */
+  /** Whether each instance has done some, and each of its threads has a partition. */
   boolean allAtWork();
 
   /** CPU time that other processes have used for it so far. */

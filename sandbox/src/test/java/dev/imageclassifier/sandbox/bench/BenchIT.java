@@ -113,6 +113,14 @@ class BenchIT {
   }
 
   @Test
+  void twoProcessesNeedTwoPartitions() {
+    assertEquals(2, bench("--rows=d2", "--partitions=1"));
+    assertTrue(
+        err.toString().startsWith("bench: --partitions is 1 but row d2 needs one for each"),
+        err.toString());
+  }
+
+  @Test
   void anUnknownRowIsRefused() {
     assertEquals(2, bench("--rows=z"));
     assertTrue(err.toString().startsWith("bench: --rows knows no row 'z'"), err.toString());

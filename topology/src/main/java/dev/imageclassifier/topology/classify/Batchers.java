@@ -114,6 +114,11 @@ public final class Batchers implements PolledRecords, AutoCloseable {
     }
   }
 
+  /** Stream threads that have had a partition so far; from any thread. */
+  public int threads() {
+    return all.size();
+  }
+
   /** Polled records that wait for their turn, over all threads; at this moment, from any thread. */
   public long waiting() {
     return all.stream().mapToLong(batcher -> batcher.lookAhead().size()).sum();

@@ -242,6 +242,11 @@ public final class Pipeline implements AutoCloseable {
     return counters;
   }
 
+  /** Stream threads that have had a partition so far. */
+  public int threadsAtWork() {
+    return batchers.threads();
+  }
+
   /** Port of the health endpoints, if any. */
   public OptionalInt httpPort() {
     return httpPort;
