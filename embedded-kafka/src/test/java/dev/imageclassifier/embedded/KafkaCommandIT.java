@@ -94,7 +94,7 @@ class KafkaCommandIT {
   void anImpossiblePortIsAUsageError() {
     assertEquals(ExitCode.USAGE, run("--port", "70000"));
     assertTrue(
-        err.toString().startsWith("kafka: --port is 70000 but must be 0 to 65535."),
+        err.toString().startsWith("kafka: --port is 70000: it must be 0 to 65535."),
         err.toString());
   }
 
