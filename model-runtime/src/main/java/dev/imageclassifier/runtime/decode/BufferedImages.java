@@ -46,9 +46,9 @@ final class BufferedImages {
     byte[] rgb = pixels.reserve(width, height, 3);
     if (indexed && palette != null) {
       looked(raster, palette, rgb);
-    } else if (cmyk && raster.getNumBands() == 4) {
+    } else if (cmyk && raster.getNumBands() >= 4) {
       inks(raster, rgb);
-    } else if (multiplied && raster.getNumBands() == 4) {
+    } else if (multiplied && raster.getNumBands() >= 4) {
       divided(raster, rgb);
     } else if (!indexed && raster.getSampleModel() instanceof ComponentSampleModel) {
       samples(raster, rgb);
@@ -69,8 +69,8 @@ final class BufferedImages {
   }
 
   /**
-   * Grey or colour samples of 8 or 16 bits. Of 16 the high byte counts; grey alone is clipped at
-   * 255, as Pillow does it.
+   * Grey or colour samples of 8 or 16 bits. Of 16 the high byte counts; grey alone is clipped to 0
+   * to 255, as Pillow does it, where heights below zero are common.
    */
   private static void samples(WritableRaster raster, byte[] rgb) {
     int width = raster.getWidth();
@@ -83,7 +83,7 @@ final class BufferedImages {
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
       for (int i = 0; clipped && i < row.length; i++) {
-        row[i] = Math.min(row[i], 255);
+        row[i] = Math.max(0, Math.min(row[i], 255));
       }
       for (int i = 0; i < row.length; i += bands) {
         rgb[o++] = (byte) (row[i] >> shift);
@@ -106,13 +106,14 @@ final class BufferedImages {
   }
 
   private static void inks(WritableRaster raster, byte[] rgb) {
-    int[] row = new int[4 * raster.getWidth()];
-    byte[] inverted = new byte[row.length];
+    int bands = raster.getNumBands();
+    int[] row = new int[bands * raster.getWidth()];
+    byte[] inverted = new byte[4 * raster.getWidth()];
     int o = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
       highBytes(raster, y, row);
-      for (int i = 0; i < row.length; i++) {
-        inverted[i] = (byte) ~row[i];
+      for (int i = 0; i < inverted.length; i++) {
+        inverted[i] = (byte) ~row[i / 4 * bands + i % 4];
       }
       ColorConversions.invertedCmykToRgb(inverted, raster.getWidth());
       System.arraycopy(inverted, 0, rgb, o, 3 * raster.getWidth());
@@ -121,11 +122,12 @@ final class BufferedImages {
   }
 
   private static void divided(WritableRaster raster, byte[] rgb) {
-    int[] row = new int[4 * raster.getWidth()];
+    int bands = raster.getNumBands();
+    int[] row = new int[bands * raster.getWidth()];
     int o = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
       highBytes(raster, y, row);
-      for (int i = 0; i < row.length; i += 4) {
+      for (int i = 0; i < row.length; i += bands) {
         int alpha = row[i + 3];
         for (int band = 0; band < 3; band++) {
           rgb[o++] = (byte) (alpha == 0 ? 0 : Math.min(255, 255 * row[i + band] / alpha));

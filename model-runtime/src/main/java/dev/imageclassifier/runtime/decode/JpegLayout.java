@@ -20,6 +20,7 @@ final class JpegLayout {
   private static final int JPG = 0xc8;
   private static final int DAC = 0xcc;
   private static final int DQT = 0xdb;
+  private static final int DRI = 0xdd;
   private static final int RST0 = 0xd0;
   private static final int TEM = 0x01;
 
@@ -64,9 +65,19 @@ final class JpegLayout {
    * are damage, since its length or its content is wrong; those behind metadata are passed over.
    */
   static JpegLayout of(byte[] file, Damage damage) throws BrokenPicture {
+    JpegLayout layout = abbreviated(file, 0, damage);
+    // the lossless process has none, and is not read
+    if (layout.sequentialOrProgressive()) {
+      layout.checkQuantisation();
+    }
+    return layout;
+  }
+
+  /** The same for data from byte {@code from} on whose tables may stand elsewhere. */
+  static JpegLayout abbreviated(byte[] file, int from, Damage damage) throws BrokenPicture {
     JpegLayout layout = new JpegLayout();
     layout.file = file;
-    int at = 2;
+    int at = from + 2;
     boolean behindTable = false;
     while (true) {
       int marker = marker(file, at);
@@ -109,10 +120,6 @@ final class JpegLayout {
       throw BrokenPicture.corrupt("the JPEG has a scan at byte " + at + " but no frame header");
     }
     layout.scanAt = at;
-    // the lossless process has none, and is not read
-    if (layout.sequentialOrProgressive()) {
-      layout.checkQuantisation();
-    }
     layout.severalScans =
         layout.process == PROGRESSIVE
             || layout.process == PROGRESSIVE_ARITHMETIC
@@ -138,6 +145,11 @@ final class JpegLayout {
 
   static boolean isMetadata(int code) {
     return (code >= APP0 && code <= 0xef) || code == COM;
+  }
+
+  /** Whether a segment may stand in front of every frame. */
+  static boolean isTable(int code) {
+    return code == DQT || code == DHT || code == DAC || code == DRI || isMetadata(code);
   }
 
   boolean arithmetic() {

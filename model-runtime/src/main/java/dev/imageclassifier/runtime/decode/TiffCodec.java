@@ -8,7 +8,7 @@ import javax.imageio.event.IIOReadWarningListener;
 
 /** The first picture of a TIFF through the JDK's reader. Needs up to 11 bytes a pixel. */
 final class TiffCodec implements Codec {
-  private static final long JPEG = 7;
+  private static final long JPEG = TiffParts.JPEG;
   private static final long LZW = 5;
   private static final long DEFLATE = 8;
   private static final long OLD_DEFLATE = 32_946;
@@ -87,9 +87,11 @@ final class TiffCodec implements Codec {
   public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
     TiffLayout layout = TiffLayout.of(file);
-    layout.checkData(damage);
+    new TiffParts(layout).check(damage);
     ImageReader reader = ImageReaders.named("tiff", "com.sun.imageio.");
-    try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {
+    byte[] readable =
+        layout.compression == JPEG && layout.samples == 3 ? TiffJpegColours.stated(layout) : file;
+    try (ByteArrayImageStream stream = new ByteArrayImageStream(readable, readable.length)) {
       reader.setInput(stream, true, true);
       IIOReadWarningListener warnings = ImageReaders.noting(damage);
       reader.addIIOReadWarningListener(
@@ -98,7 +100,7 @@ final class TiffCodec implements Codec {
               warnings.warningOccurred(source, warning);
             }
           });
-      boolean cmyk = layout.photometric == CMYK && layout.samples == 4;
+      boolean cmyk = layout.photometric == CMYK && layout.samples >= 4;
       BufferedImages.toRgb(reader.read(0), layout.palette(), cmyk, pixels);
     } finally {
       reader.dispose();

@@ -2,12 +2,10 @@ package dev.imageclassifier.runtime.decode;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
- * The first directory of a TIFF file (TIFF 6.0, section 2), with what the JDK's reader does not
- * check: sizes that cost memory, and data that ends early.
+ * The first directory of a TIFF file (TIFF 6.0, section 2). Fields that a decoder could understand
+ * otherwise than this class are refused.
  */
 final class TiffLayout {
   private static final int WIDTH = 256;
@@ -27,14 +25,40 @@ final class TiffLayout {
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
   private static final int PROFILE = 34_675;
-  private static final Set<Integer> DEFLATE = Set.of(8, 32_946);
+  static final int JPEG_TABLES = 347;
+
+  /** What decides about memory and place. */
+  private static final Set<Integer> STRUCTURE =
+      Set.of(
+          WIDTH,
+          HEIGHT,
+          BITS,
+          COMPRESSION,
+          SAMPLES_PER_PIXEL,
+          ROWS_PER_STRIP,
+          PLANAR,
+          TILE_WIDTH,
+          TILE_HEIGHT,
+          STRIP_OFFSETS,
+          STRIP_BYTES,
+          JPEG_TABLES);
+
+  /** Types of whole numbers; the JDK also takes words and fractions. */
+  private static final Set<Integer> INTEGERS = Set.of(1, 3, 4, 6, 7, 8, 9);
+
   private static final int MOST_FRAMES_COUNTED = 100_000;
 
   /** Bytes of a value of each field type; 1 for unknown ones. */
   private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
-  private final byte[] file;
-  private final boolean little;
+  final byte[] file;
+
+  /** Where the first directory stands, and its entries. */
+  long directory;
+
+  int entries;
+  final boolean little;
+  private final Set<Integer> stated = new HashSet<>();
   long width;
   long height;
   long bits = 1;
@@ -47,10 +71,17 @@ final class TiffLayout {
   long compression = 1;
   long photometric = -1;
   long predictor = 1;
-  private long rowsPerStrip = Integer.MAX_VALUE;
-  private long planar = 1;
-  private TiffField offsets;
-  private TiffField lengths;
+  long rowsPerStrip = Integer.MAX_VALUE;
+  long planar = 1;
+
+  /** Where strips or tiles lie, and their bytes; null where the file does not say. */
+  TiffField offsets;
+
+  TiffField lengths;
+
+  /** Tables that belong in front of each strip's JPEG data, or null. */
+  TiffField jpegTables;
+
   private TiffField colourMap;
 
   private TiffLayout(byte[] file) {
@@ -61,12 +92,15 @@ final class TiffLayout {
   /** Reads the first directory and counts the others. */
   static TiffLayout of(byte[] file) throws BrokenPicture {
     TiffLayout layout = new TiffLayout(file);
-    long directory = layout.u32(4);
-    int entries = layout.u16(directory);
-    for (int i = 0; i < entries; i++) {
-      layout.field(directory + 2 + 12L * i);
+    layout.directory = layout.u32(4);
+    layout.entries = layout.u16(layout.directory);
+    for (int i = 0; i < layout.entries; i++) {
+      layout.field(layout.directory + 2 + 12L * i);
     }
-    layout.frames = layout.countFrames(directory);
+    if ((layout.tileWidth > 0) != (layout.tileHeight > 0)) {
+      throw BrokenPicture.corrupt("the TIFF states one side of its tiles and not the other");
+    }
+    layout.frames = layout.countFrames(layout.directory);
     return layout;
   }
 
@@ -79,6 +113,7 @@ final class TiffLayout {
     // a field may state what it likes; the file carries what lies inside it
     long carried = Math.max(0, Math.min(bytes, file.length - field.at()));
     int tag = u16(at);
+    structural(tag, type);
     switch (tag) {
       case WIDTH -> width = field.first();
       case HEIGHT -> height = field.first();
@@ -94,8 +129,25 @@ final class TiffLayout {
       case TILE_HEIGHT -> tileHeight = field.first();
       case STRIP_OFFSETS, TILE_OFFSETS -> offsets = field;
       case STRIP_BYTES, TILE_BYTES -> lengths = field;
+      case JPEG_TABLES -> jpegTables = field;
       case PROFILE -> profileBytes += carried;
       default -> metadataBytes += carried;
+    }
+  }
+
+  /** What decides about memory must mean the same to every reader: whole numbers, stated once. */
+  private void structural(int tag, int type) throws BrokenPicture {
+    // strips and tiles exclude each other
+    int role = tag == TILE_OFFSETS ? STRIP_OFFSETS : tag == TILE_BYTES ? STRIP_BYTES : tag;
+    if (!STRUCTURE.contains(role)) {
+      return;
+    }
+    if (!INTEGERS.contains(type)) {
+      throw BrokenPicture.corrupt(
+          "the TIFF's field " + tag + " has type " + type + ", which is none of whole numbers");
+    }
+    if (!stated.add(role)) {
+      throw BrokenPicture.corrupt("the TIFF states field " + tag + " or its counterpart twice");
     }
   }
 
@@ -131,75 +183,7 @@ final class TiffLayout {
     return palette;
   }
 
-  /** Notes strips and tiles that lie outside the file, and deflated ones that are too short. */
-  void checkData(Damage damage) throws BrokenPicture {
-    if (offsets == null || lengths == null) {
-      return;
-    }
-    // the others are nobody's data, and a hundred thousand may be the same bomb
-    long parts = Math.min(parts(), Math.min(offsets.count(), lengths.count()));
-    for (long i = 0; i < parts && !damage.found(); i++) {
-      long at = offsets.value(i);
-      long length = lengths.value(i);
-      if (at + length > file.length) {
-        damage.truncated(
-            "the TIFF's data from byte " + at + " needs " + length + " bytes, but the file ends");
-      } else if (DEFLATE.contains((int) compression)) {
-        inflate((int) at, (int) length, expected(i), damage);
-      }
-    }
-  }
-
-  /** Strips or tiles that the picture has. */
-  private long parts() {
-    long planes = planar == 2 ? samples : 1;
-    if (tileWidth > 0 && tileHeight > 0) {
-      return planes * up(width, tileWidth) * up(height, tileHeight);
-    }
-    return planes * up(height, stripRows());
-  }
-
-  private long stripRows() {
-    return Math.max(1, Math.min(rowsPerStrip, height));
-  }
-
-  private static long up(long length, long step) {
-    return (length + step - 1) / step;
-  }
-
-  private long expected(long part) {
-    long channels = planar == 2 ? 1 : samples;
-    if (tileWidth > 0) {
-      return (tileWidth * channels * bits + 7) / 8 * tileHeight;
-    }
-    long rows = stripRows();
-    long rest = Math.min(rows, height - part % up(height, rows) * rows);
-    return (width * channels * bits + 7) / 8 * rest;
-  }
-
-  private void inflate(int at, int length, long expected, Damage damage) {
-    Inflater inflater = new Inflater();
-    byte[] sink = new byte[8192];
-    long done = 0;
-    try {
-      inflater.setInput(file, at, length);
-      int read = 1;
-      while (done < expected && read > 0) {
-        read = inflater.inflate(sink);
-        done += read;
-      }
-    } catch (DataFormatException e) {
-      damage.corrupt("the TIFF's deflated data from byte " + at + " is damaged: " + e.getMessage());
-    } finally {
-      inflater.end();
-    }
-    if (done < expected) {
-      damage.truncated(
-          "the TIFF's data from byte " + at + " ends after " + done + " of " + expected + " bytes");
-    }
-  }
-
-  private int u16(long at) throws BrokenPicture {
+  int u16(long at) throws BrokenPicture {
     return little ? Bytes.u16le(file, at) : Bytes.u16be(file, at);
   }
 

@@ -22,15 +22,28 @@ final class HostileTiffsAndBmps {
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
   private static final int COLOUR_MAP = 320;
+  private static final int JPEG_TABLES = 347;
   private static final int SUB_DIRECTORIES = 330;
   private static final int EXIF = 34_665;
   private static final int ORIENTATION = 274;
   private static final int PREDICTOR = 317;
   private static final int EXTRA_SAMPLES = 338;
+  private static final int SAMPLE_FORMAT = 339;
   private static final Set<Integer> SHORTS =
-      Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES, ORIENTATION, PREDICTOR, EXTRA_SAMPLES);
+      Set.of(
+          BITS,
+          COMPRESSION,
+          PHOTOMETRIC,
+          SAMPLES,
+          ORIENTATION,
+          PREDICTOR,
+          EXTRA_SAMPLES,
+          SAMPLE_FORMAT);
   private static final int RAW = 1;
   private static final int DEFLATE = 8;
+  private static final int JPEG = 7;
+  private static final int PACK_BITS = 32_773;
+  private static final int PROGRESSIVE = 0xc2;
 
   private HostileTiffsAndBmps() {}
 
@@ -47,6 +60,13 @@ final class HostileTiffsAndBmps {
     files.put("tiff-short-deflate", tiff(gray(64, 64, DEFLATE, 8, few.length), few));
     files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-of-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
+    files.put("tiff-whose-strips-all-name-the-file", stripsOfTheSameBytes(2_000, 1 << 20));
+    files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
+    files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
+    files.put("tiff-with-jpeg-frame-among-the-tables", jpegFrameAmongTables());
+    files.put("tiff-with-width-in-words", changed(sound(), WIDTH, 2, 1, '9'));
+    files.put("tiff-of-strips-and-tiles", tiff(gray(8, 8, RAW, 8, 64, TILE_OFFSETS, 8), few));
+    files.put("tiff-of-tiles-without-height", tiff(gray(8, 8, RAW, 8, 64, TILE_WIDTH, 1), few));
     files.put("tiff-flood-of-directories", directories(1_500_000));
     files.put("tiff-giant", tiff(gray(7_000, 7_000, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-giant-of-doubles", tiff(gray(7_000, 7_000, DEFLATE, 64, zeros.length), zeros));
@@ -62,6 +82,51 @@ final class HostileTiffsAndBmps {
     return files;
   }
 
+  private static byte[] sound() {
+    return tiff(gray(8, 8, RAW, 8, 64), new byte[64]);
+  }
+
+  /** A picture of 48x32 pixels whose only strip is a JPEG that states what it likes. */
+  private static byte[] jpegInside(int frame, int width, int height, int scans) {
+    return withJpeg(HostileJpegs.empty(frame, width, height, 1, scans));
+  }
+
+  /** A grey picture of 48x32 pixels with this JPEG as its only strip. */
+  static byte[] withJpeg(byte[] jpeg, int... more) {
+    return tiff(gray(48, 32, JPEG, 8, jpeg.length, more), jpeg);
+  }
+
+  private static byte[] jpegFrameAmongTables() {
+    byte[] jpeg = Pictures.greyJpeg(Pictures.gradient(48, 32), false);
+    byte[] file = withJpeg(jpeg, JPEG_TABLES, -1);
+    return changed(file, JPEG_TABLES, 7, jpeg.length, file.length - jpeg.length);
+  }
+
+  /** Each strip is eight rows of the picture, and each is the whole of the data. */
+  private static byte[] stripsOfTheSameBytes(int strips, int length) {
+    ByteBuffer data = ByteBuffer.allocate(length + 8 * strips).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] file = tiff(gray(16, 8 * strips, PACK_BITS, 8, 1, ROWS_PER_STRIP, 8), data.array());
+    int dataAt = file.length - data.capacity();
+    ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < strips; i++) {
+      out.putInt(dataAt + length + 4 * i, dataAt);
+      out.putInt(dataAt + length + 4 * (strips + i), length);
+    }
+    changed(file, STRIP_OFFSETS, 4, strips, dataAt + length);
+    return changed(file, STRIP_BYTES, 4, strips, dataAt + length + 4 * strips);
+  }
+
+  /** Rewrites a field of the directory in place. */
+  static byte[] changed(byte[] file, int tag, int type, int count, int value) {
+    ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 10;
+    while (Short.toUnsignedInt(out.getShort(at)) != tag) {
+      at += 12;
+    }
+    out.putShort(at + 2, (short) type).putInt(at + 4, count).putInt(at + 8, value);
+    return file;
+  }
+
   /** One strip is the picture; the directory names the same one again and again. */
   private static byte[] stripsOfOneBomb(int strips) {
     byte[] bomb = HostilePictures.bomb(1_000 * 1_000);
@@ -73,15 +138,8 @@ final class HostileTiffsAndBmps {
     for (int i = 0; i < 2 * strips; i++) {
       data.putInt(i < strips ? bombAt : bomb.length);
     }
-    ByteBuffer file = ByteBuffer.wrap(tiff(tags, data.array())).order(ByteOrder.LITTLE_ENDIAN);
-    for (int entry = 10; entry < bombAt - 4; entry += 12) {
-      int tag = Short.toUnsignedInt(file.getShort(entry));
-      if (tag == STRIP_OFFSETS || tag == STRIP_BYTES) {
-        int at = tag == STRIP_OFFSETS ? offsetsAt : offsetsAt + 4 * strips;
-        file.putInt(entry + 4, strips).putInt(entry + 8, at);
-      }
-    }
-    return file.array();
+    byte[] file = changed(tiff(tags, data.array()), STRIP_OFFSETS, 4, strips, offsetsAt);
+    return changed(file, STRIP_BYTES, 4, strips, offsetsAt + 4 * strips);
   }
 
   /** A sound picture, behind it directories without entries, each leading to the next. */

@@ -48,8 +48,8 @@ final class Pictures {
     return jpeg(new IIOImage(image, null, null), progressive);
   }
 
-  /** A progressive JPEG of one colour, the picture's red. */
-  static byte[] greyJpeg(RgbPicture picture) {
+  /** A baseline or progressive JPEG of one colour, the picture's red. */
+  static byte[] greyJpeg(RgbPicture picture, boolean progressive) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < picture.width() * picture.height(); i++) {
@@ -57,7 +57,7 @@ final class Pictures {
           .getRaster()
           .setSample(i % picture.width(), i / picture.width(), 0, picture.rgb()[3 * i] & 0xff);
     }
-    return jpeg(new IIOImage(image, null, null), true);
+    return jpeg(new IIOImage(image, null, null), progressive);
   }
 
   private static byte[] jpeg(IIOImage image, boolean progressive) {

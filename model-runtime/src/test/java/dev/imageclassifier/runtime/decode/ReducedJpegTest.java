@@ -31,7 +31,7 @@ class ReducedJpegTest {
 
   @Test
   void greyToo() {
-    byte[] grey = Pictures.greyJpeg(TEXTURE);
+    byte[] grey = Pictures.greyJpeg(TEXTURE, true);
     assertEquals("RgbPicture[192x128]", reduced(grey).toString());
     assertTrue(difference(grey) <= 0.5, "differs by " + difference(grey));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,20 @@ class TiffCodecTest {
   private static final int COLOUR_MAP = 320;
   private static final int EXTRA_SAMPLES = 338;
   private static final int ORIENTATION = 274;
+  private static final int SAMPLE_FORMAT = 339;
+  private static final int JPEG_TABLES = 347;
+  private static final int RGB = 2;
+  private static final int YCC = 6;
+
+  /** 16x16 pixels of one colour, written by Pillow 9.4, without JFIF marker: (202, 30, 88). */
+  private static final byte[] YCC_JPEG =
+      Base64.getDecoder()
+          .decode(
+              "/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19i"
+                  + "Z2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                  + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAQABADAREAAhEBAxEB/8QAFQABAQAAAAAA"
+                  + "AAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAAb/"
+                  + "xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCWKYAAB//Z");
 
   @Test
   void inksAreInksAndNotColours() {
@@ -80,6 +95,63 @@ class TiffCodecTest {
   }
 
   @Test
+  void theTiffSaysWhichColoursItsJpegHolds() {
+    // without JFIF marker and coarser colours the JDK takes luma and chroma for red, green and blue
+    assertColour(202, 30, 88, jpeg(YCC, YCC_JPEG));
+    assertColour(88, 128, 209, jpeg(RGB, YCC_JPEG));
+  }
+
+  @Test
+  void tablesMayStandInTheDirectory() {
+    int scanHeader = YCC_JPEG.length - 2;
+    while (YCC_JPEG[scanHeader] != (byte) 0xff || YCC_JPEG[scanHeader + 1] != (byte) 0xc0) {
+      scanHeader--;
+    }
+    byte[] end = {(byte) 0xff, (byte) 0xd9};
+    // quantisation in the directory, frame and Huffman tables in the strip
+    byte[] tables = Pictures.join(Arrays.copyOf(YCC_JPEG, scanHeader), end);
+    byte[] rest = Arrays.copyOfRange(YCC_JPEG, scanHeader, YCC_JPEG.length);
+    byte[] strip = Pictures.join(new byte[] {(byte) 0xff, (byte) 0xd8}, rest);
+    byte[] file = Pictures.join(jpeg(YCC, strip, JPEG_TABLES, 0), tables);
+
+    assertColour(
+        202,
+        30,
+        88,
+        HostileTiffsAndBmps.changed(
+            file, JPEG_TABLES, 7, tables.length, file.length - tables.length));
+  }
+
+  @Test
+  void inksAndColoursMayHaveAFurtherSample() {
+    byte[] ink = {(byte) 200, 30, 60, 40, 77};
+    byte[] pixel = {50, 25, 10, 100, 77};
+
+    assertColour(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+    assertColour(50, 25, 10, tiff(pixel, 8));
+  }
+
+  @Test
+  void heightsBelowZeroAreBlack() {
+    // two of 32 bits with a sign: -9999 and 300
+    byte[] data =
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(-9999).putInt(300).array();
+    byte[] file =
+        HostileTiffsAndBmps.tiff(HostileTiffsAndBmps.gray(2, 1, 1, 32, 8, SAMPLE_FORMAT, 2), data);
+
+    byte[] expected = {0, 0, 0, (byte) 255, (byte) 255, (byte) 255};
+    Reading.assertClose(new RgbPicture(2, 1, expected), Reading.picture(file), 0);
+  }
+
+  @Test
+  void aJpegInsideIsThatJpeg() {
+    byte[] jpeg = Pictures.greyJpeg(Pictures.gradient(48, 32), false);
+
+    Reading.assertClose(
+        Reading.picture(jpeg), Reading.picture(HostileTiffsAndBmps.withJpeg(jpeg)), 0);
+  }
+
+  @Test
   void aMissingReferenceOfBlackIsNoDamage() {
     byte[] yellow = {(byte) 128, (byte) 128, (byte) 128};
 
@@ -91,6 +163,14 @@ class TiffCodecTest {
     RgbPicture picture = Reading.picture(file);
     byte[] expected = {(byte) red, (byte) green, (byte) blue};
     assertEquals(Arrays.toString(expected), Arrays.toString(Arrays.copyOf(picture.rgb(), 3)));
+  }
+
+  /** 16x16 pixels in a strip of JPEG. */
+  private static byte[] jpeg(int photometric, byte[] strip, int... more) {
+    int[] tags = Arrays.copyOf(more, more.length + 4);
+    System.arraycopy(new int[] {COMPRESSION, 7, PHOTOMETRIC, photometric}, 0, tags, more.length, 4);
+    return HostileTiffsAndBmps.tiff(
+        HostileTiffsAndBmps.raw(16, 16, 3, 8, strip.length, tags), strip);
   }
 
   /** 2x2 pixels, all alike. */
