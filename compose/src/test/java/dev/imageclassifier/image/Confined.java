@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program of an image's directory, started in what a container is made of. */
 final class Confined implements AutoCloseable {
   private static final Path SCRIPT =
       Project.COMPOSE.resolve(Path.of("src", "test", "resources", "confined.sh"));
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(120);
+  private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
+
+  private static final Pattern ADDRESS = Pattern.compile("http://[^:/]+:(\\d+)/");
 
   private final Process process;
   private final Path log;
@@ -63,6 +67,20 @@ final class Confined implements AutoCloseable {
     builder.environment().put("JAVA_OPTS", "");
     builder.environment().putAll(environment);
     return new Confined(builder.start(), log, image);
+  }
+
+  /** The port that it says it listens on. */
+  int awaitPort() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Matcher address = ADDRESS.matcher(log());
+    while (!address.find()) {
+      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NS) {
+        throw new AssertionError(image + " names no port:\n" + log());
+      }
+      Thread.sleep(100);
+      address = ADDRESS.matcher(log());
+    }
+    return Integer.parseInt(address.group(1));
   }
 
   /** Waits until the image's own health check is content. */

@@ -2,6 +2,7 @@ package dev.imageclassifier.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterHeaders;
@@ -50,6 +51,8 @@ final class ConsumerExamplesIT {
                   new NewTopic(Topics.IMAGE_DEAD_LETTERS, 1, (short) 1)))
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(
+          admin, List.of(Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS));
     }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

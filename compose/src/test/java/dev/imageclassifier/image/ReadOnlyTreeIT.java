@@ -1,15 +1,14 @@
 package dev.imageclassifier.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as a user without a home and without capabilities, on topics that {@code topics.sh} made.
  */
 final class ReadOnlyTreeIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SIGTERM = 143;
 
   /** One black pixel. */
@@ -54,15 +54,13 @@ final class ReadOnlyTreeIT {
   @Test
   void classifiesForThePageWithNothingToWriteTo() throws Exception {
     Confined.require();
-    int health = freePort();
-    int page = freePort();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       createTopics(kafka.bootstrapServers());
-      try (Confined classifier =
-              start("classifier", "run", kafka, "--http-port", Integer.toString(health));
-          Confined web = start("web", "web", kafka, "--port", Integer.toString(page))) {
-        classifier.awaitHealthy(health, "/readyz");
-        web.awaitHealthy(page, "/livez");
+      try (Confined classifier = start("classifier", "run", kafka, "--http-port", "0");
+          Confined web = start("web", "web", kafka, "--port", "0")) {
+        classifier.awaitHealthy(classifier.awaitPort(), "/readyz");
+        int page = web.awaitPort();
+        web.awaitHealthy(page, "/readyz");
 
         send(kafka.bootstrapServers(), List.of("zstd", "snappy", "lz4", "gzip"));
         assertEquals(Set.of("zstd", "snappy", "lz4", "gzip"), labelled(kafka.bootstrapServers()));
@@ -75,10 +73,17 @@ final class ReadOnlyTreeIT {
         assertNativeLibrariesLieInTheImage(classifier);
         assertEquals(SIGTERM, web.terminate());
         assertEquals(SIGTERM, classifier.terminate());
-        assertFalse(classifier.log().contains("Exception"), classifier.log());
-        assertFalse(classifier.log().contains("WARN"), classifier.log());
+        assertEquals(List.of(), complaints(classifier.log()));
       }
     }
+  }
+
+  /** Kafka's clients also complain of what they try again with success. */
+  private static List<String> complaints(String log) {
+    return log.lines()
+        .filter(line -> line.contains("Exception") || line.contains(" WARN "))
+        .filter(line -> !line.contains(" o.a.k."))
+        .toList();
   }
 
   private Confined start(String service, String program, EmbeddedKafka kafka, String... more)
@@ -97,7 +102,7 @@ final class ReadOnlyTreeIT {
   }
 
   /** By {@code topics.sh}, with Kafka's own tool in the place where the Kafka image has it. */
-  private void createTopics(String brokers) throws IOException, InterruptedException {
+  private void createTopics(String brokers) throws Exception {
     Path tool = directory.resolve("kafka-topics.sh");
     Files.writeString(
         tool,
@@ -109,6 +114,10 @@ final class ReadOnlyTreeIT {
     assertTrue(tool.toFile().setExecutable(true));
     new Tool(Project.COMPOSE.resolve("topics.sh"))
         .run(directory, Map.of("KAFKA_TOPICS", tool.toString(), "PARTITIONS", "2"), brokers);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+      TopicWait.untilLeadersAreKnown(
+          admin, List.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS));
+    }
   }
 
   private static void send(String brokers, List<String> compressions) throws Exception {
@@ -185,11 +194,5 @@ final class ReadOnlyTreeIT {
     libraries.removeIf(found -> found.startsWith(System.getProperty("java.home")));
     libraries.removeIf(found -> found.startsWith("/usr/lib") || found.startsWith("/lib"));
     assertEquals(Set.of(), libraries);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

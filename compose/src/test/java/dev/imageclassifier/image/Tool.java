@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that may be installed on this machine. */
 record Tool(Path program) {
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = 180;
 
   /** Skips the test where the program is not there; in continuous integration that is a failure. */
   static Tool require(String name) {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.embedded;
 
+import dev.imageclassifier.connection.TopicWait;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ record Clients(String bootstrapServers) {
           .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(admin, List.of(name));
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.imageclassifier.ingest;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.KafkaCluster;
 import dev.imageclassifier.embedded.KafkaClusters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -14,13 +16,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One cluster for all tests of the module; each test makes topics of its own. */
 public final class Broker {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final AtomicInteger TOPICS = new AtomicInteger();
 
   private static final class Shared {
@@ -49,6 +52,7 @@ public final class Broker {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
       admin.createTopics(List.of(topic)).all().get();
+      TopicWait.untilLeadersAreKnown(admin, List.of(name));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -58,6 +62,7 @@ public final class Broker {
   public static void grow(String topic, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+      TopicWait.untilLeadersAreKnown(admin, List.of(topic));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -147,8 +152,10 @@ public final class Broker {
         Map.of("bootstrap.servers", address(), "max.request.size", 20_000_000);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        producer.send(record).get();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      records.forEach(record -> sent.add(producer.send(record)));
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
       }
     } catch (Exception e) {
       throw new AssertionError(e);

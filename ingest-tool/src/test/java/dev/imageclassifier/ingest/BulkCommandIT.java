@@ -12,10 +12,14 @@ import dev.imageclassifier.contract.TextHeaders;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +147,11 @@ class BulkCommandIT {
     return TextHeaders.find(record.headers(), name).orElse(null);
   }
 
+  /**
+   * While it grows, a file says that it was changed later than now: so it is never long ago,
+   * however slow this machine is. A file beside it that is published tells that both were looked
+   * at.
+   */
   @Test
   void aWatchedFolderIsPublishedOnceEachFileIsComplete() throws Exception {
     String topic = Broker.topic(1, Map.of());
@@ -150,21 +159,32 @@ class BulkCommandIT {
     Pictures.write(pictures, "there", new byte[] {1});
     Process first = watch("publish", pictures.toString(), "--watch", "--run=w", "--topic=" + topic);
     Broker.awaitRecords(topic, 1);
-    Path growing = Pictures.write(pictures, "growing", new byte[] {1});
-    for (int i = 0; i < 8; i++) {
-      Thread.sleep(500);
-      Path unused = Files.write(growing, new byte[] {1}, StandardOpenOption.APPEND);
+    Path growing = folder.resolve("growing");
+    for (int i = 1; i <= 2; i++) {
+      Files.write(growing, new byte[i]);
+      age(growing, Duration.ofHours(-i));
+      Files.move(growing, pictures.resolve("growing"), StandardCopyOption.REPLACE_EXISTING);
+      Path beside = Files.write(folder.resolve("z-beside-" + i), new byte[] {1});
+      age(beside, Duration.ofHours(1));
+      Files.move(beside, pictures.resolve(beside.getFileName()));
+      Broker.awaitRecords(topic, 1 + i);
     }
-    assertEquals(List.of("there"), published(topic));
-    Broker.awaitRecords(topic, 2);
+    assertEquals(List.of("there", "z-beside-1", "z-beside-2"), published(topic));
+    age(pictures.resolve("growing"), Duration.ofHours(1));
+    Broker.awaitRecords(topic, 4);
     end(first);
     Pictures.write(pictures, "between", new byte[] {1});
     Process second = watch("publish", "--resume=w", "--watch");
-    Broker.awaitRecords(topic, 3);
+    Broker.awaitRecords(topic, 5);
     end(second);
 
-    assertEquals(List.of("there", "growing", "between"), published(topic));
-    assertEquals(9, Broker.records(topic).get(1).value().length);
+    assertEquals(
+        List.of("there", "z-beside-1", "z-beside-2", "growing", "between"), published(topic));
+    assertEquals(2, Broker.records(topic).get(3).value().length);
+  }
+
+  private static void age(Path file, Duration age) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
   }
 
   private Process watch(String... arguments) throws Exception {
@@ -182,7 +202,7 @@ class BulkCommandIT {
 
   private static void end(Process process) throws Exception {
     process.destroy();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(3, TimeUnit.MINUTES));
     assertEquals(143, process.exitValue());
   }
 

@@ -44,7 +44,7 @@ class OutcomesIT {
                   "--topic=" + classifier.input,
                   "--run=outcomes",
                   "--wait",
-                  "--timeout=60",
+                  "--timeout=180",
                   "--report=" + report));
 
       assertEquals(3, published.exitCode(), published.err());
@@ -67,7 +67,8 @@ class OutcomesIT {
 
       redrive(classifier, 3);
       Run later = Run.connected(classifier.options("status", "outcomes", "--wait"));
-      for (int i = 0; i < 50 && later.exitCode() != 0; i++) {
+      long deadline = System.nanoTime() + Broker.PATIENCE.toNanos();
+      while (later.exitCode() != 0 && System.nanoTime() < deadline) {
         later = Run.connected(classifier.options("status", "outcomes"));
       }
       totals(later, 30, 30, 0, 0);

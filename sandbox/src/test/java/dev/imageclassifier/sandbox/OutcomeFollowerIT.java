@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.ResultSerializer;
 import dev.imageclassifier.embedded.KafkaCluster;
@@ -39,6 +40,7 @@ class OutcomeFollowerIT {
               List.of(new NewTopic("labels", 2, (short) 1), new NewTopic("dead", 2, (short) 1)))
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(admin, List.of("labels", "dead"));
     }
     producer =
         new KafkaProducer<>(

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A client that holds every answer against the OpenAPI description. */
@@ -72,7 +71,7 @@ final class Api {
 
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(1));
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Waiting.PATIENCE);
     if (headers.length > 0) {
       request.headers(headers);
     }

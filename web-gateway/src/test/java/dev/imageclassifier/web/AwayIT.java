@@ -1,13 +1,10 @@
 package dev.imageclassifier.web;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.http.HttpSettings;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,7 @@ class AwayIT {
               HttpSettings.onLoopback(0));
       try (Gateway gateway = Gateway.start(settings)) {
         Api api = new Api(gateway.address());
-        api.get("/readyz").expect(503, "pipeline_away");
+        await(api, 503, "pipeline_away");
         api.post("/predict", "image/jpeg", CAT).expect(503, "pipeline_away");
 
         FakePipeline pipeline = new FakePipeline(client);
@@ -53,12 +50,11 @@ class AwayIT {
   }
 
   private static void await(Api api, int status, String code) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    Answer answer = api.get("/readyz");
-    while (answer.status() != status || (status != 200 && !answer.text("code").equals(code))) {
-      assertTrue(System.nanoTime() < deadline, "still " + answer.response());
-      Thread.sleep(200);
-      answer = api.get("/readyz");
-    }
+    Waiting.until(
+        status + " " + code,
+        () -> {
+          Answer answer = api.get("/readyz");
+          return answer.status() == status && (status == 200 || answer.text("code").equals(code));
+        });
   }
 }

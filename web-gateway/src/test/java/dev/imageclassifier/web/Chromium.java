@@ -56,7 +56,9 @@ final class Chromium implements AutoCloseable {
     options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    return new Chromium(new ChromeDriver(service, options));
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(Waiting.PATIENCE);
+    return new Chromium(driver);
   }
 
   ChromeDriver driver() {

@@ -44,9 +44,7 @@ class EventsIT {
           assertEquals("tabby", first.get("label").textValue());
 
           Api api = new Api(gateway.address());
-          while (api.get("/readyz").status() != 200) {
-            Thread.sleep(100);
-          }
+          Waiting.until("ready", () -> api.get("/readyz").status() == 200);
           api.post("/predict", "image/jpeg", "dead".getBytes(StandardCharsets.UTF_8)).expect(422);
           JsonNode second = next(early, "outcome");
           assertEquals("dead_lettered", second.get("outcome").textValue());

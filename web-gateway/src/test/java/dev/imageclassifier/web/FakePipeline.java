@@ -1,5 +1,6 @@
 package dev.imageclassifier.web;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterHeaders;
@@ -10,6 +11,7 @@ import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -61,21 +63,27 @@ final class FakePipeline implements AutoCloseable {
   }
 
   static void createTopics(Map<String, String> client) throws Exception {
+    List<String> topics = List.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
     try (Admin admin = Admin.create(Map.<String, Object>copyOf(client))) {
       admin
-          .createTopics(
-              List.of(
-                  new NewTopic(Topics.IMAGES, 2, (short) 1),
-                  new NewTopic(Topics.IMAGE_LABELS, 2, (short) 1),
-                  new NewTopic(Topics.IMAGE_DEAD_LETTERS, 2, (short) 1)))
+          .createTopics(topics.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(admin, topics);
     }
   }
 
   /** The records that have come so far. */
   List<ConsumerRecord<byte[], byte[]>> seen() {
     return List.copyOf(seen);
+  }
+
+  /** Returns when so many pictures with this content have come. */
+  void awaitSeen(String picture, int count) throws Exception {
+    byte[] value = picture.getBytes(StandardCharsets.UTF_8);
+    Waiting.until(
+        count + " of " + picture,
+        () -> seen.stream().filter(it -> Arrays.equals(it.value(), value)).count() >= count);
   }
 
   /** Answers what was held back. */
@@ -89,8 +97,7 @@ final class FakePipeline implements AutoCloseable {
     try {
       while (true) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          seen.add(record);
-          answer(record);
+          take(record);
         }
       }
     } catch (WakeupException e) {
@@ -98,12 +105,17 @@ final class FakePipeline implements AutoCloseable {
     }
   }
 
-  private void answer(ConsumerRecord<byte[], byte[]> record) {
+  /** What is seen can be spoken of, and what is answered was seen. */
+  private void take(ConsumerRecord<byte[], byte[]> record) {
     String word = new String(record.value(), StandardCharsets.ISO_8859_1).split(" ", 2)[0];
+    if (word.equals("silent")) {
+      held.add(record);
+    }
+    seen.add(record);
     switch (word) {
       case "dead" -> bury(record);
       case "garbage" -> send(Topics.IMAGE_LABELS, record, "{".getBytes(StandardCharsets.UTF_8));
-      case "silent" -> held.add(record);
+      case "silent" -> {}
       default -> label(record);
     }
   }

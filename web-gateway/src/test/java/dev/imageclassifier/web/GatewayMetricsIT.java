@@ -14,7 +14,6 @@ import dev.imageclassifier.web.http.HttpSettings;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,15 +62,8 @@ class GatewayMetricsIT {
     return Scrape.of(new String(answer.response().body(), StandardCharsets.UTF_8));
   }
 
-  private static Scrape until(String sample, double value) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    Scrape scrape = scrape();
-    while (scrape.value(sample) != value) {
-      assertTrue(System.nanoTime() < deadline, sample + " is " + scrape.value(sample));
-      Thread.sleep(50);
-      scrape = scrape();
-    }
-    return scrape;
+  private static void until(String sample, double value) throws Exception {
+    Waiting.until(sample + " " + value, () -> scrape().value(sample) == value);
   }
 
   private static double count(Scrape scrape, String path, int status, String code, String reason) {
@@ -126,9 +118,7 @@ class GatewayMetricsIT {
     until("image_classifier_web_pictures_in_flight", 1);
     until("image_classifier_web_pictures_awaited", 1);
     until("image_classifier_web_pictures_held_bytes", 0);
-    while (!pipeline.seen().stream().anyMatch(r -> r.value().length == "silent".length())) {
-      Thread.sleep(20);
-    }
+    pipeline.awaitSeen("silent", 1);
     pipeline.speak();
     waiting.get().expect(200);
     until("image_classifier_web_pictures_in_flight", 0);
@@ -150,11 +140,9 @@ class GatewayMetricsIT {
                         && !name.startsWith("image_classifier_web_")));
     api.post("/predict", JPEG, bytes("cat")).expect(200);
     System.gc();
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!scrape().families().containsKey("jvm_gc_pause_seconds")) { // there after the first
-      assertTrue(System.nanoTime() < deadline, "no pause of the garbage collector");
-      Thread.sleep(50);
-    }
+    Waiting.until( // there after the first
+        "a pause of the garbage collector",
+        () -> scrape().families().containsKey("jvm_gc_pause_seconds"));
     Map<String, String> exposed = new TreeMap<>(scrape().families());
     exposed
         .keySet()

@@ -33,14 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * More clients than the pipeline can serve, and what the gateway adds to the pipeline's own time.
- * {@code -Dload.clients}, {@code -Dload.seconds} and {@code -Dload.in-flight} make it a load test.
+ * {@code -Dload.clients}, {@code -Dload.seconds}, {@code -Dload.in-flight} and {@code -Dload.pairs}
+ * make it a load test.
  */
 class LoadIT {
   private static final int CLIENTS = Integer.getInteger("load.clients", 50);
-  private static final int SECONDS = Integer.getInteger("load.seconds", 10);
+  private static final int SECONDS = Integer.getInteger("load.seconds", 4);
   private static final int MAX_IN_FLIGHT = Integer.getInteger("load.in-flight", 16);
-  private static final int PAIRS = 100;
-  private static final int WARM_UP = 30;
+  private static final int PAIRS = Integer.getInteger("load.pairs", 20);
+  private static final int WARM_UP = PAIRS / 3;
 
   /** Overhead is measured where a person asks for it: no test decides by the clock. */
   private static final int ROUNDS = Integer.getInteger("load.rounds", 1);

@@ -33,7 +33,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser, with the real pipeline behind it. */
 class PageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
   private static final String BEST = ".picture[data-state=done] .card:first-child .label";
 
   @TempDir static Path folder;

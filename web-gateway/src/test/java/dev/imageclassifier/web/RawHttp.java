@@ -1,13 +1,15 @@
 package dev.imageclassifier.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to the server and back, for what no well-behaved client would send. */
 final class RawHttp {
-  private static final int PATIENCE_MS = 30_000;
+  private static final int PATIENCE_MS = 120_000;
 
   private RawHttp() {}
 
@@ -22,11 +24,22 @@ final class RawHttp {
     socket.getOutputStream().flush();
   }
 
+  /** All that comes until the server closes, be it with bytes of ours still on their way. */
+  static String answer(Socket socket) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(answer);
+    } catch (SocketException e) {
+      // a connection that is reset is closed, too
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
   /** Sends this, and answers all that comes until the server closes. */
   static String exchange(URI server, String request) throws IOException {
     try (Socket socket = connect(server)) {
       write(socket, request);
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer(socket);
     }
   }
 }

@@ -18,7 +18,6 @@ import dev.imageclassifier.topology.serve.TopicPlan;
 import dev.imageclassifier.web.http.HttpSettings;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +51,7 @@ final class StarterPipeline implements AutoCloseable {
                 OptionalInt.empty(),
                 state),
             ServedModel.of(classifier));
-    pipeline.awaitReady(Duration.ofMinutes(1));
+    pipeline.awaitReady(Waiting.PATIENCE);
   }
 
   static StarterPipeline start(Path state) throws Exception {

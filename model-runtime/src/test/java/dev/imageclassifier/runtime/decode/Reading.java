@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.EnumSet;
 
 /** Reads pictures in tests and says what came out where something else was expected. */
@@ -44,6 +46,14 @@ public final class Reading {
         s.applyOrientation(),
         s.damaged(),
         true);
+  }
+
+  /** Seconds of this thread's CPU time, which other work on the machine does not count for. */
+  static double cpuSeconds(Runnable work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    work.run();
+    return (threads.getCurrentThreadCpuTime() - start) / 1e9;
   }
 
   static RgbPicture picture(byte[] file) {

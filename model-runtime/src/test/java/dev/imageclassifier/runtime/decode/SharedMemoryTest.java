@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +69,7 @@ class SharedMemoryTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void whoeverHoldsMuchMakesTheNextWaitUntilReleased() throws Exception {
     DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
     byte[] png = large();
@@ -77,17 +77,20 @@ class SharedMemoryTest {
     PictureReader second = new PictureReader(ReadSettings.DEFAULTS, memory);
     Reading.decoded(first, png);
 
-    CompletableFuture<ReadOutcome> waiting =
-        CompletableFuture.supplyAsync(() -> second.read(png, 256));
-    TimeUnit.MILLISECONDS.sleep(300);
-    assertFalse(waiting.isDone());
+    FutureTask<ReadOutcome> reading = new FutureTask<>(() -> second.read(png, 256));
+    Thread waiting = new Thread(reading);
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      assertFalse(reading.isDone());
+      Thread.onSpinWait();
+    }
     first.release();
 
-    assertTrue(waiting.get(10, TimeUnit.SECONDS) instanceof ReadOutcome.Decoded);
+    assertTrue(reading.get() instanceof ReadOutcome.Decoded);
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void aReaderThatIsForgottenStopsNobody() throws Exception {
     DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
     byte[] png = large();

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Coverage-guided fuzzing of the reader and the preprocessor, a minute unless {@code fuzz.seconds}
- * says otherwise; {@code -DskipFuzz} leaves it out. What is found lies in {@code target/fuzz}.
+ * says otherwise; {@code -DskipFuzz} leaves it out. What is found lies in {@code target/fuzz}. It
+ * takes one core, in a process of its own, beside the other tests.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class ReaderFuzzIT {
   private static final String SECONDS = System.getProperty("fuzz.seconds", "60");
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
@@ -52,7 +56,8 @@ final class ReaderFuzzIT {
     command.add("--reproducer_path=" + FOLDER);
     command.add("-artifact_prefix=" + FOLDER + "/");
     command.add("-max_total_time=" + SECONDS);
-    command.add("-timeout=10");
+    // of the clock on the wall: an endless loop, and not a machine that has other work
+    command.add("-timeout=60");
     command.add("-rss_limit_mb=2048");
     command.add(corpus.toString());
     command.add(seeds.toString());

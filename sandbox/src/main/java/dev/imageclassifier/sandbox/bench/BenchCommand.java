@@ -116,6 +116,12 @@ public final class BenchCommand implements Callable<Integer> {
   Integer count;
 
   @Option(
+      names = "--latency-count",
+      paramLabel = "N",
+      description = "Pictures of row l, five a second (default: 300; quick: 25).")
+  Integer latencyCount;
+
+  @Option(
       names = "--repetitions",
       paramLabel = "R",
       description = "Repetitions of each row, after one to warm up (default: 5; quick: 2).")
@@ -299,7 +305,10 @@ public final class BenchCommand implements Callable<Integer> {
             bounds.atLeast("--count", either(count, QUICK_COUNT, COUNT), 1),
             quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
             bounds.atLeast("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS), 1),
-            either(null, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
+            bounds.atLeast(
+                "--latency-count",
+                either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
+                1),
             guarantee,
             model.reading(bounds),
             wanted(),

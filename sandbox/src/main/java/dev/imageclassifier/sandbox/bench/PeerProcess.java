@@ -22,13 +22,16 @@ final class PeerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final PrintWriter in;
-  private final String greeting;
+  private final Path said;
+  private final String advice;
+  private String greeting;
 
-  private PeerProcess(Process process, BufferedReader out, String greeting) {
+  private PeerProcess(Process process, Path said, String advice) {
     this.process = process;
-    this.out = out;
-    this.greeting = greeting;
+    this.out = process.inputReader(StandardCharsets.US_ASCII);
     this.in = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
+    this.said = said;
+    this.advice = advice;
   }
 
   /**
@@ -39,17 +42,35 @@ final class PeerProcess implements AutoCloseable {
    * @throws UserError when it does not start, with the last it said
    */
   static PeerProcess start(List<String> command, Path said, String advice) {
+    PeerProcess peer = launch(command, said, advice);
+    peer.awaitGreeting();
+    return peer;
+  }
+
+  /** The same without the wait, for those that start at the same time. */
+  static PeerProcess launch(List<String> command, Path said, String advice) {
     try {
       Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
-      BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
-      String greeting = out.readLine();
+      return new PeerProcess(process, said, advice);
+    } catch (IOException e) {
+      throw new UserError(command.get(0) + " cannot be started. " + advice, e);
+    }
+  }
+
+  /**
+   * Waits until it greets.
+   *
+   * @throws UserError when it ends instead, with the last it said
+   */
+  void awaitGreeting() {
+    try {
+      greeting = out.readLine();
       if (greeting == null) {
         throw new UserError(
             "Another process of the benchmark cannot start: " + lastLine(said) + ". " + advice);
       }
-      return new PeerProcess(process, out, greeting);
     } catch (IOException e) {
-      throw new UserError(command.get(0) + " cannot be started. " + advice, e);
+      throw new UserError("Another process of the benchmark cannot start. " + advice, e);
     }
   }
 
@@ -72,7 +93,17 @@ final class PeerProcess implements AutoCloseable {
 
   /** Sends a line and waits for the answer. */
   JsonNode ask(String line) {
+    tell(line);
+    return hear();
+  }
+
+  /** Sends a line; {@link #hear} has the answer. */
+  void tell(String line) {
     in.println(line);
+  }
+
+  /** Waits for the answer to the line that was sent last. */
+  JsonNode hear() {
     try {
       String answer = out.readLine();
       if (answer == null) {

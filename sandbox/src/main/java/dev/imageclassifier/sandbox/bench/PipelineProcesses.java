@@ -52,9 +52,10 @@ final class PipelineProcesses implements AutoCloseable {
     try {
       for (int i = 1; i <= COUNT; i++) {
         started.processes.add(
-            PeerProcess.start(
+            PeerProcess.launch(
                 command, directory.resolve("process-" + i + ".txt"), "Leave row d2 out."));
       }
+      started.processes.forEach(PeerProcess::awaitGreeting);
       return started;
     } catch (RuntimeException e) {
       started.close();
@@ -65,7 +66,8 @@ final class PipelineProcesses implements AutoCloseable {
   /** Lets each run a pipeline on these topics. */
   Serving serve(TopicNames topics) {
     String line = String.join(" ", START, topics.images(), topics.labels(), topics.deadLetters());
-    processes.forEach(process -> process.ask(line));
+    processes.forEach(process -> process.tell(line));
+    processes.forEach(PeerProcess::hear);
     return new Shared(new Deadline(stopAsked));
   }
 

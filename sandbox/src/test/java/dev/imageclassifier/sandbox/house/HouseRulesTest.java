@@ -36,7 +36,15 @@ final class HouseRulesTest {
               "ingest", Set.of("cli", "connection", "contract"),
               "web", Set.of("cli", "connection", "contract"),
               "sandbox",
-                  Set.of("cli", "contract", "runtime", "embedded", "topology", "ingest", "web")));
+                  Set.of(
+                      "cli",
+                      "connection",
+                      "contract",
+                      "runtime",
+                      "embedded",
+                      "topology",
+                      "ingest",
+                      "web")));
 
   private static final Arrows MODEL_RUNTIME =
       new Arrows(

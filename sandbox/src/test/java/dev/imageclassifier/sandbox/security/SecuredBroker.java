@@ -2,6 +2,7 @@ package dev.imageclassifier.sandbox.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import java.io.IOException;
@@ -12,13 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.tools.AclCommand;
 
 /** A broker with TLS, SASL/SCRAM and ACLs; only {@code admin} may do everything. */
@@ -29,6 +37,7 @@ final class SecuredBroker implements AutoCloseable {
 
   private final Path directory;
   private final EmbeddedKafka kafka;
+  private int grants;
 
   SecuredBroker(Path directory) throws Exception {
     this.directory = directory;
@@ -135,11 +144,9 @@ final class SecuredBroker implements AutoCloseable {
                 new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
                 user + "-password"));
       }
-      admin.alterUserScramCredentials(passwords).all().get(30, TimeUnit.SECONDS);
-      admin
-          .createTopics(topics.stream().map(SecuredBroker::topic).toList())
-          .all()
-          .get(30, TimeUnit.SECONDS);
+      admin.alterUserScramCredentials(passwords).all().get();
+      admin.createTopics(topics.stream().map(SecuredBroker::topic).toList()).all().get();
+      TopicWait.untilLeadersAreKnown(admin, topics);
     }
   }
 
@@ -155,7 +162,7 @@ final class SecuredBroker implements AutoCloseable {
   }
 
   /** Kafka's own command, with the words of the documentation. */
-  void grant(String documented) throws IOException, InterruptedException {
+  void grant(String documented) {
     List<String> words =
         new ArrayList<>(List.of(documented.replace("\\\n", " ").strip().split("\\s+", -1)));
     words.remove(0);
@@ -164,12 +171,32 @@ final class SecuredBroker implements AutoCloseable {
             word.equals("localhost:9092")
                 ? kafka.bootstrapServers()
                 : word.equals("admin.properties") ? config("admin").toString() : word);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(AclCommand.class.getName()); // it ends its process, so it gets one
-    command.addAll(words);
-    run(command);
+    Exit.setExitProcedure( // it ends its process when it fails
+        (code, message) -> {
+          throw new AssertionError("the command fails: " + documented);
+        });
+    try {
+      AclCommand.main(words.toArray(String[]::new));
+    } finally {
+      Exit.resetExitProcedure();
+    }
+  }
+
+  /**
+   * Returns when the broker knows all that was granted so far: it learns it in this order, a moment
+   * later.
+   */
+  void awaitGrants() throws Exception {
+    AclBinding last =
+        new AclBinding(
+            new ResourcePattern(ResourceType.TOPIC, "last-" + ++grants, PatternType.LITERAL),
+            new AccessControlEntry("User:last", "*", AclOperation.READ, AclPermissionType.ALLOW));
+    try (Admin admin = admin()) {
+      admin.createAcls(List.of(last)).all().get();
+      while (!admin.describeAcls(last.toFilter()).values().get().contains(last)) {
+        Thread.sleep(20);
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.serve;
 
 import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.util.ArrayList;
 import java.util.List;

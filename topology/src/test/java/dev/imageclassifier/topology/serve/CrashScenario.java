@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.MetricsPage;
 import dev.imageclassifier.cli.Scrape;
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Outcome;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.embedded.BrokerSettings;
@@ -192,6 +193,7 @@ final class PipelineIT {
                       .configs(Map.of("max.message.bytes", "2000"))))
           .all()
           .get();
+      TopicWait.untilLeadersAreKnown(admin, List.of(topics.deadLetters()));
     }
     try (Pipeline pipeline = start(create())) {
       publish(2, ("bad" + "x".repeat(5_000)).getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.embedded.BrokerSettings;

@@ -3,9 +3,9 @@ package dev.imageclassifier.web.http;
 import dev.imageclassifier.web.measure.GatewayMetrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +26,7 @@ final class Exchange {
   private final Callback callback;
   private final GatewayMetrics metrics;
   private final long start = System.nanoTime();
-  private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile String place = GatewayMetrics.NOWHERE;
 
@@ -42,7 +42,10 @@ final class Exchange {
     place = address;
   }
 
-  /** Runs {@code task} when all is over, however it ended. */
+  /**
+   * Runs {@code task} once: before the answer goes out, so that who has it finds room for the next
+   * picture, or when all is over, however it ended.
+   */
   void onEnd(Runnable task) {
     atEnd.add(task);
   }
@@ -53,7 +56,9 @@ final class Exchange {
   }
 
   private void end() {
-    atEnd.forEach(Runnable::run);
+    for (Runnable task = atEnd.poll(); task != null; task = atEnd.poll()) {
+      task.run();
+    }
   }
 
   Request request() {
@@ -96,6 +101,7 @@ final class Exchange {
   void answer(int status, String contentType, byte[] body) {
     if (answered.compareAndSet(false, true)) {
       succeeded(status);
+      end();
       write(status, contentType, body, callback);
     }
   }
@@ -108,6 +114,7 @@ final class Exchange {
   /** Answers that it did not work. The whole body was read, or there was none. */
   void problem(Problem problem) {
     if (answered.compareAndSet(false, true)) {
+      end();
       write(problem, callback);
     }
   }

@@ -1,4 +1,4 @@
-package dev.imageclassifier.topology.serve;
+package dev.imageclassifier.connection;
 
 import java.time.Duration;
 import java.util.Collection;
