@@ -5,6 +5,7 @@
 set -euo pipefail
 server=${1:?topics.sh: which brokers? Give BOOTSTRAP_SERVER, for example kafka:9092.}
 tool=${KAFKA_TOPICS:-/opt/kafka/bin/kafka-topics.sh}
+command -v "$tool" > /dev/null || { echo "topics.sh: there is no $tool: name Kafka's kafka-topics.sh by KAFKA_TOPICS." >&2; exit 1; }
 record=$((${MAX_PICTURE_BYTES:-10485760} + 1048576)) # a picture, its key and its headers
 
 create() {

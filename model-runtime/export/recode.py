@@ -6,7 +6,7 @@ import sys
 
 from PIL import Image
 
-from reference import UNREADABLE, Failure, Parser, open_picture, pictures, reason
+from reference import UNREADABLE, Failure, Parser, main_of, open_picture, pictures, reason
 
 FORMATS = {
     "png": ("png", {}),
@@ -56,11 +56,7 @@ def main():
     parser.add_argument("folder", metavar="FOLDER", help="the pictures")
     parser.add_argument("output", metavar="OUTPUT", help="the folder to make")
     parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth picture (default: 1)")
-    try:
-        return run(parser.parse_args())
-    except Failure as failure:
-        print(f"recode.py: {failure}", file=sys.stderr)
-        return 1
+    return main_of(parser, run)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import numpy
 import torch
 from PIL import Image, ImageFilter
 
-from reference import Failure, Parser, bundle_transform, open_picture, pictures, read_properties, reason
+from reference import Failure, Parser, bundle_transform, main_of, open_picture, pictures, read_properties, reason
 
 KINDS = ("noise", "sharp", "mosaic")
 TIE = 0.02
@@ -147,11 +147,7 @@ def main():
     parser.add_argument("--quality", type=int, default=92, help="of the JPEGs (default: 92)")
     parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth photo (default: 1)")
     parser.add_argument("--head", action="store_true", help="print the table's head, too")
-    try:
-        return run(parser.parse_args())
-    except Failure as error:
-        print(f"reduction.py: {error}", file=sys.stderr)
-        return 1
+    return main_of(parser, run)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,16 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; {self.prog} --help explains.\n")
 
 
+def main_of(parser, run):
+    """What a script does from its arguments on; answers its exit code."""
+    arguments = parser.parse_args()
+    try:
+        return run(arguments)
+    except Failure as failure:
+        print(f"{parser.prog}: {failure}", file=sys.stderr)
+        return 1
+
+
 def reason(error):
     """An error's first line, without its full stop, to end a sentence of ours with."""
     if isinstance(error, OSError) and error.strerror:
@@ -162,11 +172,7 @@ def main():
     parser.add_argument("--precision", choices=["fp32", "int8"], default="fp32")
     parser.add_argument("--logits", action="store_true", help="adds all logits to each line")
     parser.add_argument("--orient", action="store_true", help="obeys EXIF's orientation, as our pipeline does")
-    try:
-        return run(parser.parse_args())
-    except Failure as failure:
-        print(f"reference.py: {failure}", file=sys.stderr)
-        return 1
+    return main_of(parser, run)
 
 
 if __name__ == "__main__":

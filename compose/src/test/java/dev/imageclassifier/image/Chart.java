@@ -33,9 +33,21 @@ final class Chart {
    * @throws IllegalStateException with Helm's words, when it refuses the values
    */
   static Map<String, Map<String, Object>> render(Map<String, Object> values) {
-    TemplateCommand template =
-        new Helm(DIRECTORY).template().withName("pictures").withKubeVersion("1.30.0");
+    TemplateCommand template = template("pictures");
     values.forEach(template::set);
+    return manifests(template);
+  }
+
+  /** The manifests of a release of this name, with the values of a file. */
+  static Map<String, Map<String, Object>> render(String release, Path values) {
+    return manifests(template(release).withValuesFile(values));
+  }
+
+  private static TemplateCommand template(String release) {
+    return new Helm(DIRECTORY).template().withName(release).withKubeVersion("1.30.0");
+  }
+
+  private static Map<String, Map<String, Object>> manifests(TemplateCommand template) {
     Map<String, Map<String, Object>> manifests = new TreeMap<>();
     Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     for (Object document : yaml.loadAll(template.call())) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.marcnuri.helm.Helm;
 import dev.imageclassifier.topology.serve.RunCommand;
 import java.io.IOException;
@@ -183,12 +184,49 @@ final class ChartTest {
     "image.tag, latest, tag",
     "image.digest, abc, digest",
     "theads, 2, theads",
-    "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds"
+    "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds",
+    "fullnameOverride, Pictures, fullnameOverride",
+    "kafka.existingSecret, Kafka_Client, existingSecret",
+    "nameOverride, other, nameOverride"
   })
   void wrongValuesAreRefusedByName(String name, String value, String told) {
     String refusal = Chart.refusal(with(name, Chart.typed(value)));
 
     assertTrue(refusal.contains(told), refusal);
+  }
+
+  /** YAML takes 123 for a number, and Helm writes a million as 1e+06. */
+  @Test
+  void whatLooksLikeSomethingElseStaysWhatItIs(@TempDir Path directory) throws IOException {
+    Path values =
+        Files.writeString(
+            directory.resolve("values.yaml"),
+            """
+            kafka: {bootstrapServers: "kafka.example:9092", existingSecret: "123"}
+            model: "a: b #c"
+            autoscaling: {enabled: true, lagThreshold: 1000000}
+            web: {enabled: true, noAuth: true}
+            """);
+
+    Map<String, Map<String, Object>> manifests = Chart.render("123", values);
+
+    for (Map<String, Object> manifest : manifests.values()) {
+      String kind = manifest.get("kind").toString();
+      Object name = Project.map(manifest, "metadata").get("name");
+      assertTrue(name.equals("123") || name.equals("123-web"), kind + " " + name);
+      if (!kind.equals("ScaledObject")) {
+        Chart.validate(manifest);
+      }
+    }
+    Map<String, Object> pod = podSpec(manifests);
+    assertTrue(new Gson().toJson(pod).contains("\"secretName\":\"123\""), pod.toString());
+    assertTrue(((List<?>) container(pod).get("args")).contains("--model=a: b #c"), pod.toString());
+    assertTrue(
+        manifests.get("ScaledObject").toString().contains("lagThreshold=1000000,"),
+        manifests.get("ScaledObject").toString());
+    assertTrue(
+        Chart.render("1.23", values).get("Service web").toString().contains("name=1-23-web"),
+        "a Service's name has no dots");
   }
 
   @Test

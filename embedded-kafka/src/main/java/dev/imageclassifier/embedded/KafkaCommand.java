@@ -1,5 +1,6 @@
 package dev.imageclassifier.embedded;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kafka}: the embedded broker alone, in the foreground. */
@@ -60,6 +60,15 @@ public final class KafkaCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(settings());
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-kafka"));
+    PrintWriter err = spec.commandLine().getErr();
+    StartUp.endProcessOnFailure(
+        () -> {
+          err.println(
+              "kafka: The broker cannot go on, and its log above says why; its data stays in "
+                  + kafka.dataDirectory()
+                  + ".");
+          err.flush();
+        });
     PrintWriter out = spec.commandLine().getOut();
     out.println(kafka.bootstrapServers());
     out.flush();
@@ -68,10 +77,9 @@ public final class KafkaCommand implements Callable<Integer> {
   }
 
   private BrokerSettings settings() {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(
-          spec.commandLine(), "--port is " + port + " but must be 0 to 65535");
-    }
+    Bounds bounds = new Bounds();
+    bounds.within("--port", port, 0, 65_535);
+    bounds.refuse(spec.commandLine());
     BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(port);
     for (Map.Entry<String, String> property : properties.entrySet()) {
       settings = settings.withProperty(property.getKey(), property.getValue());

@@ -1,5 +1,6 @@
 package dev.imageclassifier.embedded;
 
+import dev.imageclassifier.cli.ExitCode;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 
@@ -17,6 +18,21 @@ final class StartUp {
       Exit.resetExitProcedure();
       Exit.resetHaltProcedure();
     }
+  }
+
+  /**
+   * From now on a broker that cannot go on ends this process, as Kafka's own does. Without it the
+   * failure stays in the log and the broker answers no more, which suits a JVM that does other
+   * things too.
+   */
+  static void endProcessOnFailure(Runnable beforehand) {
+    Exit.Procedure end =
+        (status, message) -> {
+          beforehand.run();
+          Runtime.getRuntime().halt(ExitCode.FAILURE); // a hook would wait for the broken broker
+        };
+    Exit.setExitProcedure(end);
+    Exit.setHaltProcedure(end);
   }
 
   private static void refuse(int status, String message) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,6 +49,26 @@ class KafkaCommandIT {
     }
   }
 
+  /** As with a full disk: a topic needs a directory that cannot be made. */
+  @Test
+  void aBrokerThatCannotGoOnEndsTheProcess(@TempDir Path temporary) throws Exception {
+    Path data = temporary.resolve("data");
+    Process process =
+        process(temporary, "--port", Integer.toString(Ports.free()), "--data", data.toString());
+    try (BufferedReader out = process.inputReader()) {
+      Clients clients = new Clients(out.readLine());
+      Files.move(data, temporary.resolve("elsewhere"));
+      try (Admin admin = clients.admin()) {
+        admin.createTopics(List.of(new NewTopic("hello", 1, (short) 1)));
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      }
+      assertEquals(ExitCode.FAILURE, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   @Test
   void aTakenPortIsAFailure() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
@@ -72,7 +94,7 @@ class KafkaCommandIT {
   void anImpossiblePortIsAUsageError() {
     assertEquals(ExitCode.USAGE, run("--port", "70000"));
     assertTrue(
-        err.toString().startsWith("kafka: --port is 70000 but must be 0 to 65535."),
+        err.toString().startsWith("kafka: --port is 70000: it must be 0 to 65535."),
         err.toString());
   }
 

@@ -1,11 +1,13 @@
 package dev.imageclassifier.sandbox;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: the whole pipeline in one process. */
@@ -110,10 +111,14 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoSettings settings() {
-    if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads is " + threads + " but must be 1 to " + MAX_THREADS);
+    Bounds bounds = new Bounds();
+    int cores = Runtime.getRuntime().availableProcessors();
+    long used = bounds.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
+    ReadSettings reading = model.reading(bounds);
+    if (port != null) {
+      bounds.within("--port", port, -1, MAX_PORT);
     }
+    bounds.refuse(spec.commandLine());
     if (pictures != null && !(Files.isDirectory(pictures) && Files.isReadable(pictures))) {
       throw new UserError(
           "The folder "
@@ -121,19 +126,10 @@ public final class DemoCommand implements Callable<Integer> {
               + (Files.exists(pictures) ? " cannot be read as a folder" : " does not exist")
               + ": give --pictures a folder of pictures.");
     }
-    return new DemoSettings(
-        Optional.ofNullable(pictures),
-        threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-        model.reading(),
-        once,
-        page());
+    return new DemoSettings(Optional.ofNullable(pictures), (int) used, reading, once, page());
   }
 
   private OptionalInt page() {
-    if (port != null && (port < -1 || port > MAX_PORT)) {
-      throw new ParameterException(
-          spec.commandLine(), "--port is " + port + " but must be -1 to " + MAX_PORT);
-    }
     if (port != null) {
       return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }

@@ -20,8 +20,8 @@ class DemoCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--threads=0 | demo: --threads is 0 but must be 1 to 256.",
-        "--threads=300 | demo: --threads is 300 but must be 1 to 256.",
+        "--threads=0 | demo: --threads is 0: it must be 1 to 256.",
+        "--threads=300 | demo: --threads is 300: it must be 1 to 256.",
         "--threads=two | demo: Invalid value for option '--threads': 'two' is not an int.",
         "--precision=fp64 | demo: Invalid value for option '--precision':",
         "--max-bytes=-1 | demo: ",

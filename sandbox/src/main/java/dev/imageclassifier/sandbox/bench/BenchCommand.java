@@ -1,5 +1,6 @@
 package dev.imageclassifier.sandbox.bench;
 
+import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.UserError;
@@ -291,34 +292,35 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchSettings settings() {
+    Bounds bounds = new Bounds();
     int cores = Runtime.getRuntime().availableProcessors();
-    return new BenchSettings(
-        atLeastOne("--threads", threads == null ? cores : threads),
-        atLeastOne("--batch-size", model.batchSize(batch)),
-        atLeastOne("--partitions", partitions),
-        atLeastOne("--count", either(count, QUICK_COUNT, COUNT)),
-        quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
-        atLeastOne("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS)),
-        atLeastOne(
-            "--latency-count", either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES)),
-        guarantee,
-        model.reading(),
-        wanted(),
-        python,
-        properties,
-        variants.stream().map(this::variant).toList());
+    if (soak != null) {
+      bounds.within("--soak", soak, 1, Long.MAX_VALUE);
+    }
+    BenchSettings settings =
+        new BenchSettings(
+            bounds.atLeast("--threads", threads == null ? cores : threads, 1),
+            bounds.atLeast("--batch-size", model.batchSize(batch), 1),
+            bounds.atLeast("--partitions", partitions, 1),
+            bounds.atLeast("--count", either(count, QUICK_COUNT, COUNT), 1),
+            quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
+            bounds.atLeast("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS), 1),
+            bounds.atLeast(
+                "--latency-count",
+                either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
+                1),
+            guarantee,
+            model.reading(bounds),
+            wanted(),
+            python,
+            properties,
+            variants.stream().map(this::variant).toList());
+    bounds.refuse(spec.commandLine());
+    return settings;
   }
 
   private int either(Integer given, int forQuick, int otherwise) {
     return given != null ? given : quick ? forQuick : otherwise;
-  }
-
-  private int atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + " but must be 1 or more");
-    }
-    return value;
   }
 
   private Set<Row> wanted() {

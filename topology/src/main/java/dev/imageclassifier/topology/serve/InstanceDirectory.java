@@ -21,6 +21,9 @@ import java.util.UUID;
 final class InstanceDirectory implements AutoCloseable {
   private static final int MOST_INSTANCES = 1_000;
 
+  /** What one thread writes, in bytes. */
+  private static final int NEEDED = 64 * 1024;
+
   private final Path directory;
   private final FileChannel channel;
 
@@ -42,32 +45,37 @@ final class InstanceDirectory implements AutoCloseable {
         channel.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The state directory "
-              + parent
-              + " cannot be written ("
-              + Sentences.reason(e)
-              + "): make room or choose another by --state-dir.",
-          e);
+      throw new UncheckedIOException(notWritten(parent, e), e);
     }
     throw new IllegalStateException(
         "All " + MOST_INSTANCES + " instance directories in " + parent + " are in use.");
   }
 
-  /** Why {@link #take} would fail, as far as can be seen without making anything. */
+  /** Why {@link #take} would fail, as the attempt shows; leaves nothing behind. */
   static Optional<String> problem(Path parent) {
     Path there = parent.toAbsolutePath();
     while (!Files.exists(there)) {
       there = there.getParent();
     }
-    return Files.isDirectory(there) && Files.isWritable(there)
-        ? Optional.empty()
-        : Optional.of(
-            "The state directory "
-                + parent
-                + " cannot be written: choose another by --state-dir, or let this user write to "
-                + there
-                + ".");
+    try {
+      Path attempt = Files.createTempFile(there, "check", ".tmp");
+      try {
+        Files.write(attempt, new byte[NEEDED]);
+      } finally {
+        Files.delete(attempt);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(notWritten(parent, e));
+    }
+  }
+
+  private static String notWritten(Path directory, IOException why) {
+    return "The state directory "
+        + directory
+        + " cannot be written ("
+        + Sentences.reason(why)
+        + "): make room, let this user write there, or choose another by --state-dir.";
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,12 @@ final class StartReport {
 
   static String failure(Throwable failure) {
     Throwable cause = Sentences.rootCause(failure);
+    if (cause instanceof FencedInstanceIdException) {
+      // a join that was sent twice while the brokers stood still fences itself: KAFKA-20983
+      return "The pipeline stopped: the brokers gave this instance's place in the group to another"
+          + " member with the same id, as happens after a pause of theirs, or where a state"
+          + " directory was copied; nothing is lost, start it again.";
+    }
     return "The pipeline stopped: "
         + where(failure)
         + cause.getClass().getSimpleName()

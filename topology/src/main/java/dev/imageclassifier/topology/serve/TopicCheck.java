@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,10 +168,19 @@ final class TopicCheck {
       try {
         made.get();
       } catch (ExecutionException e) {
-        // another instance that starts at the same time was quicker
-        if (!(e.getCause() instanceof TopicExistsException)) {
+        if (e.getCause() instanceof TopicExistsException) {
+          continue; // another instance that starts at the same time was quicker
+        }
+        if (e.getCause() instanceof AuthorizationException
+            || e.getCause() instanceof RetriableException) {
           throw e;
         }
+        throw new InvalidSettings(
+            List.of(
+                "The topics cannot be created ("
+                    + Sentences.reason(e.getCause()).replaceFirst("\\.$", "")
+                    + "): look at --partitions and --replication-factor, or create them"
+                    + " beforehand."));
       }
     }
     if (!missing.isEmpty()) {

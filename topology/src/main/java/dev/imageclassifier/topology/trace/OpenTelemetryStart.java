@@ -39,6 +39,11 @@ final class OpenTelemetryStart {
       return Optional.empty();
     } catch (ConfigurationException e) {
       String message = String.valueOf(Sentences.rootCause(e).getMessage());
+      if (message.startsWith("URLDecoder")) { // goes on with a piece of the value
+        message =
+            "in otel.exporter.otlp.headers or otel.resource.attributes a % is not followed by two"
+                + " hexadecimal digits";
+      }
       String named =
           PROPERTY
               .matcher(message)

@@ -173,6 +173,17 @@ final class PipelineIT {
   }
 
   @Test
+  void topicsThatTheClusterCannotMakeAreNoFaultOfTheConnection() {
+    InvalidSettings refused =
+        assertThrows(
+            InvalidSettings.class, () -> start(new TopicPlan(true, PARTITIONS, (short) 3)));
+
+    assertTrue(
+        refused.getMessage().startsWith("The topics cannot be created ("), refused.getMessage());
+    assertTrue(refused.getMessage().contains("--replication-factor"), refused.getMessage());
+  }
+
+  @Test
   void aDeadLetterTopicWithASmallLimitCostsTheValueAndNotTheThread() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin

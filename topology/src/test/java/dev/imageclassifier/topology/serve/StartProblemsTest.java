@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +204,31 @@ final class StartProblemsTest {
 
     assertEquals(2, refused.problems().size(), refused.getMessage());
     assertTrue(refused.getMessage().contains("contradicts --application-id"), refused.getMessage());
+  }
+
+  @Test
+  void aTopicHasAName() {
+    for (String name : List.of("bad topic", "..", "a".repeat(250))) {
+      StringWriter err = new StringWriter();
+      int code =
+          Commands.commandLine(new RunCommand(), Map.of())
+              .setErr(new PrintWriter(err, true))
+              .execute("--bootstrap-server=localhost:1", "--input-topic=" + name);
+
+      assertEquals(2, code, err.toString());
+      assertTrue(err.toString().contains("'" + name + "' is no name for a topic"), err.toString());
+    }
+  }
+
+  /** Kafka's own sentence speaks of another consumer, which there is not: it is this one, twice. */
+  @Test
+  void anInstanceThatFencedItselfMayStartAgain() {
+    String told =
+        StartReport.failure(
+            new StreamsException(new FencedInstanceIdException("The broker rejected this")));
+
+    assertTrue(told.endsWith("nothing is lost, start it again."), told);
+    assertFalse(told.contains("rejected"), told);
   }
 
   @Test

@@ -69,20 +69,24 @@ final class TraceSettingsTest {
     assertTrue(problems.get(2).contains("'zipkin'"), problems.toString());
   }
 
-  @Test
-  void whatTheSdkRefusesIsASentenceWithTheVariablesName() {
+  @ParameterizedTest
+  @CsvSource({
+    "otel.bsp.max.queue.size, many, OTEL_BSP_MAX_QUEUE_SIZE=many. Must be a integer; correct it",
+    "otel.exporter.otlp.headers, zqheim, Invalid map property: OTEL_EXPORTER_OTLP_HEADERS;",
+    "otel.exporter.otlp.headers, a=%zqheim, in OTEL_EXPORTER_OTLP_HEADERS or"
+  })
+  void whatTheSdkRefusesIsASentenceWithTheVariablesName(String name, String value, String told) {
     System.setProperty("otel.exporter.otlp.endpoint", "http://localhost:4318");
-    System.setProperty("otel.bsp.max.queue.size", "many");
+    System.setProperty(name, value);
     try {
       List<String> problems = TraceSettings.ofProcess().problems();
 
       assertEquals(1, problems.size(), problems.toString());
-      assertTrue(
-          problems.get(0).contains("OTEL_BSP_MAX_QUEUE_SIZE=many. Must be a integer; correct it"),
-          problems.toString());
+      assertTrue(problems.get(0).contains(told), problems.toString());
+      assertFalse(problems.get(0).contains("zq"), "a piece of the secret: " + problems);
     } finally {
       System.clearProperty("otel.exporter.otlp.endpoint");
-      System.clearProperty("otel.bsp.max.queue.size");
+      System.clearProperty(name);
     }
   }
 }

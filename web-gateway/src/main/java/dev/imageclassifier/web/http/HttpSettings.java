@@ -11,8 +11,8 @@ import java.util.Set;
  * @param port port to bind to, 0 for any free one
  * @param hosts further names by which browsers may call this server
  * @param token what callers of the API must show; empty where everybody may call
- * @param maxBytes largest picture
- * @param maxInFlight most pictures at once; more are answered 429
+ * @param maxBytes largest picture, 1 to {@link #MOST_BYTES}
+ * @param maxInFlight most pictures at once, 1 to {@link #MOST_IN_FLIGHT}; more are answered 429
  * @param answerTimeout how long to wait for an outcome
  * @param bodyTimeout how long a body may take to arrive
  */
@@ -52,17 +52,9 @@ public record HttpSettings(
         DEFAULT_TIMEOUT);
   }
 
-  /** Copies the names, checks the numbers. */
+  /** Copies the names. */
   public HttpSettings {
     hosts = Set.copyOf(hosts);
-    require(port >= 0 && port <= 65_535, "--port", port, "0 to 65535");
-    require(maxBytes >= 1 && maxBytes <= MOST_BYTES, "--max-bytes", maxBytes, "1 to 1073741824");
-    require(
-        maxInFlight >= 1 && maxInFlight <= MOST_IN_FLIGHT,
-        "--max-in-flight",
-        maxInFlight,
-        "1 to 10000");
-    require(!answerTimeout.isNegative() && !answerTimeout.isZero(), "--timeout", 0, "1 or more");
   }
 
   /** The same with this limit for pictures. */
@@ -74,12 +66,6 @@ public record HttpSettings(
   /** The same with this many pictures at once. */
   public HttpSettings withMaxInFlight(int most) {
     return new HttpSettings(host, port, hosts, token, maxBytes, most, answerTimeout, bodyTimeout);
-  }
-
-  private static void require(boolean condition, String option, long value, String allowed) {
-    if (!condition) {
-      throw new IllegalArgumentException(option + " is " + value + " but must be " + allowed);
-    }
   }
 
   /** Most bytes of pictures held in memory at once: a few large ones, or many small ones. */
