@@ -9,15 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Lets a message through five times a minute; the next that passes says under the key {@code
  * suppressed} how many were left out. A message is its logger and its text before values are filled
- * in, and numbers do not tell two apart: Kafka fills its own in first. Logback makes one for each
- * appender; thread-safe.
+ * in, and numbers do not tell two apart: Kafka fills its own in first. What is marked {@link #EACH}
+ * always passes. Logback makes one for each appender; thread-safe.
  */
 public final class RepeatLimit extends Filter<ILoggingEvent> {
+  /** Marks a message of which the last one counts: a state, for example. */
+  public static final Marker EACH = MarkerFactory.getMarker("EACH");
+
   static final int MOST = 5;
   static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -51,6 +56,9 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
 
   @Override
   public synchronized FilterReply decide(ILoggingEvent event) {
+    if (event.getMarkerList() != null && event.getMarkerList().contains(EACH)) {
+      return FilterReply.NEUTRAL;
+    }
     long now = nanoTime.getAsLong();
     Window window =
         windows.computeIfAbsent(

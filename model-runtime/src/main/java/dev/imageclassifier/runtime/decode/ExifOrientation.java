@@ -9,8 +9,6 @@ final class ExifOrientation {
   static final int UPRIGHT = 1;
 
   private static final int TAG = 0x0112;
-  private static final int TYPE_SHORT = 3;
-  private static final int TYPE_LONG = 4;
   private static final int MOST_ENTRIES = 1_000;
 
   private ExifOrientation() {}
@@ -47,11 +45,12 @@ final class ExifOrientation {
     }
   }
 
-  /** The entry's number: a short as EXIF wants it, or the long that some writers make of it. */
+  /** The entry's number: a short as EXIF wants it, or any other whole number, as viewers do. */
   private static long value(byte[] file, long entry, boolean little) throws BrokenPicture {
     return switch (u16(file, entry + 2, little)) {
-      case TYPE_SHORT -> u16(file, entry + 8, little);
-      case TYPE_LONG -> u32(file, entry + 8, little);
+      case 1, 6 -> Bytes.u8(file, entry + 8);
+      case 3, 8 -> u16(file, entry + 8, little);
+      case 4, 9 -> u32(file, entry + 8, little);
       default -> UPRIGHT;
     };
   }

@@ -25,11 +25,14 @@ import java.util.Optional;
  * with its pixels. Work arrays are kept from picture to picture up to 36 MB each, or a 64th of the
  * heap where that is less; a larger picture's array is let go with {@link #release}. All readers of
  * the process together take no more than half of the heap for large pictures: a read waits until
- * there is room.
+ * there is room. One that runs out of memory all the same is tried once more with that half to
+ * itself.
  */
 public final class PictureReader {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
   private static final int MOST_SCRATCH = 36_000_000;
+
+  private static final String NO_MEMORY = OutOfMemoryError.class.getName();
 
   private final ReadSettings settings;
   private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
@@ -37,6 +40,7 @@ public final class PictureReader {
   private final Leptonica leptonica = new Leptonica();
   private final Orienter orienter = new Orienter(MOST_SCRATCH);
   private final DecodeMemory memory;
+  private boolean alone;
 
   /**
    * A reader with these limits.
@@ -109,6 +113,13 @@ public final class PictureReader {
 
   private ReadOutcome known(ImageFormat format, byte[] encoded, int wantedShortSide) {
     ReadOutcome outcome = decoded(format, encoded, wantedShortSide);
+    if (outcome instanceof Refusal refusal && refusal.exception().equals(NO_MEMORY)) {
+      // whatever else lay in the heap: once more when no other large picture is there
+      release();
+      alone = true;
+      outcome = decoded(format, encoded, wantedShortSide);
+      alone = false;
+    }
     if (outcome instanceof Refusal) {
       release();
     }
@@ -187,7 +198,7 @@ public final class PictureReader {
               + memory.bytes()
               + ")");
     }
-    memory.take(heap + header.pixels() * header.nativePerPixel());
+    memory.take(alone ? memory.bytes() : heap + header.pixels() * header.nativePerPixel());
   }
 
   private static Refusal unknown(byte[] encoded) {

@@ -2,6 +2,8 @@ package dev.imageclassifier.runtime.decode;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -27,6 +29,7 @@ final class TiffCodec implements Codec {
   private static final Pattern HARMLESS =
       Pattern.compile("REFERENCE_BLACK_WHITE|resetting to|ICC profile|should begin with EOL");
 
+  private static final int MOST_WARNINGS = 1_000;
   private static final int MOST_SAMPLES = 5;
   private static final int MOST_BITS = 64;
 
@@ -93,17 +96,25 @@ final class TiffCodec implements Codec {
         layout.compression == JPEG && layout.samples == 3 ? TiffJpegColours.stated(layout) : file;
     try (ByteArrayImageStream stream = new ByteArrayImageStream(readable, readable.length)) {
       reader.setInput(stream, true, true);
-      IIOReadWarningListener warnings = ImageReaders.noting(damage);
-      reader.addIIOReadWarningListener(
-          (source, warning) -> {
-            if (!HARMLESS.matcher(warning).find()) {
-              warnings.warningOccurred(source, warning);
-            }
-          });
+      reader.addIIOReadWarningListener(noting(damage));
       boolean cmyk = layout.photometric == CMYK && layout.samples >= 4;
       BufferedImages.toRgb(reader.read(0), layout.palette(), cmyk, pixels);
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Notes what is damage; gives up where that does not end, since each warning costs time. */
+  private static IIOReadWarningListener noting(Damage damage) {
+    IIOReadWarningListener warnings = ImageReaders.noting(damage);
+    AtomicInteger count = new AtomicInteger();
+    return (source, warning) -> {
+      if (!HARMLESS.matcher(warning).find()) {
+        warnings.warningOccurred(source, warning);
+        if (count.incrementAndGet() > MOST_WARNINGS) {
+          throw new CancellationException("more than " + MOST_WARNINGS + " warnings");
+        }
+      }
+    };
   }
 }

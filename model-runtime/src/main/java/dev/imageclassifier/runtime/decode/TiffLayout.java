@@ -46,6 +46,8 @@ final class TiffLayout {
   /** Types of whole numbers; the JDK also takes words and fractions. */
   private static final Set<Integer> INTEGERS = Set.of(1, 3, 4, 6, 7, 8, 9);
 
+  private static final int WHITE_IS_ZERO = 0;
+  private static final int BLACK_IS_ZERO = 1;
   private static final int MOST_FRAMES_COUNTED = 100_000;
 
   /** Bytes of a value of each field type; 1 for unknown ones. */
@@ -167,17 +169,23 @@ final class TiffLayout {
 
   /**
    * R, G, B of each index, the high bytes of the file's colour map; null where it has none that is
-   * complete.
+   * complete. Grey pictures keep their grey, though the JDK's reader colours them by such a map.
    */
   byte[] palette() throws BrokenPicture {
     int colours = 1 << Math.min(bits, 8);
     if (colourMap == null || colourMap.count() < 3L * colours) {
       return null;
     }
+    // the JDK has turned round those whose zero is white
+    boolean grey = photometric == WHITE_IS_ZERO || photometric == BLACK_IS_ZERO;
     byte[] palette = new byte[3 * 256];
     for (int index = 0; index < colours; index++) {
       for (int band = 0; band < 3; band++) {
-        palette[3 * index + band] = (byte) (colourMap.value((long) band * colours + index) >> 8);
+        palette[3 * index + band] =
+            (byte)
+                (grey
+                    ? 255 * index / (colours - 1)
+                    : colourMap.value((long) band * colours + index) >> 8);
       }
     }
     return palette;

@@ -63,6 +63,7 @@ class HostilePicturesTest {
     "tiff-of-ten-thousand-strips-of-one-bomb, DECODED, 1000x1000",
     "tiff-whose-strips-all-name-the-file, CORRUPT, 2000 strips or tiles name the same bytes",
     "tiff-with-giant-progressive-jpeg, CORRUPT, 'states 14000x14000 pixels, more than the 48x32'",
+    "tiff-of-nonsense-as-fax, CORRUPT, Unknown coding mode",
     "tiff-with-jpeg-of-5000-scans, UNSUPPORTED_FORMAT, several scans",
     "tiff-with-jpeg-frame-among-the-tables, CORRUPT, not only tables",
     "tiff-with-width-in-words, CORRUPT, field 256 has type 2",

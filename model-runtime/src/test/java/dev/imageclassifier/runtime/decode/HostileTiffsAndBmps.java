@@ -42,6 +42,7 @@ final class HostileTiffsAndBmps {
   private static final int RAW = 1;
   private static final int DEFLATE = 8;
   private static final int JPEG = 7;
+  private static final int FAX_GROUP_4 = 4;
   private static final int PACK_BITS = 32_773;
   private static final int PROGRESSIVE = 0xc2;
 
@@ -61,6 +62,7 @@ final class HostileTiffsAndBmps {
     files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-of-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
     files.put("tiff-whose-strips-all-name-the-file", stripsOfTheSameBytes(2_000, 1 << 20));
+    files.put("tiff-of-nonsense-as-fax", nonsenseAsFax(8 << 20));
     files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
     files.put("tiff-with-jpeg-frame-among-the-tables", jpegFrameAmongTables());
@@ -94,6 +96,11 @@ final class HostileTiffsAndBmps {
   /** A grey picture of 48x32 pixels with this JPEG as its only strip. */
   static byte[] withJpeg(byte[] jpeg, int... more) {
     return tiff(gray(48, 32, JPEG, 8, jpeg.length, more), jpeg);
+  }
+
+  /** Zeros are no code of group 4: each bit is a warning. */
+  private static byte[] nonsenseAsFax(int length) {
+    return tiff(gray(7_000, 7_000, FAX_GROUP_4, 1, length), new byte[length]);
   }
 
   private static byte[] jpegFrameAmongTables() {

@@ -199,10 +199,11 @@ class PictureReaderTest {
     assertEquals(stored.width(), Reading.decoded(asStored, jpeg).storedWidth());
   }
 
-  @Test
-  void anOrientationWrittenAsALongCounts() {
+  @ParameterizedTest
+  @ValueSource(bytes = {1, 3, 4, 6, 8, 9})
+  void anOrientationOfAnyWholeNumbersTypeCounts(byte type) {
     byte[] exif = Pictures.exif(6, ByteOrder.LITTLE_ENDIAN);
-    exif[12] = 4;
+    exif[12] = type;
     byte[] jpeg =
         Pictures.withSegment(
             Pictures.jpeg(GRADIENT, false), 0xe1, Pictures.join(Pictures.ascii("Exif\0\0"), exif));

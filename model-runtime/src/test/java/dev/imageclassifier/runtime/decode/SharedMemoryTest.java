@@ -62,7 +62,7 @@ class SharedMemoryTest {
     assertEquals("read\n".repeat(THREADS * ROUNDS), said);
   }
 
-  private static byte[] giant() throws IOException {
+  static byte[] giant() throws IOException {
     return Pictures.png(
         Pictures.pngHeader(7_000, 7_000, 8, 2, false),
         Pictures.chunk("IDAT", HostilePictures.bomb(7_000 * 21_001)));

@@ -10,14 +10,18 @@ import java.util.List;
 final class SmallHeap {
   private SmallHeap() {}
 
-  /** What the process prints; its standard error is this process's own. */
+  /** What the process prints; an error of memory ends it, even where it is caught. */
   static String run(Class<?> main, String heap, String... arguments)
+      throws IOException, InterruptedException {
+    return run(main, List.of(heap, "-XX:+ExitOnOutOfMemoryError"), arguments);
+  }
+
+  /** The same with any flags; its standard error is this process's own. */
+  static String run(Class<?> main, List<String> flags, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(heap);
-    // what the distribution's launchers say: an error that is caught would end the process too
-    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(flags);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

@@ -70,6 +70,26 @@ class TiffCodecTest {
     assertColour(100, 150, 200, file.array());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 0, 255, 136", "0, 255, 0, 119"})
+  void greyIsGreyWhateverColourMapIsThere(int photometric, int zero, int fifteen, int eight) {
+    byte[] data = {0x0f, (byte) 0x8f};
+    byte[] map = new byte[3 * 16 * 2];
+    Arrays.fill(map, (byte) 77);
+    byte[] grey =
+        HostileTiffsAndBmps.tiff(
+            HostileTiffsAndBmps.gray(4, 1, 1, 4, 2, COLOUR_MAP, 0, PHOTOMETRIC, photometric),
+            Pictures.join(data, map));
+    byte[] file = HostileTiffsAndBmps.changed(grey, COLOUR_MAP, 3, 48, grey.length - map.length);
+
+    byte[] rgb = new byte[12];
+    Arrays.fill(rgb, 0, 3, (byte) zero);
+    Arrays.fill(rgb, 3, 6, (byte) fifteen);
+    Arrays.fill(rgb, 6, 9, (byte) eight);
+    Arrays.fill(rgb, 9, 12, (byte) fifteen);
+    Reading.assertClose(new RgbPicture(4, 1, rgb), Reading.picture(file), 0);
+  }
+
   @Test
   void theOrientationOfItsOwnDirectoryCounts() {
     byte[] grey = {10, 20, 30, 40};

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
+import dev.imageclassifier.cli.RepeatLimit;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.brake.CrashJournal;
@@ -170,7 +171,11 @@ public final class Pipeline implements AutoCloseable {
 
   private void changed(KafkaStreams.State now, KafkaStreams.State before) {
     readiness.state(now);
-    LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("state");
+    LOG.atInfo()
+        .addMarker(RepeatLimit.EACH)
+        .addKeyValue("state", now)
+        .addKeyValue("before", before)
+        .log("state");
     if (now == KafkaStreams.State.RUNNING) {
       ready.countDown();
     }

@@ -174,7 +174,10 @@ final class RunProcessIT {
               "secret" + more,
               RunCommand.class,
               List.of("-Dimageclassifier.log.level=TRACE"),
-              Map.of("KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711"),
+              Map.of(
+                  "KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711",
+                  "OTEL_EXPORTER_OTLP_ENDPOINT", "http://u:canary-4711@localhost:1",
+                  "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711"),
               "--bootstrap-server",
               broker.bootstrapServers(),
               "--config",

@@ -82,6 +82,7 @@ final class TracingIT {
             List.of(),
             Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
+                "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711",
                 // a slow answer is no failure, and a refused connection is one at once
                 "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
                 "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
@@ -105,6 +106,7 @@ final class TracingIT {
       assertTrue(child.log().contains("stopped records=3 results=2 dead_letters=1"), child.log());
       assertFalse(child.log().contains("\tat "), child.log());
       assertFalse(child.log().contains("io.opentelemetry"), child.log());
+      assertFalse(child.log().contains("canary-4711"), child.log());
     } finally {
       receiver.close();
     }
