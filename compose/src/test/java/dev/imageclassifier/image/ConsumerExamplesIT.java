@@ -13,14 +13,18 @@ import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +83,27 @@ final class ConsumerExamplesIT {
               ""));
       producer.send(letter).get();
       producer.commitTransaction();
+    }
+    awaitOutcomes();
+  }
+
+  /** A commit is decided before its records can be read: returns when they can. */
+  private static void awaitOutcomes() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          List.of(
+              new TopicPartition(Topics.IMAGE_LABELS, 0),
+              new TopicPartition(Topics.IMAGE_DEAD_LETTERS, 0));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      for (int seen = 0; seen < 2; ) {
+        seen += consumer.poll(Duration.ofMillis(200)).count();
+      }
     }
   }
 

@@ -93,7 +93,10 @@ public final class Broker {
     }
   }
 
-  /** Every committed record that the topic holds now, partition by partition. */
+  /**
+   * Every committed record that the topic holds now, partition by partition. A commit is decided
+   * before its records can be read: this waits until no transaction is open any more.
+   */
   public static List<ConsumerRecord<byte[], byte[]>> committedRecords(String topic) {
     Map<String, Object> properties =
         Map.of("bootstrap.servers", address(), "isolation.level", "read_committed");
@@ -105,12 +108,23 @@ public final class Broker {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(partitions);
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
+    }
+  }
+
+  /** The ends of what is written, committed or not. */
+  private static Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", address()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
     }
   }
 

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,7 @@ class OutcomeFollowerIT {
   @Test
   void readsWhatIsCommittedFromNowOn() throws Exception {
     commit(label("before", 0));
+    awaitLabel();
     try (OutcomeFollower follower = OutcomeFollower.fromNow(client, "labels", "dead")) {
       producer.beginTransaction();
       producer.send(label("aborted", 1)).get();
@@ -93,6 +97,24 @@ class OutcomeFollowerIT {
           "The record at offset 0 of dead-1 cannot be read: The record has no header"
               + " error.reason.",
           refused.getMessage());
+    }
+  }
+
+  /** A commit is decided before its records can be read: returns when the first label can be. */
+  private void awaitLabel() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          List.of(new TopicPartition("labels", 0), new TopicPartition("labels", 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (consumer.poll(TICK).isEmpty()) {
+        Thread.onSpinWait();
+      }
     }
   }
 
