@@ -41,10 +41,14 @@ final class BmpCodec implements Codec {
   public void decode(byte[] file, Header header, Pixels pixels, Damage damage)
       throws IOException, BrokenPicture {
     ImageReader reader = ImageReaders.named("bmp", "com.sun.imageio.");
-    try (ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length)) {
+    ByteArrayImageStream stream = new ByteArrayImageStream(file, file.length);
+    try (stream) {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(ImageReaders.noting(damage));
       BufferedImages.toRgb(reader.read(0), null, false, pixels);
+    } catch (IOException | RuntimeException e) {
+      damage.stoppedAt(stream.position());
+      throw e;
     } finally {
       reader.dispose();
     }

@@ -12,6 +12,11 @@ final class ByteArrayImageStream extends ImageInputStreamImpl {
     this.length = length;
   }
 
+  /** How far was read, also once the stream is closed. */
+  long position() {
+    return streamPos;
+  }
+
   @Override
   public int read() {
     bitOffset = 0;

@@ -4,6 +4,7 @@ package dev.imageclassifier.runtime.decode;
 final class Damage {
   private Refusal.Reason reason;
   private String detail = "";
+  private long stoppedAt = -1;
 
   void corrupt(String finding) {
     note(Refusal.Reason.CORRUPT, finding);
@@ -11,6 +12,16 @@ final class Damage {
 
   void truncated(String finding) {
     note(Refusal.Reason.TRUNCATED, finding);
+  }
+
+  /** Notes how far a decoder came that gave up without saying where. */
+  void stoppedAt(long position) {
+    stoppedAt = position;
+  }
+
+  /** Where a decoder gave up, in words; empty where nobody knows. */
+  String where() {
+    return stoppedAt < 0 ? "" : " at about byte " + stoppedAt;
   }
 
   boolean found() {

@@ -228,7 +228,9 @@ public final class PictureReader {
       Refusal seen = damage.refusal();
       return new Refusal(seen.reason(), stage, seen.detail(), exception);
     }
-    String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+    // what an unchecked exception says is about the decoder's insides
+    boolean telling = e.getMessage() != null && !(e instanceof RuntimeException);
+    String message = damage.where() + (telling ? ": " + e.getMessage() : "");
     return new Refusal(
         reason, stage, "the " + name(format) + " decoder failed" + message, exception);
   }

@@ -94,11 +94,15 @@ final class TiffCodec implements Codec {
     ImageReader reader = ImageReaders.named("tiff", "com.sun.imageio.");
     byte[] readable =
         layout.compression == JPEG && layout.samples == 3 ? TiffJpegColours.stated(layout) : file;
-    try (ByteArrayImageStream stream = new ByteArrayImageStream(readable, readable.length)) {
+    ByteArrayImageStream stream = new ByteArrayImageStream(readable, readable.length);
+    try (stream) {
       reader.setInput(stream, true, true);
       reader.addIIOReadWarningListener(noting(damage));
       boolean cmyk = layout.photometric == CMYK && layout.samples >= 4;
       BufferedImages.toRgb(reader.read(0), layout.palette(), cmyk, pixels);
+    } catch (IOException | RuntimeException e) {
+      damage.stoppedAt(stream.position());
+      throw e;
     } finally {
       reader.dispose();
     }

@@ -106,6 +106,12 @@ final class TiffParts {
                   + " place",
               at, jpeg.width, jpeg.height, width, height));
     }
+    if (!jpeg.sequentialOrProgressive() || jpeg.precision != 8) {
+      throw BrokenPicture.unsupported(
+          String.format(
+              "a TIFF with JPEG data of process SOF%d and %d bits is not read",
+              jpeg.process & 0xf, jpeg.precision));
+    }
     if (jpeg.severalScans) {
       throw BrokenPicture.unsupported("a TIFF with JPEG data of several scans is not read");
     }

@@ -65,6 +65,7 @@ class HostilePicturesTest {
     "tiff-with-giant-progressive-jpeg, CORRUPT, 'states 14000x14000 pixels, more than the 48x32'",
     "tiff-of-nonsense-as-fax, CORRUPT, Unknown coding mode",
     "tiff-with-jpeg-of-5000-scans, UNSUPPORTED_FORMAT, several scans",
+    "tiff-with-lossless-jpeg, UNSUPPORTED_FORMAT, SOF3",
     "tiff-with-jpeg-frame-among-the-tables, CORRUPT, not only tables",
     "tiff-with-width-in-words, CORRUPT, field 256 has type 2",
     "tiff-of-strips-and-tiles, CORRUPT, field 324 or its counterpart twice",

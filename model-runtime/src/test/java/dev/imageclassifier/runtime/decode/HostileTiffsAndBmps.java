@@ -45,6 +45,7 @@ final class HostileTiffsAndBmps {
   private static final int FAX_GROUP_4 = 4;
   private static final int PACK_BITS = 32_773;
   private static final int PROGRESSIVE = 0xc2;
+  private static final int LOSSLESS = 0xc3;
 
   private HostileTiffsAndBmps() {}
 
@@ -65,6 +66,7 @@ final class HostileTiffsAndBmps {
     files.put("tiff-of-nonsense-as-fax", nonsenseAsFax(8 << 20));
     files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
+    files.put("tiff-with-lossless-jpeg", jpegInside(LOSSLESS, 48, 32, 1));
     files.put("tiff-with-jpeg-frame-among-the-tables", jpegFrameAmongTables());
     files.put("tiff-with-width-in-words", changed(sound(), WIDTH, 2, 1, '9'));
     files.put("tiff-of-strips-and-tiles", tiff(gray(8, 8, RAW, 8, 64, TILE_OFFSETS, 8), few));

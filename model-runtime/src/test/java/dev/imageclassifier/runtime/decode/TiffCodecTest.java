@@ -164,6 +164,17 @@ class TiffCodecTest {
   }
 
   @Test
+  void whereTheJdksReaderStoppedIsTold() {
+    int lzw = 5;
+    byte[] nonsense = new byte[100];
+    Arrays.fill(nonsense, (byte) 0xff);
+    byte[] file = HostileTiffsAndBmps.tiff(HostileTiffsAndBmps.gray(8, 8, lzw, 8, 100), nonsense);
+
+    Reading.assertRefused(
+        Reason.CORRUPT, "the TIFF decoder failed at about byte " + file.length, file);
+  }
+
+  @Test
   void aJpegInsideIsThatJpeg() {
     byte[] jpeg = Pictures.greyJpeg(Pictures.gradient(48, 32), false);
 
