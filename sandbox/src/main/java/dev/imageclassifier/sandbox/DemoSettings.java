@@ -54,6 +54,7 @@ record DemoSettings(
         client,
         new PipelineTopics(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
         Optional.of(APPLICATION),
-        HttpSettings.onLoopback(port).withMaxBytes(reading.maxBytes()));
+        HttpSettings.onLoopback(port)
+            .withMaxBytes(Math.min(reading.maxBytes(), HttpSettings.MOST_BYTES)));
   }
 }

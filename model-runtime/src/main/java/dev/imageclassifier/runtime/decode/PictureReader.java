@@ -117,8 +117,11 @@ public final class PictureReader {
       // whatever else lay in the heap: once more when no other large picture is there
       release();
       alone = true;
-      outcome = decoded(format, encoded, wantedShortSide);
-      alone = false;
+      try {
+        outcome = decoded(format, encoded, wantedShortSide);
+      } finally {
+        alone = false;
+      }
     }
     if (outcome instanceof Refusal) {
       release();

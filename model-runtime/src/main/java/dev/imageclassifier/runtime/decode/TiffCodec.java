@@ -101,7 +101,7 @@ final class TiffCodec implements Codec {
       boolean cmyk = layout.photometric == CMYK && layout.samples >= 4;
       BufferedImages.toRgb(reader.read(0), layout.palette(), cmyk, pixels);
     } catch (IOException | RuntimeException e) {
-      damage.stoppedAt(stream.position());
+      damage.stoppedAt(Math.min(stream.position(), file.length));
       throw e;
     } finally {
       reader.dispose();

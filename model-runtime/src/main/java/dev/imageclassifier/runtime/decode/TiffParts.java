@@ -47,13 +47,15 @@ final class TiffParts {
     for (long i = 0; i < parts; i++) {
       long at = layout.offsets.value(i);
       long length = layout.lengths.value(i);
-      named += length;
+      // a part that reaches past the end counts as well: its bytes up to there are walked
+      named += Math.max(0, Math.min(length, file.length - at));
+      if (named > Math.max(MOST_NAMED, 4L * file.length)) {
+        throw BrokenPicture.corrupt(
+            "the TIFF's " + parts + " strips or tiles name the same bytes again and again");
+      }
       if (at + length > file.length) {
         damage.truncated(
             "the TIFF's data from byte " + at + " needs " + length + " bytes, but the file ends");
-      } else if (named > Math.max(MOST_NAMED, 4L * file.length)) {
-        throw BrokenPicture.corrupt(
-            "the TIFF's " + parts + " strips or tiles name the same bytes again and again");
       }
       if (jpeg) {
         checkJpeg(at, length);
@@ -78,7 +80,7 @@ final class TiffParts {
       at += 2L + Bytes.u16be(file, at + 2);
     }
     // one byte behind the end marker makes the length even
-    if (!sound || at + 2 > end || at + 3 < end) {
+    if (!sound || end > file.length || at + 2 > end || at + 3 < end) {
       throw BrokenPicture.corrupt("the TIFF's JPEG tables are broken or not only tables");
     }
   }

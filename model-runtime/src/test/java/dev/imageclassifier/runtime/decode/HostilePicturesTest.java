@@ -62,6 +62,7 @@ class HostilePicturesTest {
     "tiff-cut-strip, TRUNCATED, needs 4096 bytes",
     "tiff-of-ten-thousand-strips-of-one-bomb, DECODED, 1000x1000",
     "tiff-whose-strips-all-name-the-file, CORRUPT, 2000 strips or tiles name the same bytes",
+    "tiff-whose-strips-reach-past-the-file, TRUNCATED, needs 4294967295 bytes",
     "tiff-with-giant-progressive-jpeg, CORRUPT, 'states 14000x14000 pixels, more than the 48x32'",
     "tiff-of-nonsense-as-fax, CORRUPT, Unknown coding mode",
     "tiff-with-jpeg-of-5000-scans, UNSUPPORTED_FORMAT, several scans",

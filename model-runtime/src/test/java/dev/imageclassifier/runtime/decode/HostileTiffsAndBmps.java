@@ -2,6 +2,7 @@ package dev.imageclassifier.runtime.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ final class HostileTiffsAndBmps {
   private static final int JPEG = 7;
   private static final int FAX_GROUP_4 = 4;
   private static final int PACK_BITS = 32_773;
+  private static final int FILL = 8 << 20;
+  private static final int BASELINE = 0xc0;
   private static final int PROGRESSIVE = 0xc2;
   private static final int LOSSLESS = 0xc3;
 
@@ -62,7 +65,10 @@ final class HostileTiffsAndBmps {
     files.put("tiff-short-deflate", tiff(gray(64, 64, DEFLATE, 8, few.length), few));
     files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-of-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
-    files.put("tiff-whose-strips-all-name-the-file", stripsOfTheSameBytes(2_000, 1 << 20));
+    files.put(
+        "tiff-whose-strips-all-name-the-file",
+        stripsOfTheSameBytes(2_000, PACK_BITS, new byte[1 << 20], 1 << 20));
+    files.put("tiff-whose-strips-reach-past-the-file", stripsPastTheFile(2_000));
     files.put("tiff-of-nonsense-as-fax", nonsenseAsFax(8 << 20));
     files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
@@ -111,18 +117,30 @@ final class HostileTiffsAndBmps {
     return changed(file, JPEG_TABLES, 7, jpeg.length, file.length - jpeg.length);
   }
 
+  /** Each strip is the same JPEG behind megabytes of fill bytes, and four gigabytes long. */
+  private static byte[] stripsPastTheFile(int strips) {
+    byte[] jpeg = HostileJpegs.empty(BASELINE, 16, 8, 1, 1);
+    byte[] filled = new byte[jpeg.length + FILL];
+    Arrays.fill(filled, (byte) 0xff);
+    System.arraycopy(jpeg, 0, filled, 0, 2);
+    System.arraycopy(jpeg, 2, filled, 2 + FILL, jpeg.length - 2);
+    return stripsOfTheSameBytes(strips, JPEG, filled, -1);
+  }
+
   /** Each strip is eight rows of the picture, and each is the whole of the data. */
-  private static byte[] stripsOfTheSameBytes(int strips, int length) {
-    ByteBuffer data = ByteBuffer.allocate(length + 8 * strips).order(ByteOrder.LITTLE_ENDIAN);
-    byte[] file = tiff(gray(16, 8 * strips, PACK_BITS, 8, 1, ROWS_PER_STRIP, 8), data.array());
-    int dataAt = file.length - data.capacity();
+  private static byte[] stripsOfTheSameBytes(
+      int strips, int compression, byte[] strip, int length) {
+    byte[] data = Arrays.copyOf(strip, strip.length + 8 * strips);
+    byte[] file = tiff(gray(16, 8 * strips, compression, 8, 1, ROWS_PER_STRIP, 8), data);
+    int dataAt = file.length - data.length;
+    int offsetsAt = dataAt + strip.length;
     ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < strips; i++) {
-      out.putInt(dataAt + length + 4 * i, dataAt);
-      out.putInt(dataAt + length + 4 * (strips + i), length);
+      out.putInt(offsetsAt + 4 * i, dataAt);
+      out.putInt(offsetsAt + 4 * (strips + i), length);
     }
-    changed(file, STRIP_OFFSETS, 4, strips, dataAt + length);
-    return changed(file, STRIP_BYTES, 4, strips, dataAt + length + 4 * strips);
+    changed(file, STRIP_OFFSETS, 4, strips, offsetsAt);
+    return changed(file, STRIP_BYTES, 4, strips, offsetsAt + 4 * strips);
   }
 
   /** Rewrites a field of the directory in place. */

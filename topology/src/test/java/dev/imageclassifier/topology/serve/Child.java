@@ -94,9 +94,9 @@ final class Child implements AutoCloseable {
 
   int awaitEnd() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError("the process did not end within 60 s:\n" + log());
+        throw new AssertionError("the process did not end within 3 minutes:\n" + log());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.imageclassifier.topology.serve;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +99,10 @@ final class CrashMatrixIT {
       value = CrashChild.Design.class,
       names = {"BUFFER_ACROSS_PROCESS", "FORWARD_IN_COMMIT"})
   void aDesignThatLosesPicturesFailsThisTest(CrashChild.Design mutant) {
-    assertThrows(
-        AssertionError.class, () -> run(Guarantee.EXACTLY_ONCE_V2, mutant, 1, Death.HALT, 5));
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> run(Guarantee.EXACTLY_ONCE_V2, mutant, 1, Death.HALT, 5));
+
+    assertTrue(error.getMessage().startsWith("missing"), error.getMessage());
   }
 }

@@ -33,7 +33,7 @@ final class CrashScenario implements AutoCloseable {
   /**
    * Longest time without any progress: a dead member and its transaction are gone in about 10 s.
    */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final EmbeddedKafka broker;
   private final Path directory;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,6 +47,11 @@ final class MetricsIT {
 
   /** A few batches pass; the others wait until a scrape has seen the pipeline at work. */
   private static final Semaphore BATCHES = new Semaphore(3);
+
+  /** Until each thread has its partitions a held one would keep the others from theirs. */
+  private static volatile boolean held;
+
+  private static final Duration SLOW_BATCH = Duration.ofMillis(500);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -75,6 +81,7 @@ final class MetricsIT {
                 state),
             new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7));
     pipeline.awaitReady(PATIENCE);
+    held = true;
     scrapeUntil(MetricsIT::isAtWork);
     BATCHES.release(PICTURES);
     scrapeUntil(
@@ -119,6 +126,7 @@ final class MetricsIT {
 
   @AfterAll
   static void stop() {
+    BATCHES.release(PICTURES);
     pipeline.close();
     broker.close();
   }
@@ -217,7 +225,11 @@ final class MetricsIT {
 
     @Override
     public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
-      BATCHES.acquireUninterruptibly();
+      if (held) {
+        BATCHES.acquireUninterruptibly();
+      } else {
+        LockSupport.parkNanos(SLOW_BATCH.toNanos());
+      }
       return session.classify(encoded, readBudget, stages);
     }
 
