@@ -35,7 +35,7 @@ final class HouseRulesTest {
               "topology", Set.of("cli", "connection", "contract", "runtime"),
               "ingest", Set.of("cli", "connection", "contract"),
               "web", Set.of("cli", "connection", "contract"),
-              "sandbox",
+              "demo",
                   Set.of(
                       "cli",
                       "connection",
@@ -44,7 +44,18 @@ final class HouseRulesTest {
                       "embedded",
                       "topology",
                       "ingest",
-                      "web")));
+                      "web"),
+              "benchmark",
+                  Set.of(
+                      "cli",
+                      "connection",
+                      "contract",
+                      "runtime",
+                      "embedded",
+                      "topology",
+                      "ingest",
+                      "web",
+                      "demo")));
 
   private static final Arrows MODEL_RUNTIME =
       new Arrows(

@@ -1,0 +1,103 @@
+package dev.imageclassifier.benchmark;
+
+import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.topology.classify.TopicNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+
+/** Three fresh topics, which are gone when this is closed. */
+final class TopicSet implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Small segments, so that what is deleted gives its space back. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "segment.bytes", Integer.toString(32 << 20),
+          "file.delete.delay.ms", "1000",
+          "max.message.bytes", Integer.toString(16 << 20));
+
+  /** A dead letter is a picture with more headers. */
+  private static final Map<String, String> DEAD_LETTER_SETTINGS =
+      Map.of("max.message.bytes", Integer.toString(20 << 20));
+
+  private final Admin admin;
+  private final TopicNames names;
+  private final int partitions;
+
+  private TopicSet(Admin admin, TopicNames names, int partitions) {
+    this.admin = admin;
+    this.names = names;
+    this.partitions = partitions;
+  }
+
+  static TopicSet create(Map<String, String> client, int partitions) throws InterruptedException {
+    String number = Integer.toString(NUMBER.incrementAndGet());
+    TopicNames names = new TopicNames("images-" + number, "labels-" + number, "dead-" + number);
+    TopicSet topics = new TopicSet(Admin.create(new HashMap<>(client)), names, partitions);
+    try {
+      topics
+          .admin
+          .createTopics(
+              topics.all().stream()
+                  .map(name -> new NewTopic(name, partitions, (short) 1))
+                  .map(
+                      topic ->
+                          topic.configs(
+                              topic.name().equals(names.deadLetters())
+                                  ? DEAD_LETTER_SETTINGS
+                                  : SETTINGS))
+                  .toList())
+          .all()
+          .get();
+      TopicWait.untilLeadersAreKnown(topics.admin, topics.all());
+      return topics;
+    } catch (ExecutionException e) {
+      topics.admin.close();
+      throw new IllegalStateException("The benchmark's topics cannot be created.", e.getCause());
+    }
+  }
+
+  TopicNames names() {
+    return names;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  /** Lets the broker forget the pictures at lower offsets, in every partition. */
+  void deleteImagesBefore(long offset) {
+    if (offset <= 0) {
+      return;
+    }
+    Map<TopicPartition, RecordsToDelete> old = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      old.put(new TopicPartition(names.images(), i), RecordsToDelete.beforeOffset(offset));
+    }
+    admin.deleteRecords(old); // nobody waits: the next call deletes what this one could not
+  }
+
+  private List<String> all() {
+    return List.of(names.images(), names.labels(), names.deadLetters());
+  }
+
+  @Override
+  public void close() {
+    try {
+      admin.deleteTopics(all()).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The benchmark's topics cannot be deleted.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      admin.close();
+    }
+  }
+}

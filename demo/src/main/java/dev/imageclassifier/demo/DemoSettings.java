@@ -1,0 +1,60 @@
+package dev.imageclassifier.demo;
+
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.topology.classify.BatchLimits;
+import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.serve.PipelineSettings;
+import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.web.GatewaySettings;
+import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.kafka.PipelineTopics;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How one demo runs.
+ *
+ * @param pictures folder to publish; empty for the scenes that the project draws
+ * @param threads stream threads, 1 or more
+ * @param reading limits of a picture
+ * @param once whether to end when every picture is accounted for
+ * @param page port of the web page, 0 for any free one; empty for no page
+ */
+record DemoSettings(
+    Optional<Path> pictures, int threads, ReadSettings reading, boolean once, OptionalInt page) {
+  static final int BATCH = 8;
+  static final TopicNames TOPICS =
+      new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+
+  private static final String APPLICATION = "image-classifier-demo";
+  private static final int PARTITIONS = 4;
+  private static final int CRASH_LIMIT = 3;
+
+  PipelineSettings pipeline(Map<String, String> client, Path state) {
+    return new PipelineSettings(
+        client,
+        TOPICS,
+        new TopicPlan(true, Math.max(PARTITIONS, threads), (short) 1),
+        APPLICATION,
+        Guarantee.EXACTLY_ONCE_V2,
+        threads,
+        new BatchLimits(
+            BATCH, Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()), CRASH_LIMIT),
+        reading,
+        OptionalInt.empty(),
+        state);
+  }
+
+  GatewaySettings gateway(Map<String, String> client, int port) {
+    return new GatewaySettings(
+        client,
+        new PipelineTopics(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
+        Optional.of(APPLICATION),
+        HttpSettings.onLoopback(port)
+            .withMaxBytes(Math.min(reading.maxBytes(), HttpSettings.MOST_BYTES)));
+  }
+}

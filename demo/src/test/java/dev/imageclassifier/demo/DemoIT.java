@@ -1,0 +1,70 @@
+package dev.imageclassifier.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.demo.scenes.SceneFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole pipeline on a real broker with the real model. */
+class DemoIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HEADER_AND_TOTALS = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void accountsForEveryScene() throws Exception {
+    Path report = folder.resolve("report.jsonl");
+
+    Output output = Output.ofDemo("--once", "--threads=2", "--report=" + report);
+
+    assertEquals(ExitCode.OK, output.exitCode(), output.err());
+    assertEquals(HEADER_AND_TOTALS + 12, output.out().size());
+    JsonNode totals = JSON.readTree(output.lastLine());
+    assertEquals(12, totals.get("published").intValue());
+    assertEquals(10, totals.get("labelled").intValue());
+    assertEquals(2, totals.get("dead_lettered").intValue());
+    assertEquals(0, totals.get("pending").intValue());
+    Map<String, JsonNode> entries = read(report);
+    assertEquals(12, entries.size());
+    SceneFolder.expectedLabels()
+        .keySet()
+        .forEach(file -> assertEquals("labelled", text(entries, file, "outcome"), file));
+    assertEquals("truncated", text(entries, SceneFolder.DAMAGED, "reason"));
+    assertEquals("not_an_image", text(entries, SceneFolder.NOT_A_PICTURE, "reason"));
+  }
+
+  @Test
+  void aFolderOfNothingIsAFailure() throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    Output output = Output.ofDemo("--once", "--threads=1", "--pictures=" + empty);
+
+    assertEquals(ExitCode.FAILURE, output.exitCode());
+    assertTrue(output.err().contains("No picture was published"), output.err());
+    assertEquals(0, JSON.readTree(output.lastLine()).get("published").intValue());
+  }
+
+  private static Map<String, JsonNode> read(Path report) throws IOException {
+    Map<String, JsonNode> entries = new TreeMap<>();
+    for (String line : Files.readAllLines(report)) {
+      JsonNode entry = JSON.readTree(line);
+      entries.put(entry.get("image_id").textValue(), entry);
+    }
+    return entries;
+  }
+
+  private static String text(Map<String, JsonNode> entries, String file, String property) {
+    return entries.get(file).get(property).textValue();
+  }
+}
