@@ -20,12 +20,6 @@ public final class HeaderNames {
   /** Last modification of the file, ISO 8601 instant. */
   public static final String FILE_LAST_MODIFIED = "file.last.modified";
 
-  /**
-   * What the picture was before the sender made it smaller, {@code 8000x6000} in pixels; only where
-   * it did.
-   */
-  public static final String PICTURE_SHRUNK = "picture.shrunk";
-
   /** Id of the ingest run that published the picture. */
   public static final String INGEST_RUN = "ingest.run";
 

@@ -54,7 +54,6 @@ final class PublishCommand implements Callable<Integer> {
           "--key",
           "--key-prefix",
           "--header",
-          "--shrink",
           "--include",
           "--exclude",
           "--follow-symlinks",
@@ -116,7 +115,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private int look() throws InterruptedException {
     try (Journal open = journal.open()) {
-      Reading reading = new Reading(record.maxBytes, record.shrink(), record.topic, topicLimit());
+      Reading reading = new Reading(record.maxBytes, record.topic, topicLimit());
       DryRun run = new DryRun(selection.selection(), reading, open.seenDigests());
       PrintWriter err = spec.commandLine().getErr();
       run.run(new StandardError(err)::line);
@@ -166,7 +165,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private PublishTask begin(Journal open, Map<String, String> client) {
     try {
-      Plan plan = new Plan(selection.selection(), record.keys(), record.headers, record.shrink());
+      Plan plan = new Plan(selection.selection(), record.keys(), record.headers);
       PublishSettings settings = settings(plan).withTopic(record.topic);
       return task(open, client, plan, run == null ? settings : settings.withRun(run));
     } catch (IllegalArgumentException e) {
@@ -195,7 +194,7 @@ final class PublishCommand implements Callable<Integer> {
               + " --from-file -");
     }
     try {
-      Plan plan = new Plan(files, kept.keys(), kept.headers(), kept.shrink());
+      Plan plan = new Plan(files, kept.keys(), kept.headers());
       PublishSettings settings = settings(plan).withTopic(entry.topic()).withRun(entry.id());
       return task(open, client, plan, settings);
     } catch (IllegalArgumentException e) {
@@ -216,7 +215,6 @@ final class PublishCommand implements Callable<Integer> {
         .withMaxBytes(record.maxBytes)
         .withHeaders(plan.headers())
         .withKeys(plan.keys())
-        .withShrink(plan.shrink())
         .withReaders(record.readers)
         .withRate(record.rate)
         .withTimeout(timeout.duration());

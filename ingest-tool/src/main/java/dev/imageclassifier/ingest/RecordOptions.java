@@ -46,14 +46,6 @@ final class RecordOptions {
   int maxBytes;
 
   @Option(
-      names = "--shrink",
-      paramLabel = "PIXELS",
-      description =
-          "Make JPEG and PNG pictures smaller whose longest side is longer; the header"
-              + " picture.shrunk says what it was (default: send all as they are).")
-  Integer shrink;
-
-  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "0",
@@ -66,13 +58,6 @@ final class RecordOptions {
       defaultValue = "" + PublishSettings.DEFAULT_READERS,
       description = "Read so many files at a time (default: ${DEFAULT-VALUE}).")
   int readers;
-
-  int shrink() {
-    if (shrink != null && shrink < 1) {
-      throw new IllegalArgumentException("shrink: " + shrink + " is not 1 or more");
-    }
-    return shrink == null ? 0 : shrink;
-  }
 
   KeyStyle keys() {
     return new KeyStyle(key, keyPrefix == null ? "" : keyPrefix);

@@ -1,17 +1,11 @@
 package dev.imageclassifier.ingest;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.contract.TextHeaders;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +85,7 @@ class BulkCommandIT {
         "large has 2,940 bytes, and the topic '"
             + topic
             + "' takes records of at most 3,000: raise the topic's max.message.bytes, or make it"
-            + " smaller, with --shrink for example.";
+            + " smaller.";
 
     Run dry = Run.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
     Run run = Run.connected("publish", folder.toString(), "--topic", topic);
@@ -105,46 +95,6 @@ class BulkCommandIT {
     assertTrue(run.err().contains(told), run.err());
     assertEquals(1, run.exitCode());
     assertEquals(List.of("small"), published(topic));
-  }
-
-  @Test
-  void largePicturesAreMadeSmallerWhereThatIsAskedFor() throws Exception {
-    BufferedImage noise = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(1);
-    for (int i = 0; i < 300 * 200; i++) {
-      noise.setRGB(i % 300, i / 300, random.nextInt());
-    }
-    ByteArrayOutputStream large = new ByteArrayOutputStream();
-    ImageIO.write(noise, "jpg", large);
-    Pictures.write(folder, "large.jpg", large.toByteArray());
-    Pictures.write(folder, "small.jpg", Pictures.encoded("jpg"));
-    String[] arguments = {"publish", folder.toString(), "--max-bytes=20000", "--shrink=90"};
-
-    Run dry =
-        Run.of(Stream.concat(Stream.of(arguments), Stream.of("--dry-run")).toArray(String[]::new));
-    String topic = Broker.topic(1, Map.of());
-    Run run =
-        Run.connected(
-            Stream.concat(Stream.of(arguments), Stream.of("--topic", topic))
-                .toArray(String[]::new));
-
-    assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("shrunk").intValue());
-    assertEquals(0, run.exitCode(), run.err());
-    ConsumerRecord<byte[], byte[]> shrunk = Broker.records(topic).get(0);
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(shrunk.value()));
-    assertEquals(List.of(90, 60), List.of(picture.getWidth(), picture.getHeight()));
-    assertEquals("300x200", header(shrunk, "picture.shrunk"));
-    assertEquals(Integer.toString(large.size()), header(shrunk, "file.length"));
-    ConsumerRecord<byte[], byte[]> same = Broker.records(topic).get(1);
-    assertArrayEquals(Pictures.encoded("jpg"), same.value());
-    assertNull(header(same, "picture.shrunk"));
-    Run without = Run.of("publish", folder.toString(), "--max-bytes=20000", "--dry-run");
-    assertEquals(1, new JsonMapper().readTree(without.lastLine()).get("unsendable").intValue());
-    assertEquals(2, Run.of("publish", folder.toString(), "--shrink=0", "--dry-run").exitCode());
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    return TextHeaders.find(record.headers(), name).orElse(null);
   }
 
   /**

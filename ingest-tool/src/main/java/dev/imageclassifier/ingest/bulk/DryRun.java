@@ -30,7 +30,6 @@ public final class DryRun {
   private long unsendable;
   private long unreadable;
   private long duplicates;
-  private long shrunk;
 
   /**
    * @param reading how files are read
@@ -66,10 +65,8 @@ public final class DryRun {
 
   private void look(PictureFile picture, Consumer<String> problems) {
     try {
-      Reading.Read read = reading.read(picture);
-      Content content = read.content();
+      Content content = reading.read(picture);
       files++;
-      shrunk += read.shrunk().isPresent() ? 1 : 0;
       bytes += content.bytes().length;
       formats.merge(MediaTypes.of(content.bytes()), 1L, Long::sum);
       if (content.bytes().length == 0) {
@@ -101,9 +98,6 @@ public final class DryRun {
             duplicates,
             unsendable,
             unreadable));
-    if (shrunk > 0) {
-      text.append(String.format(Locale.ROOT, "%,d of them would be made smaller.%n", shrunk));
-    }
     formats.forEach(
         (format, count) -> text.append(String.format(Locale.ROOT, "  %,9d %s%n", count, format)));
     return text.toString();
@@ -119,7 +113,6 @@ public final class DryRun {
     node.put("duplicates", duplicates);
     node.put("unsendable", unsendable);
     node.put("unreadable", unreadable);
-    node.put("shrunk", shrunk);
     ObjectNode byFormat = node.putObject("formats");
     formats.forEach(byFormat::put);
     return node.toString();

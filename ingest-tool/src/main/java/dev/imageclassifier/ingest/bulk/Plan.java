@@ -16,9 +16,8 @@ import java.util.Map;
  * @param selection which files
  * @param keys how records are named
  * @param headers further headers for every record
- * @param shrink longest side of a picture in pixels; 0 for leaving all as they are
  */
-public record Plan(Selection selection, KeyStyle keys, Map<String, String> headers, int shrink) {
+public record Plan(Selection selection, KeyStyle keys, Map<String, String> headers) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 

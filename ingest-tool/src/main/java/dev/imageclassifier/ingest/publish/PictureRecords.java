@@ -27,8 +27,7 @@ final class PictureRecords {
    */
   PictureRecords(PublishSettings settings, OptionalInt topicLimit) {
     this.settings = settings;
-    this.reading =
-        new Reading(settings.maxBytes(), settings.shrink(), settings.topic(), topicLimit);
+    this.reading = new Reading(settings.maxBytes(), settings.topic(), topicLimit);
     this.extra = settings.headers();
   }
 
@@ -40,8 +39,7 @@ final class PictureRecords {
    * @throws IOException when it cannot be read
    */
   Prepared read(PictureFile picture) throws IOException {
-    Reading.Read read = reading.read(picture);
-    Content content = read.content();
+    Content content = reading.read(picture);
     byte[] bytes = content.bytes();
     String sha256 = Sha256.hex(bytes);
     String key = settings.keys().key(picture, sha256, settings.run());
@@ -49,10 +47,8 @@ final class PictureRecords {
     TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, MediaTypes.of(bytes));
     TextHeaders.set(headers, HeaderNames.FILE_NAME, picture.fileName());
     TextHeaders.set(headers, HeaderNames.FILE_PATH, picture.name());
-    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(read.fileBytes()));
+    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(bytes.length));
     TextHeaders.set(headers, HeaderNames.FILE_LAST_MODIFIED, content.modified().toString());
-    read.shrunk()
-        .ifPresent(it -> TextHeaders.set(headers, HeaderNames.PICTURE_SHRUNK, it.before()));
     extra.forEach((name, value) -> TextHeaders.set(headers, name, value));
     TextHeaders.set(headers, HeaderNames.INGEST_RUN, settings.run());
     return new Prepared(

@@ -17,8 +17,6 @@ import java.util.Objects;
  * @param keys how records are named
  * @param readers how many files are read at a time
  * @param rate most pictures a second; 0 for as many as the brokers take
- * @param shrink longest side that a picture may have before it is made smaller, in pixels; 0 for
- *     leaving all as they are
  */
 public record PublishSettings(
     String topic,
@@ -28,8 +26,7 @@ public record PublishSettings(
     Duration timeout,
     KeyStyle keys,
     int readers,
-    double rate,
-    int shrink) {
+    double rate) {
 
   /** Longest file by default: 10 MiB, as in the classifier. */
   public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
@@ -61,9 +58,6 @@ public record PublishSettings(
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException("rate: " + rate + " is not 0 or more");
     }
-    if (shrink < 0) {
-      throw new IllegalArgumentException("shrink: " + shrink + " is not 0 or more");
-    }
   }
 
   /** The headers; a copy. */
@@ -82,61 +76,46 @@ public record PublishSettings(
         DEFAULT_TIMEOUT,
         KeyStyle.PATH,
         DEFAULT_READERS,
-        0,
         0);
   }
 
   /** The same, to another topic. */
   public PublishSettings withTopic(String otherTopic) {
-    return new PublishSettings(
-        otherTopic, run, maxBytes, headers, timeout, keys, readers, rate, shrink);
+    return new PublishSettings(otherTopic, run, maxBytes, headers, timeout, keys, readers, rate);
   }
 
   /** The same, under another run id. */
   public PublishSettings withRun(String otherRun) {
-    return new PublishSettings(
-        topic, otherRun, maxBytes, headers, timeout, keys, readers, rate, shrink);
+    return new PublishSettings(topic, otherRun, maxBytes, headers, timeout, keys, readers, rate);
   }
 
   /** The same, with another limit for one file, in bytes. */
   public PublishSettings withMaxBytes(int otherMaxBytes) {
-    return new PublishSettings(
-        topic, run, otherMaxBytes, headers, timeout, keys, readers, rate, shrink);
+    return new PublishSettings(topic, run, otherMaxBytes, headers, timeout, keys, readers, rate);
   }
 
   /** The same, with these further headers. */
   public PublishSettings withHeaders(Map<String, String> otherHeaders) {
-    return new PublishSettings(
-        topic, run, maxBytes, otherHeaders, timeout, keys, readers, rate, shrink);
+    return new PublishSettings(topic, run, maxBytes, otherHeaders, timeout, keys, readers, rate);
   }
 
   /** The same, with another time for the brokers to answer. */
   public PublishSettings withTimeout(Duration otherTimeout) {
-    return new PublishSettings(
-        topic, run, maxBytes, headers, otherTimeout, keys, readers, rate, shrink);
+    return new PublishSettings(topic, run, maxBytes, headers, otherTimeout, keys, readers, rate);
   }
 
   /** The same, with other keys. */
   public PublishSettings withKeys(KeyStyle otherKeys) {
-    return new PublishSettings(
-        topic, run, maxBytes, headers, timeout, otherKeys, readers, rate, shrink);
+    return new PublishSettings(topic, run, maxBytes, headers, timeout, otherKeys, readers, rate);
   }
 
   /** The same, with so many files read at a time. */
   public PublishSettings withReaders(int otherReaders) {
-    return new PublishSettings(
-        topic, run, maxBytes, headers, timeout, keys, otherReaders, rate, shrink);
+    return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, otherReaders, rate);
   }
 
   /** The same, with at most so many pictures a second; 0 for no limit. */
   public PublishSettings withRate(double otherRate) {
-    return new PublishSettings(
-        topic, run, maxBytes, headers, timeout, keys, readers, otherRate, shrink);
-  }
-
-  /** The same, with pictures made smaller whose longest side is longer; 0 for none. */
-  public PublishSettings withShrink(int otherShrink) {
-    return new PublishSettings(
-        topic, run, maxBytes, headers, timeout, keys, readers, rate, otherShrink);
+    return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, readers, otherRate);
   }
 }

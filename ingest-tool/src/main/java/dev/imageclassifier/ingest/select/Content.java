@@ -53,18 +53,6 @@ public final class Content {
     return new Content(bytes, version.modified());
   }
 
-  /**
-   * Checks the length.
-   *
-   * @param limit longest that is sent, in bytes
-   * @throws UnsendableFileException when it is longer
-   */
-  public void requireAtMost(int limit) throws UnsendableFileException {
-    if (bytes.length > limit) {
-      throw tooLarge(bytes.length, limit);
-    }
-  }
-
   private static UnsendableFileException tooLarge(long size, int limit) {
     return new UnsendableFileException(
         String.format(

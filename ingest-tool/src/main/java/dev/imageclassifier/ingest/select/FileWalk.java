@@ -1,6 +1,7 @@
 package dev.imageclassifier.ingest.select;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The files under one path, in the order of their names, folders where their name stands. Holds
@@ -136,9 +138,19 @@ final class FileWalk implements Iterator<PictureFile> {
             new FileSystemException(folder.toString(), null, "a link to a folder above it"));
         return;
       }
-      open.push(new Folder(prefix, real, new FolderListing(folder, problems)));
+      open.push(new Folder(prefix, real, sortedEntries(folder)));
     } catch (IOException e) {
       problems.accept(folder, e);
+    }
+  }
+
+  private static Iterator<Path> sortedEntries(Path folder) throws IOException {
+    try (Stream<Path> listing = Files.list(folder)) {
+      // the last element only: a folder with a million entries needs about 100 MB
+      List<Path> names = listing.map(Path::getFileName).sorted().toList();
+      return names.stream().map(folder::resolve).iterator();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -11,16 +11,28 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The entries of a tar archive, one after the other. */
 final class TarEntries implements ArchiveWalk.Entries {
-  private static final int BLOCK = 512;
+  /** Notices the end mark: commons-compress ends a truncated archive without an error. */
+  private static final class Tar extends TarArchiveInputStream {
+    private boolean hasEndMark;
 
-  private final TrailingZeros plain;
-  private final TarArchiveInputStream tar;
+    Tar(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    protected boolean isEOFRecord(byte[] record) {
+      boolean end = super.isEOFRecord(record);
+      hasEndMark |= end && record != null;
+      return end;
+    }
+  }
+
+  private final Tar tar;
 
   TarEntries(Path archive, boolean gzip) throws IOException {
     InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
     try {
-      plain = new TrailingZeros(gzip ? unzipped(file) : file);
-      tar = new TarArchiveInputStream(plain);
+      tar = new Tar(gzip ? unzipped(file) : file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -30,8 +42,8 @@ final class TarEntries implements ArchiveWalk.Entries {
   @Override
   public TarArchiveEntry next() throws IOException {
     TarArchiveEntry entry = tar.getNextEntry();
-    if (entry == null && plain.count() < BLOCK) {
-      throw new IOException("it has no end and may be cut short");
+    if (entry == null && !tar.hasEndMark) {
+      throw new IOException("the archive has no end mark and may be truncated");
     }
     return entry;
   }

@@ -23,7 +23,6 @@ class PublishSettingsTest {
             Duration.ofSeconds(15),
             KeyStyle.PATH,
             2,
-            0,
             0),
         defaults);
     assertTrue(defaults.run().matches("\\d{8}T\\d{6}Z-[0-9a-f]{6}"), defaults.run());
@@ -41,8 +40,7 @@ class PublishSettingsTest {
             Duration.ofSeconds(1),
             new KeyStyle(KeyStyle.Scheme.NAME, "x/"),
             3,
-            0.5,
-            2048),
+            0.5),
         defaults
             .withTopic("t")
             .withRun("r")
@@ -51,8 +49,7 @@ class PublishSettingsTest {
             .withTimeout(Duration.ofSeconds(1))
             .withKeys(new KeyStyle(KeyStyle.Scheme.NAME, "x/"))
             .withReaders(3)
-            .withRate(0.5)
-            .withShrink(2048));
+            .withRate(0.5));
   }
 
   @Test
@@ -64,7 +61,6 @@ class PublishSettingsTest {
         refusal(() -> defaults.withMaxBytes(Integer.MAX_VALUE)));
     assertEquals("readers: 65 is not from 1 to 64", refusal(() -> defaults.withReaders(65)));
     assertEquals("rate: NaN is not 0 or more", refusal(() -> defaults.withRate(Double.NaN)));
-    assertEquals("shrink: -1 is not 0 or more", refusal(() -> defaults.withShrink(-1)));
     assertEquals(
         "timeout: PT0S is not positive", refusal(() -> defaults.withTimeout(Duration.ZERO)));
   }
