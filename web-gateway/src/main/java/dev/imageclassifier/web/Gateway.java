@@ -1,16 +1,17 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.web.desk.Desk;
-import dev.imageclassifier.web.desk.Obstacle;
-import dev.imageclassifier.web.desk.Outcome;
 import dev.imageclassifier.web.http.HttpServer;
-import dev.imageclassifier.web.kafka.ClusterWatch;
+import dev.imageclassifier.web.kafka.AvailabilityMonitor;
+import dev.imageclassifier.web.kafka.KafkaImageSender;
 import dev.imageclassifier.web.kafka.OutcomeReader;
-import dev.imageclassifier.web.kafka.PictureSender;
 import dev.imageclassifier.web.kafka.TopicCheck;
 import dev.imageclassifier.web.live.LiveEvent;
 import dev.imageclassifier.web.live.LiveFeed;
-import dev.imageclassifier.web.measure.GatewayMetrics;
+import dev.imageclassifier.web.metrics.GatewayMetrics;
+import dev.imageclassifier.web.pending.Outcome;
+import dev.imageclassifier.web.pending.PendingRequests;
+import dev.imageclassifier.web.pending.Unavailability;
+import dev.imageclassifier.web.settings.GatewaySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,14 +57,14 @@ public final class Gateway implements AutoCloseable {
   private void run(GatewaySettings settings) throws InterruptedException {
     TopicCheck.require(settings.client(), settings.topics(), CONNECT_PATIENCE);
     GatewayMetrics metrics = opened(new GatewayMetrics());
-    PictureSender sender =
+    KafkaImageSender sender =
         opened(
-            new PictureSender(
+            new KafkaImageSender(
                 settings.client(),
                 settings.topics().images(),
                 settings.http().maxBytes(),
                 metrics.registry()));
-    Desk desk = new Desk(sender, REMEMBERED);
+    PendingRequests desk = new PendingRequests(sender, REMEMBERED);
     LiveFeed feed = new LiveFeed();
     // reads before anything can be sent, so that no outcome comes too early
     opened(
@@ -72,8 +73,9 @@ public final class Gateway implements AutoCloseable {
             settings.topics(),
             (key, outcome) -> settled(desk, feed, key, outcome),
             metrics.registry()));
-    ClusterWatch watch =
-        opened(ClusterWatch.start(settings.client(), settings.applicationId(), this::changed));
+    AvailabilityMonitor watch =
+        opened(
+            AvailabilityMonitor.start(settings.client(), settings.applicationId(), this::changed));
     server.set(opened(HttpServer.start(settings.http(), desk, feed, watch::obstacle, metrics)));
   }
 
@@ -82,7 +84,7 @@ public final class Gateway implements AutoCloseable {
     return resource;
   }
 
-  private static void settled(Desk desk, LiveFeed feed, String key, Outcome outcome) {
+  private static void settled(PendingRequests desk, LiveFeed feed, String key, Outcome outcome) {
     boolean ours = OURS.matcher(key).matches();
     if (ours) {
       desk.settle(UUID.fromString(key), outcome);
@@ -91,7 +93,7 @@ public final class Gateway implements AutoCloseable {
     feed.publish(LiveEvent.of(ours || key.isEmpty() ? null : key, outcome));
   }
 
-  private void changed(Optional<Obstacle> now) {
+  private void changed(Optional<Unavailability> now) {
     HttpServer running = server.get();
     if (running != null) {
       running.changed(now);

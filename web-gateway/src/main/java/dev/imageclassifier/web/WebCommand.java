@@ -8,9 +8,10 @@ import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.contract.Topics;
-import dev.imageclassifier.web.http.HttpSettings;
-import dev.imageclassifier.web.http.Token;
+import dev.imageclassifier.web.http.security.BearerToken;
 import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.web.settings.GatewaySettings;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -151,7 +152,7 @@ public final class WebCommand implements Callable<Integer> {
   }
 
   GatewaySettings settings() {
-    Optional<Token> token = token();
+    Optional<BearerToken> token = token();
     if (token.isEmpty() && !noAuth && !isLoopback()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -195,7 +196,7 @@ public final class WebCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Token> token() {
+  private Optional<BearerToken> token() {
     if (tokenFile == null) {
       return Optional.empty();
     }
@@ -204,7 +205,7 @@ public final class WebCommand implements Callable<Integer> {
           spec.commandLine(), "--token-file and --no-auth exclude each other");
     }
     try {
-      return Optional.of(new Token(Files.readString(tokenFile).strip()));
+      return Optional.of(new BearerToken(Files.readString(tokenFile).strip()));
     } catch (IOException e) {
       throw new UserError(
           "The token file " + tokenFile + " cannot be read: " + Sentences.reason(e) + ".", e);

@@ -1,8 +1,9 @@
 /**
- * One picture over HTTP and a web page, answered through Kafka. A picture comes in through {@code
- * http}, waits at the {@code desk} while {@code kafka} carries it to the pipeline and brings back
- * what became of it; {@code live} shows all that flows by. {@code http} may look at {@code desk}
- * and {@code live}, {@code kafka} and {@code live} at {@code desk}; only this package knows them
- * all.
+ * The web gateway: accepts images over HTTP, sends them to Kafka and returns their outcomes.
+ *
+ * <p>An image arrives in {@code http.upload}. {@code pending} registers the request, {@code kafka}
+ * produces the record and later consumes its outcome, and {@code pending} completes the request.
+ * {@code live} streams all outcomes to the page. {@link dev.imageclassifier.web.Gateway} creates
+ * and connects these parts.
  */
 package dev.imageclassifier.web;

@@ -2,8 +2,9 @@ package dev.imageclassifier.web;
 
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
-import dev.imageclassifier.web.http.HttpSettings;
 import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.web.settings.GatewaySettings;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -11,9 +11,10 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.TextHeaders;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
-import dev.imageclassifier.web.http.HttpSettings;
-import dev.imageclassifier.web.http.Token;
+import dev.imageclassifier.web.http.security.BearerToken;
 import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.web.settings.GatewaySettings;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -65,11 +66,12 @@ class GatewayIT {
   }
 
   /** Patient, so that a slow machine is not taken for a silent pipeline. */
-  private static HttpSettings settings(int maxInFlight, Optional<Token> token) {
+  private static HttpSettings settings(int maxInFlight, Optional<BearerToken> token) {
     return settings(maxInFlight, token, Waiting.PATIENCE);
   }
 
-  private static HttpSettings settings(int maxInFlight, Optional<Token> token, Duration patience) {
+  private static HttpSettings settings(
+      int maxInFlight, Optional<BearerToken> token, Duration patience) {
     return new HttpSettings(
         "127.0.0.1",
         0,
@@ -245,7 +247,7 @@ class GatewayIT {
 
   @Test
   void tokens() throws Exception {
-    Token token = new Token("sesame-open-the-door");
+    BearerToken token = new BearerToken("sesame-open-the-door");
     try (Gateway closed = gateway(settings(16, Optional.of(token)))) {
       Api caller = new Api(closed.address());
       ready(caller);
@@ -271,10 +273,10 @@ class GatewayIT {
     for (String origin : List.of("null", "http://evil.example", "http://127.0.0.1:1", "file://")) {
       api.post("/predict", JPEG, cat, "Origin", origin).expect(403, "foreign_origin");
     }
-    api.get("/events", "Sec-Fetch-Site", "cross-site").expect(403, "foreign_origin");
-    api.get("/limits", "Sec-Fetch-Site", "same-site").expect(403, "foreign_origin");
-    api.get("/limits", "Sec-Fetch-Site", "same-origin").expect(200);
-    api.get("/", "Sec-Fetch-Site", "cross-site").expect(200);
+    api.get("/events", "Sec-Fetch-RequestRouter", "cross-site").expect(403, "foreign_origin");
+    api.get("/limits", "Sec-Fetch-RequestRouter", "same-site").expect(403, "foreign_origin");
+    api.get("/limits", "Sec-Fetch-RequestRouter", "same-origin").expect(200);
+    api.get("/", "Sec-Fetch-RequestRouter", "cross-site").expect(200);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.Topics;
-import dev.imageclassifier.web.http.HttpSettings;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.imageclassifier.web.http.HttpSettings;
-import dev.imageclassifier.web.http.Token;
+import dev.imageclassifier.web.http.security.BearerToken;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -266,7 +266,7 @@ class PageIT {
             open.host(),
             open.port(),
             open.hosts(),
-            Optional.of(new Token(token)),
+            Optional.of(new BearerToken(token)),
             open.maxBytes(),
             open.maxInFlight(),
             open.answerTimeout(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.web.settings.GatewaySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

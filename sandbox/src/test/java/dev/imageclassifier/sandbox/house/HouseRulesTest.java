@@ -82,16 +82,6 @@ final class HouseRulesTest {
               "trace", Set.of("in", "classify"),
               "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure", "trace")));
 
-  private static final Arrows WEB_GATEWAY =
-      new Arrows(
-          ROOT + ".web",
-          Map.of(
-              "desk", Set.of(),
-              "kafka", Set.of("desk"),
-              "live", Set.of("desk"),
-              "measure", Set.of(),
-              "http", Set.of("desk", "live", "measure")));
-
   @Test
   void modulesDrawOnlyTheArrowsOfTheDesign() {
     assertEquals(List.of(), MODULES.forbidden(HOUSE));
@@ -108,12 +98,6 @@ final class HouseRulesTest {
   void theRoomsOfTopologyLookDownstream() {
     assertEquals(List.of(), TOPOLOGY.forbidden(HOUSE));
     assertEquals(Set.of(), TOPOLOGY.unknown(HOUSE));
-  }
-
-  @Test
-  void theRoomsOfWebGatewayLookDownstream() {
-    assertEquals(List.of(), WEB_GATEWAY.forbidden(HOUSE));
-    assertEquals(Set.of(), WEB_GATEWAY.unknown(HOUSE));
   }
 
   @Test

@@ -3,10 +3,16 @@ package dev.imageclassifier.web.http;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.web.desk.Desk;
-import dev.imageclassifier.web.desk.Obstacle;
+import dev.imageclassifier.web.http.result.OutcomeResponses;
+import dev.imageclassifier.web.http.result.ResultEndpoint;
+import dev.imageclassifier.web.http.security.HeaderTimeout;
+import dev.imageclassifier.web.http.upload.UploadEndpoints;
+import dev.imageclassifier.web.live.EventsEndpoint;
 import dev.imageclassifier.web.live.LiveFeed;
-import dev.imageclassifier.web.measure.GatewayMetrics;
+import dev.imageclassifier.web.metrics.GatewayMetrics;
+import dev.imageclassifier.web.pending.PendingRequests;
+import dev.imageclassifier.web.pending.Unavailability;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +48,11 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final Events events;
+  private final EventsEndpoint events;
   private final HttpSettings settings;
 
   private HttpServer(
-      Server server, ServerConnector connector, Events events, HttpSettings settings) {
+      Server server, ServerConnector connector, EventsEndpoint events, HttpSettings settings) {
     this.server = server;
     this.connector = connector;
     this.events = events;
@@ -61,11 +67,11 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings,
-      Desk desk,
+      PendingRequests desk,
       LiveFeed feed,
-      Supplier<Optional<Obstacle>> obstacle,
+      Supplier<Optional<Unavailability>> obstacle,
       GatewayMetrics metrics) {
-    Events events = new Events(feed, obstacle, metrics);
+    EventsEndpoint events = new EventsEndpoint(feed, obstacle, metrics);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName("http");
     threads.setDaemon(true);
@@ -75,13 +81,13 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
-    HeaderWatch watch = new HeaderWatch(HEADER_PATIENCE, server.getScheduler());
+    HeaderTimeout watch = new HeaderTimeout(HEADER_PATIENCE, server.getScheduler());
     connector.addBean(watch);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-    server.setErrorHandler(new Refused(metrics));
+    server.setErrorHandler(new HttpErrorHandler(metrics));
     server.setHandler(
-        new Site(settings, routes(settings, desk, events, obstacle, metrics), metrics));
+        new RequestRouter(settings, routes(settings, desk, events, obstacle, metrics), metrics));
     try {
       server.start();
     } catch (Exception e) {
@@ -102,12 +108,12 @@ public final class HttpServer implements AutoCloseable {
 
   static List<Route> routes(
       HttpSettings settings,
-      Desk desk,
-      Events events,
-      Supplier<Optional<Obstacle>> obstacle,
+      PendingRequests desk,
+      EventsEndpoint events,
+      Supplier<Optional<Unavailability>> obstacle,
       GatewayMetrics metrics) {
-    OutcomeAnswers answers = new OutcomeAnswers();
-    Uploads uploads = new Uploads(settings, desk, obstacle, answers, metrics);
+    OutcomeResponses answers = new OutcomeResponses();
+    UploadEndpoints uploads = new UploadEndpoints(settings, desk, obstacle, answers, metrics);
     List<Route> routes = new ArrayList<>();
     routes.add(
         new Route(
@@ -128,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
             "/classification-result.schema.json",
             Route.Access.OPEN,
             StaticFile.of(ClassificationResult.class, "classification-result.schema.json")));
-    Health health = new Health(settings, obstacle, metrics);
+    HealthEndpoints health = new HealthEndpoints(settings, obstacle, metrics);
     routes.add(new Route("GET", "/limits", Route.Access.OPEN, health::limits));
     routes.add(new Route("GET", "/livez", Route.Access.OPEN, health::alive));
     routes.add(new Route("GET", "/readyz", Route.Access.OPEN, health::ready));
@@ -137,7 +143,11 @@ public final class HttpServer implements AutoCloseable {
     routes.add(new Route("POST", "/predict", Route.Access.TOKEN, uploads::predict));
     routes.add(new Route("POST", "/images", Route.Access.TOKEN, uploads::images));
     routes.add(
-        new Route("GET", Results.PREFIX, Route.Access.TOKEN, new Results(desk, answers)::get));
+        new Route(
+            "GET",
+            ResultEndpoint.PREFIX,
+            Route.Access.TOKEN,
+            new ResultEndpoint(desk, answers)::get));
     return routes;
   }
 
@@ -155,7 +165,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Tells those who look on that pictures are classified again, or why they are not. */
-  public void changed(Optional<Obstacle> now) {
+  public void changed(Optional<Unavailability> now) {
     events.changed(now);
   }
 

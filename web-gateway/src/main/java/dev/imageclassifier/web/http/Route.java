@@ -1,5 +1,7 @@
 package dev.imageclassifier.web.http;
 
+import dev.imageclassifier.web.http.exchange.Endpoint;
+
 /**
  * One address.
  *

@@ -1,6 +1,8 @@
 package dev.imageclassifier.web.http;
 
 import dev.imageclassifier.contract.Sha256;
+import dev.imageclassifier.web.http.exchange.Endpoint;
+import dev.imageclassifier.web.http.exchange.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,5 @@
 /**
- * The HTTP side: guards, bodies read within bounds, answers, the page. Nothing here blocks a
- * thread: a request that waits for its outcome holds memory only.
+ * The HTTP server: routing, static files, health and metrics. The packages below it hold the parts
+ * of a request. No code here blocks a thread while it waits for a body or for an outcome.
  */
 package dev.imageclassifier.web.http;

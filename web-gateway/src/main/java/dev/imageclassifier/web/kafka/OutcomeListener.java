@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
-import dev.imageclassifier.web.desk.Outcome;
+import dev.imageclassifier.web.pending.Outcome;
 
 /** Is told of every outcome, on the reading thread. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package dev.imageclassifier.web.kafka;
 
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.web.desk.Outcome;
+import dev.imageclassifier.web.pending.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

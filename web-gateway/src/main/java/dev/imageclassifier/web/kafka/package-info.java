@@ -1,2 +1,2 @@
-/** The way to the pipeline and back: producer, reader of outcomes, watch over the cluster. */
+/** The producer of images, the consumer of outcomes and the check of the cluster. */
 package dev.imageclassifier.web.kafka;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.web.desk.Outcome;
+import dev.imageclassifier.web.pending.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -62,7 +62,7 @@ public record LiveEvent(
     return Character.isLowSurrogate(tail.charAt(0)) ? tail.substring(1) : tail;
   }
 
-  LiveEvent withSkipped(long count) {
+  public LiveEvent withSkipped(long count) {
     return count == 0 ? this : new LiveEvent(outcome, name, label, score, model, reason, at, count);
   }
 }

@@ -1,2 +1,2 @@
-/** What flows through the results and dead-letter topics, for those who look on. */
+/** The stream of outcomes that {@code GET /events} sends to the page. */
 package dev.imageclassifier.web.live;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.web.desk.Obstacle;
+import dev.imageclassifier.web.pending.Unavailability;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -62,7 +62,7 @@ class PageTextsTest {
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       assertTrue(keys.contains("reason." + reason.code()), reason.code());
     }
-    for (Obstacle obstacle : Obstacle.values()) {
+    for (Unavailability obstacle : Unavailability.values()) {
       assertTrue(keys.contains("problem." + obstacle.code()), obstacle.code());
       assertTrue(keys.contains("status." + obstacle.code()), obstacle.code());
     }

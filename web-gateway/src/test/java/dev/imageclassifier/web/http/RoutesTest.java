@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.web.desk.Desk;
-import dev.imageclassifier.web.desk.Obstacle;
+import dev.imageclassifier.web.live.EventsEndpoint;
 import dev.imageclassifier.web.live.LiveFeed;
-import dev.imageclassifier.web.measure.GatewayMetrics;
+import dev.imageclassifier.web.metrics.GatewayMetrics;
+import dev.imageclassifier.web.pending.PendingRequests;
+import dev.imageclassifier.web.pending.Unavailability;
+import dev.imageclassifier.web.settings.HttpSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +39,8 @@ class RoutesTest {
     GatewayMetrics metrics = new GatewayMetrics();
     return HttpServer.routes(
         HttpSettings.onLoopback(0),
-        new Desk((id, picture) -> new CompletableFuture<>(), 1),
-        new Events(feed, Optional::empty, metrics),
+        new PendingRequests((id, picture) -> new CompletableFuture<>(), 1),
+        new EventsEndpoint(feed, Optional::empty, metrics),
         Optional::empty,
         metrics);
   }
@@ -82,7 +84,7 @@ class RoutesTest {
         codes(DeadLetterReason.values(), DeadLetterReason::code), texts(letter.at("/reason/enum")));
     assertEquals(codes(ErrorStage.values(), ErrorStage::code), texts(letter.at("/stage/enum")));
     assertEquals(
-        codes(Obstacle.values(), Obstacle::code),
+        codes(Unavailability.values(), Unavailability::code),
         texts(DOCUMENT.at("/components/schemas/State/properties/code/enum")));
   }
 

@@ -3,7 +3,7 @@ package dev.imageclassifier.web.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.web.desk.Outcome;
+import dev.imageclassifier.web.pending.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

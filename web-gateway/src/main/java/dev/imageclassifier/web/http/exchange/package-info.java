@@ -1,0 +1,2 @@
+/** One HTTP request and its response. */
+package dev.imageclassifier.web.http.exchange;

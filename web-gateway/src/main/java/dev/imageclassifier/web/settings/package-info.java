@@ -1,0 +1,2 @@
+/** Settings of the gateway and of its HTTP server. */
+package dev.imageclassifier.web.settings;
