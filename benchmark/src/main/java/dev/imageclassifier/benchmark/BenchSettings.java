@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ record BenchSettings(
     int repetitions,
     int latencyPictures,
     Guarantee guarantee,
-    ReadSettings reading,
+    DecodeSettings reading,
     Set<Row> rows,
     String python,
     Map<String, String> properties,

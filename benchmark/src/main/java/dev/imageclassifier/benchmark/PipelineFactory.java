@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.demo.PipelineWatch;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  */
 record PipelineFactory(
     Classifier classifier,
-    ReadSettings reading,
+    DecodeSettings reading,
     int threads,
     int batch,
     int partitions,

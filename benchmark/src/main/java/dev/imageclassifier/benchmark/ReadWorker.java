@@ -1,8 +1,8 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
-import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.ByteBuffer;
@@ -15,13 +15,13 @@ final class ReadWorker implements Worker {
   private static final double NANOS_PER_MS = 1e6;
 
   private final Preprocessing numbers;
-  private final PictureReader reader;
+  private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
   private final FloatBuffer tensor;
 
-  ReadWorker(Preprocessing numbers, ReadSettings reading) {
+  ReadWorker(Preprocessing numbers, DecodeSettings reading) {
     this.numbers = numbers;
-    this.reader = new PictureReader(reading);
+    this.decoder = new ImageDecoder(reading);
     this.preprocessor = new Preprocessor(numbers);
     this.tensor =
         ByteBuffer.allocateDirect(Float.BYTES * numbers.tensorLength())
@@ -33,7 +33,7 @@ final class ReadWorker implements Worker {
   public void work(List<byte[]> pictures, Tally tally) {
     for (byte[] picture : pictures) {
       long start = System.nanoTime();
-      if (reader.read(picture, numbers.resizeShort()) instanceof Decoded decoded) {
+      if (decoder.decode(picture, numbers.resizeShort()) instanceof Decoded decoded) {
         long read = System.nanoTime();
         preprocessor.resize(decoded.picture());
         long resized = System.nanoTime();
@@ -47,6 +47,6 @@ final class ReadWorker implements Worker {
       }
       tally.latency(System.nanoTime() - start);
     }
-    reader.release(); // a large picture's share of the memory is wanted by the other threads
+    decoder.release(); // a large picture's share of the memory is wanted by the other threads
   }
 }

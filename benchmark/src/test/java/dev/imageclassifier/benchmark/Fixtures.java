@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.util.EnumSet;
@@ -47,7 +47,7 @@ final class Fixtures {
             3,
             10,
             Guarantee.EXACTLY_ONCE_V2,
-            ReadSettings.DEFAULTS,
+            DecodeSettings.DEFAULTS,
             EnumSet.allOf(Row.class),
             "python3",
             Map.of(),

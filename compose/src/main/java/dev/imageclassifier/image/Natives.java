@@ -1,7 +1,7 @@
 package dev.imageclassifier.image;
 
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import java.io.IOException;
@@ -72,7 +72,7 @@ record Natives(Path directory) {
     var precision = bundle.files().keySet().iterator().next();
     var settings =
         new ClassifierSettings(
-            precision, 1, 1, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS);
+            precision, 1, 1, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS);
     Classifier.load(bundle, settings).close();
     // JavaCPP locks its cache for writing even where nothing is missing, so it cannot be read-only
     move(unpacked, directory.resolve("lib"));

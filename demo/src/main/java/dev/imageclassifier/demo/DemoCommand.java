@@ -7,7 +7,7 @@ import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.command.ModelOptions;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
     Bounds bounds = new Bounds();
     int cores = Runtime.getRuntime().availableProcessors();
     long used = bounds.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
-    ReadSettings reading = model.reading(bounds);
+    DecodeSettings reading = model.reading(bounds);
     if (port != null) {
       bounds.within("--port", port, -1, MAX_PORT);
     }

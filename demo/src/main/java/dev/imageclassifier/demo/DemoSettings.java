@@ -1,7 +1,7 @@
 package dev.imageclassifier.demo;
 
 import dev.imageclassifier.contract.Topics;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import dev.imageclassifier.topology.serve.Guarantee;
@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  * @param page port of the web page, 0 for any free one; empty for no page
  */
 record DemoSettings(
-    Optional<Path> pictures, int threads, ReadSettings reading, boolean once, OptionalInt page) {
+    Optional<Path> pictures, int threads, DecodeSettings reading, boolean once, OptionalInt page) {
   static final int BATCH = 8;
   static final TopicNames TOPICS =
       new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);

@@ -5,7 +5,7 @@ import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.topology.classify.BatchLimits;
@@ -37,7 +37,7 @@ final class StarterPipeline implements AutoCloseable {
         Classifier.load(
             BundleReader.read(BundleFinder.fromEnvironment().find("starter")),
             new ClassifierSettings(
-                Precision.FP32, 5, BATCH, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
+                Precision.FP32, 5, BATCH, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
     pipeline =
         Pipeline.start(
             new PipelineSettings(
@@ -48,7 +48,7 @@ final class StarterPipeline implements AutoCloseable {
                 Guarantee.EXACTLY_ONCE_V2,
                 2,
                 new BatchLimits(BATCH, BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, 3),
-                ReadSettings.DEFAULTS,
+                DecodeSettings.DEFAULTS,
                 OptionalInt.empty(),
                 state),
             ServedModel.of(classifier));

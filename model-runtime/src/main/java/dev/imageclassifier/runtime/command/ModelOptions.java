@@ -7,7 +7,7 @@ import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleStamp;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
@@ -87,12 +87,12 @@ public final class ModelOptions {
   }
 
   /** What is read and what is refused. */
-  public ReadSettings reading() {
+  public DecodeSettings reading() {
     return reading.settings();
   }
 
   /** The same with the nearest that is allowed in place of what is out of bounds. */
-  public ReadSettings reading(Bounds bounds) {
+  public DecodeSettings reading(Bounds bounds) {
     if (topK != null) {
       bounds.atLeast(TOP_K, topK, 1);
     }
@@ -115,7 +115,7 @@ public final class ModelOptions {
 
   private ClassifierSettings settings(ModelBundle bundle, int maxBatch, int leastTopK) {
     Bounds bounds = new Bounds();
-    ReadSettings read = reading(bounds);
+    DecodeSettings read = reading(bounds);
     bounds.refuse(command.commandLine());
     return new ClassifierSettings(
         precision == null ? preferred(bundle) : precision,

@@ -1,9 +1,9 @@
 package dev.imageclassifier.runtime.command;
 
 import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.ReadSettings;
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,38 +89,39 @@ public final class ReadingOptions {
   DamagedPolicy damaged;
 
   @Option(
-      names = "--whole-jpegs",
+      names = "--full-size-jpegs",
       description =
           "Decode large progressive JPEGs whole, never at a reduced size: slower, and exactly as"
               + " TorchVision does it.")
-  boolean wholeJpegs;
+  boolean fullSizeJpegs;
 
   /**
    * The settings that were asked for.
    *
    * @throws picocli.CommandLine.ParameterException naming every option whose value is out of bounds
    */
-  public ReadSettings settings() {
+  public DecodeSettings settings() {
     Bounds bounds = new Bounds();
-    ReadSettings settings = settings(bounds);
+    DecodeSettings settings = settings(bounds);
     bounds.refuse(command.commandLine());
     return settings;
   }
 
   /** The same with the nearest that is allowed in place of what is out of bounds. */
-  ReadSettings settings(Bounds bounds) {
+  DecodeSettings settings(Bounds bounds) {
     Set<ImageFormat> read = EnumSet.copyOf(formats);
-    return new ReadSettings(
-        bounds.atLeast("--max-bytes", maxBytes, 1),
-        bounds.within("--max-pixels", maxPixels, 1, Long.MAX_VALUE),
-        bounds.atLeast("--max-side", maxSide, 1),
-        bounds.atLeast("--max-frames", maxFrames, 1),
-        bounds.atLeast("--max-metadata-bytes", maxMetadataBytes, 1),
-        bounds.atLeast("--max-profile-bytes", maxProfileBytes, 1),
-        read,
-        !noOrientation,
-        damaged,
-        wholeJpegs);
+    return DecodeSettings.builder()
+        .maxBytes(bounds.atLeast("--max-bytes", maxBytes, 1))
+        .maxPixels(bounds.within("--max-pixels", maxPixels, 1, Long.MAX_VALUE))
+        .maxSide(bounds.atLeast("--max-side", maxSide, 1))
+        .maxFrames(bounds.atLeast("--max-frames", maxFrames, 1))
+        .maxMetadataBytes(bounds.atLeast("--max-metadata-bytes", maxMetadataBytes, 1))
+        .maxProfileBytes(bounds.atLeast("--max-profile-bytes", maxProfileBytes, 1))
+        .formats(read)
+        .applyOrientation(!noOrientation)
+        .damaged(damaged)
+        .fullSizeJpegs(fullSizeJpegs)
+        .build();
   }
 
   /** Reads {@code dead-letter} for {@code DEAD_LETTER}, and says what there is to choose from. */

@@ -6,7 +6,7 @@ import dev.imageclassifier.runtime.decode.Refusal.Reason;
 final class Limits {
   private Limits() {}
 
-  static void check(Header header, ReadSettings settings) throws BrokenPicture {
+  static void check(Header header, DecodeSettings settings) throws BrokenPicture {
     long width = header.width();
     long height = header.height();
     String size = width + "x" + height + " pixels";

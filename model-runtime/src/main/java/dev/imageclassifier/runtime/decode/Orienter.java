@@ -39,7 +39,7 @@ final class Orienter {
    * @param orientation EXIF orientation, 1 to 8 (EXIF 2.32, tag 0x0112)
    * @return a picture whose array is the given one or this orienter's own
    */
-  RgbPicture upright(int width, int height, byte[] rgb, int orientation) {
+  RgbImage upright(int width, int height, byte[] rgb, int orientation) {
     switch (orientation) {
       case 2 -> mirror(width, height, rgb);
       case 3 -> reverse(rgb, 0, width * height);
@@ -52,10 +52,10 @@ final class Orienter {
       }
       default -> {}
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 
-  private RgbPicture turned(int width, int height, byte[] rgb, int orientation) {
+  private RgbImage turned(int width, int height, byte[] rgb, int orientation) {
     byte[] out = transpose(width, height, rgb);
     int turnedWidth = height;
     int turnedHeight = width;
@@ -67,7 +67,7 @@ final class Orienter {
       reverse(out, 0, turnedWidth * turnedHeight);
       mirror(turnedWidth, turnedHeight, out);
     }
-    return new RgbPicture(turnedWidth, turnedHeight, out);
+    return new RgbImage(turnedWidth, turnedHeight, out);
   }
 
   private byte[] transpose(int width, int height, byte[] rgb) {

@@ -15,7 +15,7 @@ public sealed interface ReadOutcome permits ReadOutcome.Decoded, Refusal {
    * @param picture the pixels
    */
   record Decoded(
-      ImageFormat format, int storedWidth, int storedHeight, boolean damaged, RgbPicture picture)
+      ImageFormat format, int storedWidth, int storedHeight, boolean damaged, RgbImage picture)
       implements ReadOutcome {}
 
   /** One answer from either case, checked by the compiler. */

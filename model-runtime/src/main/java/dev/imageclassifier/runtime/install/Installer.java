@@ -6,7 +6,7 @@ import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
@@ -71,7 +71,7 @@ public final class Installer {
     ModelBundle bundle = BundleReader.read(staged);
     ClassifierSettings settings =
         new ClassifierSettings(
-            draft.precision(), draft.topK(), WARM_UP_BATCH, Device.CPU, ReadSettings.DEFAULTS);
+            draft.precision(), draft.topK(), WARM_UP_BATCH, Device.CPU, DecodeSettings.DEFAULTS);
     try (Classifier classifier = Classifier.load(bundle, settings)) {
       return classifier.identity();
     }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.predict;
 
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -25,12 +25,12 @@ public final class BarePredict implements AutoCloseable {
 
   /** Fills the batch with these pictures, again from the first where they are too few. */
   public void fill(List<byte[]> encoded) {
-    PictureReader reader = new PictureReader(settings.reading());
+    ImageDecoder decoder = new ImageDecoder(settings.reading());
     Preprocessor preprocessor = new Preprocessor(numbers);
     int slot = 0;
     for (int i = 0; slot < settings.maxBatch() && i < encoded.size() + slot; i++) {
       byte[] picture = encoded.get(i % encoded.size());
-      if (reader.read(picture, numbers.resizeShort()) instanceof Decoded decoded) {
+      if (decoder.decode(picture, numbers.resizeShort()) instanceof Decoded decoded) {
         preprocessor.write(decoded.picture(), tensor.floats(), slot++);
       }
     }

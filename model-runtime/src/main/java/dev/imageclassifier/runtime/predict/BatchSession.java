@@ -1,7 +1,7 @@
 package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.bundle.ClassLabel;
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ReadOutcome;
 import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
 import dev.imageclassifier.runtime.decode.Refusal;
@@ -21,7 +21,7 @@ final class BatchSession implements Session {
   private final ClassifierSettings settings;
   private final Preprocessing numbers;
   private final List<ClassLabel> labels;
-  private final PictureReader reader;
+  private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
   private final BatchTensor tensor;
   private final Forward forward;
@@ -34,7 +34,7 @@ final class BatchSession implements Session {
     this.settings = settings;
     this.numbers = numbers;
     this.labels = labels;
-    this.reader = new PictureReader(settings.reading());
+    this.decoder = new ImageDecoder(settings.reading());
     this.preprocessor = new Preprocessor(numbers);
     this.tensor = new BatchTensor(numbers, settings.maxBatch());
     this.forward = forward;
@@ -64,7 +64,7 @@ final class BatchSession implements Session {
   private Outcome prepare(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
-      ReadOutcome outcome = reader.read(encoded, numbers.resizeShort());
+      ReadOutcome outcome = decoder.decode(encoded, numbers.resizeShort());
       long read = System.nanoTime();
       stages.took(Stage.READ, List.of(index), start, read);
       return outcome instanceof Decoded decoded
@@ -72,7 +72,7 @@ final class BatchSession implements Session {
           : new Outcome.Refused((Refusal) outcome);
     } finally {
       // other threads may wait for the memory of a large picture
-      reader.release();
+      decoder.release();
     }
   }
 

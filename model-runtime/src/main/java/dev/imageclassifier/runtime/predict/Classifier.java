@@ -3,7 +3,7 @@ package dev.imageclassifier.runtime.predict;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -32,7 +32,7 @@ public final class Classifier implements AutoCloseable {
    * @throws UnusableDecoderException when a format cannot be read on this machine
    */
   public static Classifier load(ModelBundle bundle, ClassifierSettings settings) {
-    PictureReader.requireDecoders(settings.reading());
+    ImageDecoder.requireDecoders(settings.reading());
     TorchModel model =
         TorchModel.load(bundle, file(bundle, settings.precision()), settings.device());
     try {

@@ -1,7 +1,7 @@
 package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 
 /**
  * How a bundle is run.
@@ -13,7 +13,7 @@ import dev.imageclassifier.runtime.decode.ReadSettings;
  * @param reading limits and formats
  */
 public record ClassifierSettings(
-    Precision precision, int topK, int maxBatch, Device device, ReadSettings reading) {
+    Precision precision, int topK, int maxBatch, Device device, DecodeSettings reading) {
 
   /** Where the model runs. */
   public enum Device {

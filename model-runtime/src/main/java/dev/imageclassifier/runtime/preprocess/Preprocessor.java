@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.preprocess;
 
-import dev.imageclassifier.runtime.decode.RgbPicture;
+import dev.imageclassifier.runtime.decode.RgbImage;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -36,7 +36,7 @@ public final class Preprocessor {
    * @param slot which of the N, from 0
    * @throws IndexOutOfBoundsException if the tensor has no such slot
    */
-  public void write(RgbPicture picture, FloatBuffer tensor, int slot) {
+  public void write(RgbImage picture, FloatBuffer tensor, int slot) {
     resize(picture);
     normalise(tensor, slot);
   }
@@ -62,13 +62,13 @@ public final class Preprocessor {
    * @param picture upright pixels
    * @return a picture of the tensor's width and height, the caller's own
    */
-  public RgbPicture crop(RgbPicture picture) {
+  public RgbImage crop(RgbImage picture) {
     resize(picture);
-    return new RgbPicture(numbers.width(), numbers.height(), crop.clone());
+    return new RgbImage(numbers.width(), numbers.height(), crop.clone());
   }
 
   /** The first half of {@link #write}: resize and centre crop, kept until the next one. */
-  public void resize(RgbPicture picture) {
+  public void resize(RgbImage picture) {
     int width = picture.width();
     int height = picture.height();
     CropGeometry across = CropGeometry.of(width, height, numbers.resizeShort(), numbers.width());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.Outcome;
@@ -197,7 +197,7 @@ class TorchVisionParityIT {
   private static List<double[]> classify(Precision precision, List<byte[]> encoded) {
     ClassifierSettings settings =
         new ClassifierSettings(
-            precision, CLASSES, BATCH, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS);
+            precision, CLASSES, BATCH, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS);
     List<double[]> logits = new ArrayList<>();
     try (Classifier classifier = Classifier.load(BundleReader.read(bundle), settings);
         Session session = classifier.newSession()) {

@@ -27,7 +27,7 @@ class GifCodecTest {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ImageIO.write(image, "gif", file);
 
-    Reading.assertClose(new RgbPicture(200, 90, rgb), Reading.picture(file.toByteArray()), 0);
+    Reading.assertClose(new RgbImage(200, 90, rgb), Reading.picture(file.toByteArray()), 0);
   }
 
   @Test
@@ -43,7 +43,7 @@ class GifCodecTest {
     expected[12] = 100;
     expected[13] = 110;
     expected[14] = 120;
-    Reading.assertClose(new RgbPicture(3, 3, expected), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(3, 3, expected), Reading.picture(file), 0);
   }
 
   @Test
@@ -51,7 +51,7 @@ class GifCodecTest {
     byte[] file = Pictures.gif(2, 0, 2, false, Pictures.gifData(0, 1, 1, 0));
 
     byte[] expected = {0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0};
-    Reading.assertClose(new RgbPicture(2, 2, expected), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(2, 2, expected), Reading.picture(file), 0);
   }
 
   @Test
@@ -59,7 +59,7 @@ class GifCodecTest {
     byte[] file = Pictures.gif(1, 1, 1, true, Pictures.gifData(1));
 
     byte[] expected = {10, 20, 30, 10, 20, 30, 10, 20, 30, 100, 110, 120};
-    Reading.assertClose(new RgbPicture(2, 2, expected), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(2, 2, expected), Reading.picture(file), 0);
   }
 
   @Test

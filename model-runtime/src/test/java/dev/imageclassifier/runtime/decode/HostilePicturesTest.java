@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,11 +24,11 @@ class HostilePicturesTest {
   @ParameterizedTest
   @EnumSource
   void eachEndsInTimeAndNoneInAnException(DamagedPolicy policy) {
-    PictureReader reader = new PictureReader(Reading.settings(policy, true));
+    ImageDecoder decoder = new ImageDecoder(Reading.settings(policy, true));
     FILES.forEach(
         (name, file) -> {
           AtomicReference<ReadOutcome> read = new AtomicReference<>();
-          double seconds = Reading.cpuSeconds(() -> read.set(reader.read(file, 256)));
+          double seconds = Reading.cpuSeconds(() -> read.set(decoder.decode(file, 256)));
           ReadOutcome outcome = read.get();
 
           assertTrue(seconds < MOST_SECONDS, name + " takes " + seconds + " s");
@@ -83,8 +83,8 @@ class HostilePicturesTest {
   })
   void eachSaysWhatItIs(String name, String reason, String words) {
     String[] said =
-        new PictureReader(Reading.ALL_FORMATS)
-            .read(FILES.get(name), 256)
+        new ImageDecoder(Reading.ALL_FORMATS)
+            .decode(FILES.get(name), 256)
             .fold(
                 decoded -> new String[] {"DECODED", decoded.picture().toString()},
                 refusal -> new String[] {refusal.reason().name(), refusal.detail()});
@@ -95,8 +95,8 @@ class HostilePicturesTest {
 
   @Test
   void aFrameOnALargerCanvasLiesWhereItShould() {
-    RgbPicture canvas = Reading.picture(FILES.get("webp-small-frame-on-giant-canvas"));
-    RgbPicture frame = Reading.picture(WebpCodecTest.LOSSY);
+    RgbImage canvas = Reading.picture(FILES.get("webp-small-frame-on-giant-canvas"));
+    RgbImage frame = Reading.picture(WebpCodecTest.LOSSY);
 
     for (int y = 0; y < frame.height(); y++) {
       for (int i = 0; i < 3 * frame.width(); i++) {

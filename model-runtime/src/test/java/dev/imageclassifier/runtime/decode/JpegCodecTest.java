@@ -3,14 +3,14 @@ package dev.imageclassifier.runtime.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class JpegCodecTest {
-  private static final RgbPicture GRADIENT = Pictures.gradient(64, 48);
+  private static final RgbImage GRADIENT = Pictures.gradient(64, 48);
 
   @Test
   void baselineAndProgressiveAreClose() {
@@ -25,7 +25,7 @@ class JpegCodecTest {
     // without any marker: luma and chroma
     Reading.assertClose(GRADIENT, Reading.picture(bare), 6);
     // Adobe says RGB: luma is red
-    RgbPicture asRgb = Reading.picture(Pictures.withSegment(bare, 0xee, adobe));
+    RgbImage asRgb = Reading.picture(Pictures.withSegment(bare, 0xee, adobe));
     int luma =
         (int)
             Math.round(
@@ -80,7 +80,7 @@ class JpegCodecTest {
     byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
 
     Reading.assertRefused(Reason.TRUNCATED, cut.length + " bytes without its end marker", cut);
-    PictureReader lenient = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    ImageDecoder lenient = new ImageDecoder(Reading.settings(DamagedPolicy.ACCEPT, true));
     assertTrue(Reading.decoded(lenient, cut).damaged());
   }
 
@@ -118,13 +118,13 @@ class JpegCodecTest {
     Reading.assertRefused(Reason.UNSUPPORTED_FORMAT, "2 components", twoColours);
   }
 
-  private static void assertColour(int red, int green, int blue, RgbPicture picture) {
+  private static void assertColour(int red, int green, int blue, RgbImage picture) {
     byte[] colour = {(byte) red, (byte) green, (byte) blue};
     byte[] rgb = new byte[3 * picture.width() * picture.height()];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = colour[i % 3];
     }
-    Reading.assertClose(new RgbPicture(picture.width(), picture.height(), rgb), picture, 0);
+    Reading.assertClose(new RgbImage(picture.width(), picture.height(), rgb), picture, 0);
   }
 
   private static int frame(byte[] jpeg) {

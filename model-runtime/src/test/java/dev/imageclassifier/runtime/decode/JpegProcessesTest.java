@@ -107,14 +107,14 @@ class JpegProcessesTest {
     Reading.assertRefused(Reason.CORRUPT, "the decoder warns", jpeg);
   }
 
-  private static void assertColour(RgbPicture picture) {
+  private static void assertColour(RgbImage picture) {
     byte[] expected = new byte[3 * 16 * 16];
     for (int i = 0; i < expected.length; i += 3) {
       expected[i] = (byte) 200;
       expected[i + 1] = 100;
       expected[i + 2] = 40;
     }
-    Reading.assertClose(new RgbPicture(16, 16, expected), picture, 0);
+    Reading.assertClose(new RgbImage(16, 16, expected), picture, 0);
   }
 
   private static byte[] with(byte[] file, int at, int... bytes) {

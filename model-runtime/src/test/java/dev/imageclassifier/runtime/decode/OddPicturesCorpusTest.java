@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,15 +45,15 @@ class OddPicturesCorpusTest {
   void whatPillowReadsWeReadAlike() throws IOException {
     Path folder = Corpus.path("odd-pictures");
     List<String> lines = Files.readAllLines(Corpus.path("golden/odd-pictures-pillow.csv"));
-    PictureReader reader = new PictureReader(Reading.settings(DamagedPolicy.DEAD_LETTER, false));
+    ImageDecoder decoder = new ImageDecoder(Reading.settings(DamagedPolicy.DEAD_LETTER, false));
     Map<String, Integer> totals = new TreeMap<>();
     List<Executable> checks = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",", -1);
       byte[] file = Files.readAllBytes(folder.resolve(row[0]));
       String verdict =
-          reader
-              .read(file, 256)
+          decoder
+              .decode(file, 256)
               .fold(decoded -> decoded(row, decoded), refusal -> refused(row, refusal));
       totals.merge(verdict.replaceAll(":.*", ""), 1, Integer::sum);
       checks.add(() -> assertTrue(!verdict.startsWith("WRONG"), row[0] + " " + verdict));
@@ -65,10 +65,10 @@ class OddPicturesCorpusTest {
   @Test
   void everyFileEndsInTimeUnderEitherPolicy() throws IOException {
     for (DamagedPolicy policy : DamagedPolicy.values()) {
-      PictureReader reader = new PictureReader(Reading.settings(policy, true));
+      ImageDecoder decoder = new ImageDecoder(Reading.settings(policy, true));
       for (Path path : Corpus.files(Corpus.path("odd-pictures"))) {
         byte[] file = Files.readAllBytes(path);
-        double seconds = Reading.cpuSeconds(() -> reader.read(file, 256));
+        double seconds = Reading.cpuSeconds(() -> decoder.decode(file, 256));
         assertTrue(seconds < MOST_SECONDS, path + " takes " + seconds + " s");
       }
     }
@@ -76,12 +76,12 @@ class OddPicturesCorpusTest {
 
   @Test
   void orientationsOfOnePhotoAreOnePicture() throws IOException {
-    PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+    ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     for (String name : new String[] {"Landscape", "Portrait"}) {
       double[] first = null;
       for (int orientation : new int[] {1, 3, 6, 8}) {
         Path path = Corpus.path("odd-pictures/exif/" + name + "_" + orientation + ".jpg");
-        RgbPicture picture = Reading.decoded(reader, Files.readAllBytes(path)).picture();
+        RgbImage picture = Reading.decoded(decoder, Files.readAllBytes(path)).picture();
         assertEquals(name.equals("Landscape"), picture.width() > picture.height(), path + "");
         // the upper left quarter tells the four apart
         double[] corner = means(quarter(picture));
@@ -99,7 +99,7 @@ class OddPicturesCorpusTest {
       boolean known = LENIENT.containsKey(row[0]) || LENIENT.containsKey(decoded.format().name());
       return known ? "read by us alone" : "WRONG: read, but Pillow says " + row[8];
     }
-    RgbPicture picture = decoded.picture();
+    RgbImage picture = decoded.picture();
     if (picture.width() != Integer.parseInt(row[3])
         || picture.height() != Integer.parseInt(row[4])) {
       return "WRONG: size " + picture;
@@ -120,17 +120,17 @@ class OddPicturesCorpusTest {
     return known ? "refused by us alone" : "WRONG: " + refusal;
   }
 
-  private static RgbPicture quarter(RgbPicture picture) {
+  private static RgbImage quarter(RgbImage picture) {
     int width = picture.width() / 2;
     int height = picture.height() / 2;
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0; y < height; y++) {
       System.arraycopy(picture.rgb(), 3 * y * picture.width(), rgb, 3 * y * width, 3 * width);
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 
-  private static double[] means(RgbPicture picture) {
+  private static double[] means(RgbImage picture) {
     long[] sums = new long[3];
     int length = 3 * picture.width() * picture.height();
     for (int i = 0; i < length; i++) {

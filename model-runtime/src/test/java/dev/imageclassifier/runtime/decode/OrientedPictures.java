@@ -13,7 +13,7 @@ public final class OrientedPictures {
 
   /** Files whose upright pixels are equal. */
   public static List<byte[]> pngs() {
-    RgbPicture upright = Pictures.gradient(96, 64);
+    RgbImage upright = Pictures.gradient(96, 64);
     return IntStream.rangeClosed(1, 8)
         .mapToObj(
             orientation -> {

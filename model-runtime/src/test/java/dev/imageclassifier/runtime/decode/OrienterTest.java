@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrienterTest {
   /** Where the upright pixel (x, y) is stored: EXIF 2.32, tag 0x0112. */
-  static RgbPicture stored(RgbPicture upright, int orientation) {
+  static RgbImage stored(RgbImage upright, int orientation) {
     int width = orientation < 5 ? upright.width() : upright.height();
     int height = orientation < 5 ? upright.height() : upright.width();
     byte[] rgb = new byte[3 * width * height];
@@ -32,17 +32,17 @@ class OrienterTest {
             3);
       }
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 
   @ParameterizedTest
   @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8"})
   void turnsUprightWithAndWithoutASecondArray(int orientation) {
     for (int[] size : new int[][] {{1, 1}, {5, 1}, {1, 5}, {4, 4}, {70, 45}, {45, 70}, {33, 64}}) {
-      RgbPicture upright = Pictures.gradient(size[0], size[1]);
+      RgbImage upright = Pictures.gradient(size[0], size[1]);
       for (int scratch : new int[] {0, Integer.MAX_VALUE}) {
-        RgbPicture stored = stored(upright, orientation);
-        RgbPicture turned =
+        RgbImage stored = stored(upright, orientation);
+        RgbImage turned =
             new Orienter(scratch)
                 .upright(stored.width(), stored.height(), stored.rgb(), orientation);
         Reading.assertClose(upright, turned, 0);

@@ -41,7 +41,7 @@ class OtherFormatsTest {
       }
       byte[] file = encoded(image, format);
 
-      Reading.assertClose(new RgbPicture(21, 13, expected), Reading.picture(file), 0);
+      Reading.assertClose(new RgbImage(21, 13, expected), Reading.picture(file), 0);
       Refusal cut = Reading.refusal(Arrays.copyOf(file, 60));
       assertTrue(cut.reason() == Reason.TRUNCATED || cut.reason() == Reason.CORRUPT);
     }

@@ -23,7 +23,7 @@ final class Pictures {
   private Pictures() {}
 
   /** A smooth picture whose four corners differ: red grows to the right, green downwards. */
-  static RgbPicture gradient(int width, int height) {
+  static RgbImage gradient(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0, o = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -32,11 +32,11 @@ final class Pictures {
         rgb[o++] = (byte) (60 + 100 * (x + y) / (width + height));
       }
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 
   /** A baseline or progressive JPEG with JFIF header. */
-  static byte[] jpeg(RgbPicture picture, boolean progressive) {
+  static byte[] jpeg(RgbImage picture, boolean progressive) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0, i = 0; y < picture.height(); y++) {
@@ -49,7 +49,7 @@ final class Pictures {
   }
 
   /** A baseline or progressive JPEG of one colour, the picture's red. */
-  static byte[] greyJpeg(RgbPicture picture, boolean progressive) {
+  static byte[] greyJpeg(RgbImage picture, boolean progressive) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < picture.width() * picture.height(); i++) {
@@ -163,7 +163,7 @@ final class Pictures {
   }
 
   /** An RGB PNG of 8 bits without row filters. */
-  static byte[] png(RgbPicture picture) {
+  static byte[] png(RgbImage picture) {
     int row = 3 * picture.width();
     byte[] raw = new byte[(row + 1) * picture.height()];
     for (int y = 0; y < picture.height(); y++) {

@@ -33,7 +33,7 @@ class PngCodecTest {
               Pictures.chunk("tRNS", new byte[1]),
               Pictures.chunk("IDAT", Pictures.deflate(rows(colorType, depth, interlaced))));
 
-      RgbPicture picture = Reading.picture(file);
+      RgbImage picture = Reading.picture(file);
 
       for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
@@ -56,7 +56,7 @@ class PngCodecTest {
             Pictures.chunk("PLTE", (byte) 1, (byte) 2, (byte) 3),
             Pictures.chunk("IDAT", Pictures.deflate(new byte[] {0, 0, 77})));
 
-    RgbPicture expected = new RgbPicture(2, 1, new byte[] {1, 2, 3, 77, 77, 77});
+    RgbImage expected = new RgbImage(2, 1, new byte[] {1, 2, 3, 77, 77, 77});
     Reading.assertClose(expected, Reading.picture(file), 0);
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -13,39 +13,21 @@ import java.util.EnumSet;
 
 /** Reads pictures in tests and says what came out where something else was expected. */
 public final class Reading {
-  static final ReadSettings ALL_FORMATS = settings(DamagedPolicy.DEAD_LETTER, true);
+  static final DecodeSettings ALL_FORMATS = settings(DamagedPolicy.DEAD_LETTER, true);
 
   private Reading() {}
 
-  static ReadSettings settings(DamagedPolicy damaged, boolean applyOrientation) {
-    ReadSettings defaults = ReadSettings.DEFAULTS;
-    return new ReadSettings(
-        defaults.maxBytes(),
-        defaults.maxPixels(),
-        defaults.maxSide(),
-        defaults.maxFrames(),
-        defaults.maxMetadataBytes(),
-        defaults.maxProfileBytes(),
-        EnumSet.allOf(ImageFormat.class),
-        applyOrientation,
-        damaged,
-        false);
+  static DecodeSettings settings(DamagedPolicy damaged, boolean applyOrientation) {
+    return allFormats().damaged(damaged).applyOrientation(applyOrientation).build();
   }
 
-  /** All formats, and every JPEG decoded whole. */
-  public static ReadSettings wholeJpegs() {
-    ReadSettings s = ALL_FORMATS;
-    return new ReadSettings(
-        s.maxBytes(),
-        s.maxPixels(),
-        s.maxSide(),
-        s.maxFrames(),
-        s.maxMetadataBytes(),
-        s.maxProfileBytes(),
-        s.formats(),
-        s.applyOrientation(),
-        s.damaged(),
-        true);
+  /** All formats, and every JPEG decoded at full size. */
+  public static DecodeSettings fullSizeJpegs() {
+    return allFormats().fullSizeJpegs(true).build();
+  }
+
+  private static DecodeSettings.Builder allFormats() {
+    return DecodeSettings.builder().formats(EnumSet.allOf(ImageFormat.class));
   }
 
   /** Seconds of this thread's CPU time, which other work on the machine does not count for. */
@@ -56,20 +38,24 @@ public final class Reading {
     return (threads.getCurrentThreadCpuTime() - start) / 1e9;
   }
 
-  static RgbPicture picture(byte[] file) {
-    return decoded(new PictureReader(ALL_FORMATS), file).picture();
+  static RgbImage picture(byte[] file) {
+    return decoded(new ImageDecoder(ALL_FORMATS), file).picture();
   }
 
-  static ReadOutcome.Decoded decoded(PictureReader reader, byte[] file) {
-    return reader.read(file, 256).fold(decoded -> decoded, refusal -> fail("refused: " + refusal));
+  static ReadOutcome.Decoded decoded(ImageDecoder decoder, byte[] file) {
+    return decoder
+        .decode(file, 256)
+        .fold(decoded -> decoded, refusal -> fail("refused: " + refusal));
   }
 
   static Refusal refusal(byte[] file) {
-    return refusal(new PictureReader(ALL_FORMATS), file);
+    return refusal(new ImageDecoder(ALL_FORMATS), file);
   }
 
-  static Refusal refusal(PictureReader reader, byte[] file) {
-    return reader.read(file, 256).fold(decoded -> fail("decoded: " + decoded), refusal -> refusal);
+  static Refusal refusal(ImageDecoder decoder, byte[] file) {
+    return decoder
+        .decode(file, 256)
+        .fold(decoded -> fail("decoded: " + decoded), refusal -> refusal);
   }
 
   static void assertRefused(Reason reason, String words, byte[] file) {
@@ -78,7 +64,7 @@ public final class Reading {
     assertTrue(refusal.detail().contains(words), refusal.detail());
   }
 
-  static void assertClose(RgbPicture expected, RgbPicture actual, int tolerance) {
+  static void assertClose(RgbImage expected, RgbImage actual, int tolerance) {
     assertEquals(expected.width(), actual.width(), "width");
     assertEquals(expected.height(), actual.height(), "height");
     for (int i = 0; i < 3 * expected.width() * expected.height(); i++) {

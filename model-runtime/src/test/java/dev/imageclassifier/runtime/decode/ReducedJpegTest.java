@@ -3,7 +3,7 @@ package dev.imageclassifier.runtime.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -20,19 +20,19 @@ class ReducedJpegTest {
   private static final int SHORT_SIDE = 32;
   private static final int WIDTH = 384;
   private static final int HEIGHT = 256;
-  private static final RgbPicture TEXTURE = texture(WIDTH, HEIGHT);
+  private static final RgbImage TEXTURE = texture(WIDTH, HEIGHT);
   private static final byte[] PROGRESSIVE = Pictures.jpeg(TEXTURE, true);
 
   @Test
   void theModelSeesTheSame() {
-    assertEquals("RgbPicture[192x128]", reduced(PROGRESSIVE).toString());
+    assertEquals("RgbImage[192x128]", reduced(PROGRESSIVE).toString());
     assertTrue(difference(PROGRESSIVE) <= 0.5, "differs by " + difference(PROGRESSIVE));
   }
 
   @Test
   void greyToo() {
     byte[] grey = Pictures.greyJpeg(TEXTURE, true);
-    assertEquals("RgbPicture[192x128]", reduced(grey).toString());
+    assertEquals("RgbImage[192x128]", reduced(grey).toString());
     assertTrue(difference(grey) <= 0.5, "differs by " + difference(grey));
   }
 
@@ -45,7 +45,7 @@ class ReducedJpegTest {
             0xe1,
             Pictures.join(
                 Pictures.ascii("Exif\0\0"), Pictures.exif(orientation, ByteOrder.BIG_ENDIAN)));
-    RgbPicture picture = reduced(file);
+    RgbImage picture = reduced(file);
     assertEquals(192, picture.width());
     assertEquals(128, picture.height());
     assertTrue(difference(file) <= 0.5, "differs by " + difference(file));
@@ -55,16 +55,16 @@ class ReducedJpegTest {
   @Test
   void theSizeThatIsToldIsTheStoredOne() {
     ReadOutcome.Decoded decoded =
-        (ReadOutcome.Decoded) new PictureReader(Reading.ALL_FORMATS).read(PROGRESSIVE, SHORT_SIDE);
+        (ReadOutcome.Decoded) new ImageDecoder(Reading.ALL_FORMATS).decode(PROGRESSIVE, SHORT_SIDE);
     assertEquals(WIDTH, decoded.storedWidth());
     assertEquals(HEIGHT, decoded.storedHeight());
   }
 
   @Test
   void baselineAndOddSizesAreDecodedWhole() {
-    assertEquals("RgbPicture[384x256]", reduced(Pictures.jpeg(TEXTURE, false)).toString());
+    assertEquals("RgbImage[384x256]", reduced(Pictures.jpeg(TEXTURE, false)).toString());
     assertEquals(
-        "RgbPicture[383x256]", reduced(Pictures.jpeg(texture(383, HEIGHT), true)).toString());
+        "RgbImage[383x256]", reduced(Pictures.jpeg(texture(383, HEIGHT), true)).toString());
   }
 
   /** Why baseline files are not reduced: a damaged scan that came out too short looks sound. */
@@ -83,8 +83,8 @@ class ReducedJpegTest {
 
   @Test
   void damageIsToldAsOfTheWhole() {
-    PictureReader reduced = new PictureReader(Reading.ALL_FORMATS);
-    PictureReader whole = new PictureReader(Reading.wholeJpegs());
+    ImageDecoder reduced = new ImageDecoder(Reading.ALL_FORMATS);
+    ImageDecoder whole = new ImageDecoder(Reading.fullSizeJpegs());
     Random random = new Random(11);
     int refused = 0;
     for (int i = 0; i < 48; i++) {
@@ -93,8 +93,8 @@ class ReducedJpegTest {
       for (int bytes = i < 16 ? 0 : i / 16; bytes > 0; bytes--) {
         file[1000 + random.nextInt(file.length - 1000)] ^= (byte) (1 << random.nextInt(8));
       }
-      ReadOutcome expected = whole.read(file, SHORT_SIDE);
-      ReadOutcome actual = reduced.read(file, SHORT_SIDE);
+      ReadOutcome expected = whole.decode(file, SHORT_SIDE);
+      ReadOutcome actual = reduced.decode(file, SHORT_SIDE);
       if (expected instanceof Refusal) {
         refused++;
         assertEquals(expected, actual, "file " + i);
@@ -108,12 +108,12 @@ class ReducedJpegTest {
   @Test
   void damageThatIsAcceptedIsDecodedWholeAndMarked() {
     byte[] cut = Arrays.copyOf(PROGRESSIVE, PROGRESSIVE.length * 3 / 4);
-    PictureReader lenient = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    ImageDecoder lenient = new ImageDecoder(Reading.settings(DamagedPolicy.ACCEPT, true));
 
-    ReadOutcome.Decoded decoded = (ReadOutcome.Decoded) lenient.read(cut, SHORT_SIDE);
+    ReadOutcome.Decoded decoded = (ReadOutcome.Decoded) lenient.decode(cut, SHORT_SIDE);
 
     assertTrue(decoded.damaged());
-    assertEquals("RgbPicture[384x256]", decoded.picture().toString());
+    assertEquals("RgbImage[384x256]", decoded.picture().toString());
   }
 
   @Test
@@ -122,20 +122,20 @@ class ReducedJpegTest {
     DecodeMemory memory = new DecodeMemory(wholeHeap / 2);
 
     ReadOutcome whole =
-        new PictureReader(Reading.wholeJpegs(), memory).read(PROGRESSIVE, SHORT_SIDE);
+        new ImageDecoder(Reading.fullSizeJpegs(), memory).decode(PROGRESSIVE, SHORT_SIDE);
     ReadOutcome reduced =
-        new PictureReader(Reading.ALL_FORMATS, memory).read(PROGRESSIVE, SHORT_SIDE);
+        new ImageDecoder(Reading.ALL_FORMATS, memory).decode(PROGRESSIVE, SHORT_SIDE);
 
     assertEquals(Reason.OUT_OF_MEMORY, ((Refusal) whole).reason());
     assertTrue(reduced instanceof ReadOutcome.Decoded, reduced.toString());
   }
 
-  private static RgbPicture reduced(byte[] file) {
-    return picture(new PictureReader(Reading.ALL_FORMATS), file);
+  private static RgbImage reduced(byte[] file) {
+    return picture(new ImageDecoder(Reading.ALL_FORMATS), file);
   }
 
-  private static RgbPicture picture(PictureReader reader, byte[] file) {
-    ReadOutcome outcome = reader.read(file, SHORT_SIDE);
+  private static RgbImage picture(ImageDecoder decoder, byte[] file) {
+    ReadOutcome outcome = decoder.decode(file, SHORT_SIDE);
     assertTrue(outcome instanceof ReadOutcome.Decoded, outcome.toString());
     return ((ReadOutcome.Decoded) outcome).picture();
   }
@@ -143,7 +143,7 @@ class ReducedJpegTest {
   /** Of 255, in the mean, between the crops that a model sees. */
   private static double difference(byte[] file) {
     return difference(
-        crop(picture(new PictureReader(Reading.wholeJpegs()), file)), crop(reduced(file)));
+        crop(picture(new ImageDecoder(Reading.fullSizeJpegs()), file)), crop(reduced(file)));
   }
 
   private static double difference(byte[] expected, byte[] actual) {
@@ -154,13 +154,13 @@ class ReducedJpegTest {
     return (double) sum / actual.length;
   }
 
-  private static byte[] crop(RgbPicture picture) {
+  private static byte[] crop(RgbImage picture) {
     List<Float> ones = List.of(1f, 1f, 1f);
     return new Preprocessor(new Preprocessing(28, 28, SHORT_SIDE, ones, ones)).crop(picture).rgb();
   }
 
   /** Waves of all lengths down to three pixels, and some noise, over a gradient. */
-  private static RgbPicture texture(int width, int height) {
+  private static RgbImage texture(int width, int height) {
     byte[] rgb = Pictures.gradient(width, height).rgb();
     Random noise = new Random(3);
     for (int y = 0, i = 0; y < height; y++) {
@@ -172,6 +172,6 @@ class ReducedJpegTest {
         }
       }
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 }

@@ -21,7 +21,7 @@ class SecondTryTest {
       DecodeMemory.SHARED.take(DecodeMemory.SMALL + 1L);
       byte[] other = new byte[200_000_000];
       FutureTask<ReadOutcome> reading =
-          new FutureTask<>(() -> new PictureReader(ReadSettings.DEFAULTS).read(file, 256));
+          new FutureTask<>(() -> new ImageDecoder(DecodeSettings.DEFAULTS).decode(file, 256));
       Thread reader = new Thread(reading);
       reader.start();
       while (reader.getState() != Thread.State.TIMED_WAITING && !reading.isDone()) {

@@ -42,12 +42,13 @@ class SharedMemoryTest {
     }
 
     private static String rounds(byte[] file) {
-      PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+      ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
       StringBuilder said = new StringBuilder();
       for (int i = 0; i < ROUNDS; i++) {
-        String words = reader.read(file, 256).fold(decoded -> "read\n", refusal -> refusal + "\n");
+        String words =
+            decoder.decode(file, 256).fold(decoded -> "read\n", refusal -> refusal + "\n");
         said.append(words);
-        reader.release();
+        decoder.release();
       }
       return said.toString();
     }
@@ -73,11 +74,11 @@ class SharedMemoryTest {
   void whoeverHoldsMuchMakesTheNextWaitUntilReleased() throws Exception {
     DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
     byte[] png = large();
-    PictureReader first = new PictureReader(ReadSettings.DEFAULTS, memory);
-    PictureReader second = new PictureReader(ReadSettings.DEFAULTS, memory);
+    ImageDecoder first = new ImageDecoder(DecodeSettings.DEFAULTS, memory);
+    ImageDecoder second = new ImageDecoder(DecodeSettings.DEFAULTS, memory);
     Reading.decoded(first, png);
 
-    FutureTask<ReadOutcome> reading = new FutureTask<>(() -> second.read(png, 256));
+    FutureTask<ReadOutcome> reading = new FutureTask<>(() -> second.decode(png, 256));
     Thread waiting = new Thread(reading);
     waiting.start();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
@@ -95,20 +96,20 @@ class SharedMemoryTest {
     DecodeMemory memory = new DecodeMemory(4L * DecodeMemory.SMALL);
     byte[] png = large();
     Thread forgetful =
-        new Thread(() -> Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png));
+        new Thread(() -> Reading.decoded(new ImageDecoder(DecodeSettings.DEFAULTS, memory), png));
     forgetful.start();
     forgetful.join();
 
-    Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png);
-    Reading.decoded(new PictureReader(ReadSettings.DEFAULTS, memory), png);
+    Reading.decoded(new ImageDecoder(DecodeSettings.DEFAULTS, memory), png);
+    Reading.decoded(new ImageDecoder(DecodeSettings.DEFAULTS, memory), png);
   }
 
   @Test
   void whatNoHeapOfThisSizeHoldsIsRefusedBeforeMemoryIsTaken() {
-    PictureReader reader =
-        new PictureReader(ReadSettings.DEFAULTS, new DecodeMemory(DecodeMemory.SMALL));
+    ImageDecoder decoder =
+        new ImageDecoder(DecodeSettings.DEFAULTS, new DecodeMemory(DecodeMemory.SMALL));
 
-    Refusal refusal = Reading.refusal(reader, large());
+    Refusal refusal = Reading.refusal(decoder, large());
 
     assertEquals(Reason.OUT_OF_MEMORY, refusal.reason());
     assertTrue(refusal.detail().contains("more than half of this process's heap"));

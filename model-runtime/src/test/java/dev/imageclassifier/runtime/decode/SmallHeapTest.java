@@ -28,12 +28,12 @@ class SmallHeapTest {
     private Main() {}
 
     public static void main(String[] files) throws IOException {
-      PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+      ImageDecoder reader = new ImageDecoder(DecodeSettings.DEFAULTS);
       for (String file : files) {
         byte[] bytes = Files.readAllBytes(Path.of(file));
         System.out.println(
             reader
-                .read(bytes, 256)
+                .decode(bytes, 256)
                 .fold(decoded -> decoded.picture().toString(), Refusal::toString));
       }
     }
@@ -50,7 +50,7 @@ class SmallHeapTest {
     String said =
         SmallHeap.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));
 
-    assertEquals("RgbPicture[7000x7000]\nRgbPicture[1750x1750]\nRgbPicture[7000x7000]\n", said);
+    assertEquals("RgbImage[7000x7000]\nRgbPicture[1750x1750]\nRgbPicture[7000x7000]\n", said);
   }
 
   private static byte[] jpeg(boolean progressive) throws IOException {

@@ -87,7 +87,7 @@ class TiffCodecTest {
     Arrays.fill(rgb, 3, 6, (byte) fifteen);
     Arrays.fill(rgb, 6, 9, (byte) eight);
     Arrays.fill(rgb, 9, 12, (byte) fifteen);
-    Reading.assertClose(new RgbPicture(4, 1, rgb), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(4, 1, rgb), Reading.picture(file), 0);
   }
 
   @Test
@@ -97,7 +97,7 @@ class TiffCodecTest {
         HostileTiffsAndBmps.tiff(HostileTiffsAndBmps.gray(2, 2, 1, 8, 4, ORIENTATION, 6), grey);
 
     byte[] upright = {30, 30, 30, 10, 10, 10, 40, 40, 40, 20, 20, 20};
-    Reading.assertClose(new RgbPicture(2, 2, upright), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(2, 2, upright), Reading.picture(file), 0);
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class TiffCodecTest {
         HostileTiffsAndBmps.tiff(HostileTiffsAndBmps.gray(2, 1, 1, 32, 8, SAMPLE_FORMAT, 2), data);
 
     byte[] expected = {0, 0, 0, (byte) 255, (byte) 255, (byte) 255};
-    Reading.assertClose(new RgbPicture(2, 1, expected), Reading.picture(file), 0);
+    Reading.assertClose(new RgbImage(2, 1, expected), Reading.picture(file), 0);
   }
 
   @Test
@@ -191,7 +191,7 @@ class TiffCodecTest {
   }
 
   private static void assertColour(int red, int green, int blue, byte[] file) {
-    RgbPicture picture = Reading.picture(file);
+    RgbImage picture = Reading.picture(file);
     byte[] expected = {(byte) red, (byte) green, (byte) blue};
     assertEquals(Arrays.toString(expected), Arrays.toString(Arrays.copyOf(picture.rgb(), 3)));
   }

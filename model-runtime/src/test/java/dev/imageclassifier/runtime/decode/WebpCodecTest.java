@@ -46,7 +46,7 @@ class WebpCodecTest {
                   + "eP8jgZo2khy3d0iOP8rwoSaTtg31yqyMINumEPdH/UKR2yZMJ3DkGfURyLTuUSBYrXukHdn7sX7O"
                   + "2o/f/w0ARVhJRhoAAABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAA==");
 
-  private static final RgbPicture GRADIENT = Pictures.gradient(24, 16);
+  private static final RgbImage GRADIENT = Pictures.gradient(24, 16);
 
   @Test
   void losslessIsExact() {
@@ -75,7 +75,7 @@ class WebpCodecTest {
     file[24] = 25;
     file[indexOf(file, "ANMF") + 8] = 1;
 
-    RgbPicture picture = Reading.picture(file);
+    RgbImage picture = Reading.picture(file);
 
     assertEquals(26, picture.width());
     assertEquals(0, picture.rgb()[0] | picture.rgb()[3]);
@@ -93,7 +93,7 @@ class WebpCodecTest {
 
   @Test
   void exifTurnsThePicture() {
-    RgbPicture picture = Reading.picture(EXIF.clone());
+    RgbImage picture = Reading.picture(EXIF.clone());
 
     assertEquals(16, picture.width());
     assertEquals(24, picture.height());

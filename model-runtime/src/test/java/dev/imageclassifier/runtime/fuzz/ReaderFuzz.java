@@ -1,10 +1,10 @@
 package dev.imageclassifier.runtime.fuzz;
 
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.PictureReader;
 import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.ReadSettings;
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -20,7 +20,7 @@ public final class ReaderFuzz {
   /** Few pixels, so that the fuzzer spends its time on structure. */
   private static final long MOST_PIXELS = 1_000_000;
 
-  private static final PictureReader READER = new PictureReader(settings());
+  private static final ImageDecoder DECODER = new ImageDecoder(settings());
   private static final Preprocessing NUMBERS =
       new Preprocessing(
           32, 32, 32, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
@@ -31,7 +31,7 @@ public final class ReaderFuzz {
 
   /** Called by name for each input. */
   public static void fuzzerTestOneInput(byte[] file) {
-    ReadOutcome outcome = READER.read(file, NUMBERS.resizeShort());
+    ReadOutcome outcome = DECODER.decode(file, NUMBERS.resizeShort());
     if (outcome instanceof ReadOutcome.Decoded decoded) {
       PREPROCESSOR.write(decoded.picture(), TENSOR, 0);
     } else if (outcome instanceof Refusal refusal
@@ -46,18 +46,11 @@ public final class ReaderFuzz {
     return file[0] == 'B' || file[0] == 'I' || file[0] == 'M';
   }
 
-  private static ReadSettings settings() {
-    ReadSettings defaults = ReadSettings.DEFAULTS;
-    return new ReadSettings(
-        defaults.maxBytes(),
-        MOST_PIXELS,
-        defaults.maxSide(),
-        defaults.maxFrames(),
-        defaults.maxMetadataBytes(),
-        defaults.maxProfileBytes(),
-        EnumSet.allOf(ImageFormat.class),
-        true,
-        DamagedPolicy.ACCEPT,
-        false);
+  private static DecodeSettings settings() {
+    return DecodeSettings.builder()
+        .maxPixels(MOST_PIXELS)
+        .formats(EnumSet.allOf(ImageFormat.class))
+        .damaged(DamagedPolicy.ACCEPT)
+        .build();
   }
 }

@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
@@ -38,7 +38,7 @@ class BatchSessionTest {
   private final Session session =
       new BatchSession(
           new ClassifierSettings(
-              Precision.FP32, 2, 4, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS),
+              Precision.FP32, 2, 4, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS),
           NUMBERS,
           LABELS,
           model);

@@ -13,7 +13,7 @@ import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +124,7 @@ class ClassifierTest {
   @Test
   void aGpuThatIsNotThere() throws IOException {
     ClassifierSettings settings =
-        new ClassifierSettings(Precision.FP32, 1, 1, Device.GPU, ReadSettings.DEFAULTS);
+        new ClassifierSettings(Precision.FP32, 1, 1, Device.GPU, DecodeSettings.DEFAULTS);
     String refusal = refusal(bundle(new BundleBuilder()), settings);
     assertTrue(refusal.startsWith("Device gpu was asked for, but libtorch "), refusal);
   }
@@ -162,7 +162,7 @@ class ClassifierTest {
   }
 
   private static ClassifierSettings settings(Precision precision, int maxBatch) {
-    return new ClassifierSettings(precision, 1, maxBatch, Device.CPU, ReadSettings.DEFAULTS);
+    return new ClassifierSettings(precision, 1, maxBatch, Device.CPU, DecodeSettings.DEFAULTS);
   }
 
   private static List<String> classify(Session session, byte[]... pictures) {

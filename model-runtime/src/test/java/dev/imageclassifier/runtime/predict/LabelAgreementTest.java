@@ -10,8 +10,8 @@ import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.Corpus;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.OrientedPictures;
-import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class LabelAgreementTest {
     ModelBundle bundle = BundleReader.read(directory);
     return Classifier.load(
         bundle,
-        new ClassifierSettings(Precision.FP32, TOP_K, 1, Device.CPU, ReadSettings.DEFAULTS));
+        new ClassifierSettings(Precision.FP32, TOP_K, 1, Device.CPU, DecodeSettings.DEFAULTS));
   }
 
   private static int best(Session session, byte[] picture) {

@@ -7,9 +7,9 @@ import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.Corpus;
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.decode.Reading;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
@@ -57,8 +57,8 @@ class ReducedPhotosCorpusTest {
     double most = 0;
     double mostChange = 0;
     int count = 0;
-    try (Classifier halves = load(bundle, ReadSettings.DEFAULTS);
-        Classifier wholes = load(bundle, Reading.wholeJpegs());
+    try (Classifier halves = load(bundle, DecodeSettings.DEFAULTS);
+        Classifier wholes = load(bundle, Reading.fullSizeJpegs());
         Session half = halves.newSession();
         Session all = wholes.newSession()) {
       for (int i = 0; i < photos.size(); i += EVERY) {
@@ -87,8 +87,8 @@ class ReducedPhotosCorpusTest {
   }
 
   private static double difference(byte[] file, Preprocessing numbers) {
-    byte[] expected = crop(file, Reading.wholeJpegs(), numbers, 1);
-    byte[] actual = crop(file, ReadSettings.DEFAULTS, numbers, 2);
+    byte[] expected = crop(file, Reading.fullSizeJpegs(), numbers, 1);
+    byte[] actual = crop(file, DecodeSettings.DEFAULTS, numbers, 2);
     long sum = 0;
     for (int i = 0; i < actual.length; i++) {
       sum += Math.abs((expected[i] & 0xff) - (actual[i] & 0xff));
@@ -97,8 +97,8 @@ class ReducedPhotosCorpusTest {
   }
 
   private static byte[] crop(
-      byte[] file, ReadSettings settings, Preprocessing numbers, int reduction) {
-    ReadOutcome outcome = new PictureReader(settings).read(file, numbers.resizeShort());
+      byte[] file, DecodeSettings settings, Preprocessing numbers, int reduction) {
+    ReadOutcome outcome = new ImageDecoder(settings).decode(file, numbers.resizeShort());
     assertTrue(outcome instanceof ReadOutcome.Decoded, outcome.toString());
     ReadOutcome.Decoded decoded = (ReadOutcome.Decoded) outcome;
     assertEquals(decoded.storedWidth() / reduction, decoded.picture().width());
@@ -145,7 +145,7 @@ class ReducedPhotosCorpusTest {
     return bytes.toByteArray();
   }
 
-  private static Classifier load(ModelBundle bundle, ReadSettings reading) {
+  private static Classifier load(ModelBundle bundle, DecodeSettings reading) {
     return Classifier.load(
         bundle, new ClassifierSettings(Precision.FP32, 3, 1, Device.CPU, reading));
   }

@@ -7,7 +7,7 @@ import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +107,6 @@ class StarterTest {
     return Classifier.load(
         bundle,
         new ClassifierSettings(
-            precision, 3, maxBatch, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
+            precision, 3, maxBatch, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
   }
 }

@@ -3,10 +3,10 @@ package dev.imageclassifier.runtime.preprocess;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.runtime.decode.Corpus;
-import dev.imageclassifier.runtime.decode.PictureReader;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.ReadSettings;
-import dev.imageclassifier.runtime.decode.RgbPicture;
+import dev.imageclassifier.runtime.decode.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ class CropsCorpusTest {
         new Preprocessing(
             224, 224, 256, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
     Preprocessor preprocessor = new Preprocessor(numbers);
-    PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+    ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     double sum = 0;
     List<Path> crops = Corpus.files(golden);
     for (Path expected : crops) {
       String name = expected.getFileName().toString().replaceAll("\\.png$", "");
       Path photo = photos.resolve(name.endsWith(".JPEG") ? name : name + ".JPEG");
-      byte[] crop = preprocessor.crop(read(reader, photo)).rgb();
-      double difference = difference(read(reader, expected), crop);
+      byte[] crop = preprocessor.crop(read(decoder, photo)).rgb();
+      double difference = difference(read(decoder, expected), crop);
       sum += difference;
       assertTrue(difference <= MOST_DIFFERENCE, name + " differs by " + difference);
     }
@@ -41,9 +41,9 @@ class CropsCorpusTest {
         "mean |difference| of %d crops: %.4f of 255%n", crops.size(), sum / crops.size());
   }
 
-  private static RgbPicture read(PictureReader reader, Path file) throws IOException {
-    return reader
-        .read(Files.readAllBytes(file), 256)
+  private static RgbImage read(ImageDecoder decoder, Path file) throws IOException {
+    return decoder
+        .decode(Files.readAllBytes(file), 256)
         .fold(
             ReadOutcome.Decoded::picture,
             refusal -> {
@@ -51,7 +51,7 @@ class CropsCorpusTest {
             });
   }
 
-  private static double difference(RgbPicture expected, byte[] actual) {
+  private static double difference(RgbImage expected, byte[] actual) {
     long sum = 0;
     for (int i = 0; i < actual.length; i++) {
       sum += Math.abs((expected.rgb()[i] & 0xff) - (actual[i] & 0xff));

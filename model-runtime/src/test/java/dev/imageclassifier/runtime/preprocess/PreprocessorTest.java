@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.imageclassifier.runtime.decode.RgbPicture;
+import dev.imageclassifier.runtime.decode.RgbImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +46,7 @@ class PreprocessorTest {
             0.5f);
     byte[] expected = HexFormat.of().parseHex(words[6]);
 
-    RgbPicture crop = new Preprocessor(numbers).crop(noise(width, height));
+    RgbImage crop = new Preprocessor(numbers).crop(noise(width, height));
 
     assertArrayEquals(expected, crop.rgb());
   }
@@ -68,7 +68,7 @@ class PreprocessorTest {
             List.of(1f, 1f, Float.parseFloat(words[2])));
     FloatBuffer tensor = tensor(1, numbers);
 
-    new Preprocessor(numbers).write(new RgbPicture(16, 16, ramp), tensor, 0);
+    new Preprocessor(numbers).write(new RgbImage(16, 16, ramp), tensor, 0);
 
     for (int value = 0; value < 256; value++) {
       assertEquals(
@@ -84,7 +84,7 @@ class PreprocessorTest {
     FloatBuffer tensor = tensor(3, numbers);
     byte[] rgb = {(byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51};
 
-    new Preprocessor(numbers).write(new RgbPicture(2, 2, rgb), tensor, 1);
+    new Preprocessor(numbers).write(new RgbImage(2, 2, rgb), tensor, 1);
 
     float[] all = new float[36];
     tensor.get(0, all);
@@ -137,14 +137,14 @@ class PreprocessorTest {
   }
 
   /** The picture of make_preprocess_oracle.py. */
-  private static RgbPicture noise(int width, int height) {
+  private static RgbImage noise(int width, int height) {
     long state = width * 65_537L + height;
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {
       state = state * 1_103_515_245L + 12_345 & 0x7fffffff;
       rgb[i] = (byte) (state >> 16);
     }
-    return new RgbPicture(width, height, rgb);
+    return new RgbImage(width, height, rgb);
   }
 
   private static Stream<String> oracle(String kind) {

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.ingest.IngestCommand;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.ReadSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
@@ -99,7 +99,7 @@ final class SecurityIT {
         Guarantee.EXACTLY_ONCE_V2,
         1,
         new BatchLimits(8, 64L << 20, 3),
-        ReadSettings.DEFAULTS,
+        DecodeSettings.DEFAULTS,
         OptionalInt.empty(),
         directory.resolve("state"));
   }

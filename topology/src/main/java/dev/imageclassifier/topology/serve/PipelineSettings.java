@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record PipelineSettings(
     Guarantee guarantee,
     int threads,
     BatchLimits batch,
-    ReadSettings reading,
+    DecodeSettings reading,
     OptionalInt httpPort,
     Path stateDirectory) {
 

@@ -12,7 +12,7 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.command.ModelOptions;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.BatchLimits;
@@ -299,7 +299,7 @@ public final class RunCommand implements Callable<Integer> {
    * @throws UserError when no broker is named
    */
   private PipelineSettings settings(Bounds bounds) {
-    ReadSettings reading = model.reading(bounds);
+    DecodeSettings reading = model.reading(bounds);
     int cores = Runtime.getRuntime().availableProcessors();
     int stream = bounds.atLeast("--threads", threads == null ? cores : threads, 1);
     long batch = bounds.within("--batch-size", model.batchSize(batchSize), 1, BatchLimits.MOST);
@@ -336,7 +336,7 @@ public final class RunCommand implements Callable<Integer> {
     return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
   }
 
-  private long lookAhead(ReadSettings reading) {
+  private long lookAhead(DecodeSettings reading) {
     return lookAheadBytes == null
         ? Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes())
         : lookAheadBytes;

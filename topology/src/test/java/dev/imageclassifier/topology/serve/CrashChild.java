@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.serve;
 
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
@@ -50,7 +50,7 @@ public final class CrashChild {
         guarantee,
         2,
         new BatchLimits(4, 64L << 20, 3),
-        ReadSettings.DEFAULTS,
+        DecodeSettings.DEFAULTS,
         OptionalInt.empty(),
         state);
   }

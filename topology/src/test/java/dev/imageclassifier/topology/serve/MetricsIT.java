@@ -7,7 +7,7 @@ import dev.imageclassifier.cli.MetricsPage;
 import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
@@ -76,7 +76,7 @@ final class MetricsIT {
                 Guarantee.EXACTLY_ONCE_V2,
                 THREADS,
                 new BatchLimits(8, 64L << 20, 3),
-                ReadSettings.DEFAULTS,
+                DecodeSettings.DEFAULTS,
                 OptionalInt.of(0),
                 state),
             new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7));

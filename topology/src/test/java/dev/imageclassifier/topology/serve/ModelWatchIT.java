@@ -10,7 +10,7 @@ import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.topology.classify.BatchLimits;
@@ -109,7 +109,7 @@ final class ModelWatchIT {
             Classifier.load(
                 starter,
                 new ClassifierSettings(
-                    Precision.INT8, 1, 1, ClassifierSettings.Device.CPU, ReadSettings.DEFAULTS));
+                    Precision.INT8, 1, 1, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
         Pipeline pipeline = Pipeline.start(settings(broker), ServedModel.of(first))) {
       try (ModelWatch watch =
           new ModelWatch(
@@ -136,7 +136,7 @@ final class ModelWatchIT {
         Guarantee.EXACTLY_ONCE_V2,
         1,
         new BatchLimits(1, 64L << 20, 3),
-        ReadSettings.DEFAULTS,
+        DecodeSettings.DEFAULTS,
         OptionalInt.empty(),
         directory.resolve("stopped"));
   }

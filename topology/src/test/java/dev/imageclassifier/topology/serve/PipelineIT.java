@@ -11,7 +11,7 @@ import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.ResultDeserializer;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
@@ -71,7 +71,7 @@ final class PipelineIT {
         Guarantee.EXACTLY_ONCE_V2,
         2,
         new BatchLimits(8, 64L << 20, 3),
-        ReadSettings.DEFAULTS,
+        DecodeSettings.DEFAULTS,
         OptionalInt.of(0),
         state);
   }
@@ -151,7 +151,7 @@ final class PipelineIT {
   @Test
   void theLargestRecordOfTheTopicStillFitsTheDeadLetters() throws Exception {
     try (Pipeline pipeline = start(create())) {
-      byte[] large = new byte[ReadSettings.DEFAULTS.maxBytes() + (1 << 20) - 1_000];
+      byte[] large = new byte[DecodeSettings.DEFAULTS.maxBytes() + (1 << 20) - 1_000];
       System.arraycopy("bad".getBytes(StandardCharsets.UTF_8), 0, large, 0, 3);
       publish(1, large);
 

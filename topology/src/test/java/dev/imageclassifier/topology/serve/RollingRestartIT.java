@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.topology.FakeSession;
 import dev.imageclassifier.topology.classify.BatchLimits;
@@ -68,7 +68,7 @@ final class RollingRestartIT {
                 Guarantee.EXACTLY_ONCE_V2,
                 1,
                 new BatchLimits(8, 64L << 20, 3),
-                ReadSettings.DEFAULTS,
+                DecodeSettings.DEFAULTS,
                 OptionalInt.empty(),
                 state.resolve(instance)),
             new ServedModel(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.TopicNames;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class StreamsPropertiesTest {
         guarantee,
         2,
         batch,
-        ReadSettings.DEFAULTS,
+        DecodeSettings.DEFAULTS,
         OptionalInt.empty(),
         Path.of("state"));
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.decode;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import java.io.EOFException;
@@ -28,13 +28,13 @@ import java.util.Optional;
  * there is room. One that runs out of memory all the same is tried once more with that half to
  * itself.
  */
-public final class PictureReader {
+public final class ImageDecoder {
   /** Bytes of a second array for quarter turns: 12 megapixels. */
   private static final int MOST_SCRATCH = 36_000_000;
 
   private static final String NO_MEMORY = OutOfMemoryError.class.getName();
 
-  private final ReadSettings settings;
+  private final DecodeSettings settings;
   private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
   private final Pixels pixels = new Pixels();
   private final Leptonica leptonica = new Leptonica();
@@ -48,11 +48,11 @@ public final class PictureReader {
    * @throws UnusableDecoderException if WebP is to be read and its native library does not load on
    *     this machine
    */
-  public PictureReader(ReadSettings settings) {
+  public ImageDecoder(DecodeSettings settings) {
     this(settings, DecodeMemory.SHARED);
   }
 
-  PictureReader(ReadSettings settings, DecodeMemory memory) {
+  ImageDecoder(DecodeSettings settings, DecodeMemory memory) {
     requireDecoders(settings);
     this.settings = settings;
     this.memory = memory;
@@ -63,9 +63,9 @@ public final class PictureReader {
    *
    * @throws UnusableDecoderException naming the format, the reason and what to do
    */
-  public static void requireDecoders(ReadSettings settings) {
+  public static void requireDecoders(DecodeSettings settings) {
     if (settings.formats().contains(ImageFormat.WEBP)) {
-      Leptonica.problem().ifPresent(PictureReader::refuseToStart);
+      Leptonica.problem().ifPresent(ImageDecoder::refuseToStart);
     }
   }
 
@@ -77,7 +77,7 @@ public final class PictureReader {
    *     can decode at a reduced size do so as long as both sides stay four times as long
    * @return pixels that stay valid until the next call on this reader, or a refusal
    */
-  public ReadOutcome read(byte[] encoded, int wantedShortSide) {
+  public ReadOutcome decode(byte[] encoded, int wantedShortSide) {
     release();
     if (encoded == null || encoded.length == 0) {
       return new Refusal(Reason.EMPTY, Stage.READ, "the record holds no bytes");
@@ -146,7 +146,7 @@ public final class PictureReader {
       if (damage.found() && settings.damaged() == DamagedPolicy.DEAD_LETTER) {
         return damage.refusal();
       }
-      RgbPicture picture =
+      RgbImage picture =
           orienter.upright(pixels.width(), pixels.height(), pixels.rgb(), orientation);
       return new ReadOutcome.Decoded(
           format, (int) header.width(), (int) header.height(), damage.found(), picture);
@@ -174,7 +174,7 @@ public final class PictureReader {
   private boolean reduced(
       Codec codec, byte[] encoded, Header header, int wantedShortSide, int orientation)
       throws BrokenPicture {
-    if (settings.wholeJpegs()) {
+    if (settings.fullSizeJpegs()) {
       return false;
     }
     Optional<Header> reduced = codec.reduced(encoded, header, wantedShortSide);

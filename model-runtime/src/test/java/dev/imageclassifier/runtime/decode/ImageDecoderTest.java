@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.ReadSettings.DamagedPolicy;
+import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.Refusal.Reason;
 import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import java.nio.ByteOrder;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureReaderTest {
-  private static final RgbPicture GRADIENT = Pictures.gradient(48, 32);
+class ImageDecoderTest {
+  private static final RgbImage GRADIENT = Pictures.gradient(48, 32);
 
   /** A bomb known from fuzzing: 23 bytes that claim 49085x15855 pixels. */
   private static final byte[] BOMB =
@@ -42,28 +42,18 @@ class PictureReaderTest {
 
   @Test
   void nothingIsEmpty() {
-    PictureReader reader = new PictureReader(ReadSettings.DEFAULTS);
+    ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
 
-    assertEquals(Reason.EMPTY, Reading.refusal(reader, null).reason());
-    assertEquals(Reason.EMPTY, Reading.refusal(reader, new byte[0]).reason());
+    assertEquals(Reason.EMPTY, Reading.refusal(decoder, null).reason());
+    assertEquals(Reason.EMPTY, Reading.refusal(decoder, new byte[0]).reason());
   }
 
   @Test
   void tooManyBytesAreNotLookedAt() {
-    ReadSettings settings =
-        new ReadSettings(
-            100,
-            1000,
-            1000,
-            1,
-            1000,
-            1000,
-            EnumSet.of(ImageFormat.PNG),
-            true,
-            DamagedPolicy.ACCEPT,
-            false);
+    DecodeSettings settings =
+        DecodeSettings.builder().maxBytes(100).formats(EnumSet.of(ImageFormat.PNG)).build();
 
-    Refusal refusal = Reading.refusal(new PictureReader(settings), new byte[101]);
+    Refusal refusal = Reading.refusal(new ImageDecoder(settings), new byte[101]);
 
     assertEquals(Reason.TOO_MANY_BYTES, refusal.reason());
     assertEquals("the file has 101 bytes, more than 100", refusal.detail());
@@ -88,7 +78,7 @@ class PictureReaderTest {
   @Test
   void aFormatSwitchedOffIsUnsupported() {
     Refusal refusal =
-        Reading.refusal(new PictureReader(ReadSettings.DEFAULTS), Pictures.ascii("BM......"));
+        Reading.refusal(new ImageDecoder(DecodeSettings.DEFAULTS), Pictures.ascii("BM......"));
 
     assertEquals(Reason.UNSUPPORTED_FORMAT, refusal.reason());
     assertEquals("BMP pictures are switched off by the settings", refusal.detail());
@@ -128,7 +118,7 @@ class PictureReaderTest {
   @ParameterizedTest
   @MethodSource("sound")
   void soundPicturesAreRead(byte[] file) {
-    ReadOutcome.Decoded decoded = Reading.decoded(new PictureReader(ReadSettings.DEFAULTS), file);
+    ReadOutcome.Decoded decoded = Reading.decoded(new ImageDecoder(DecodeSettings.DEFAULTS), file);
 
     assertFalse(decoded.damaged());
     assertEquals(decoded.storedWidth(), decoded.picture().width());
@@ -137,8 +127,8 @@ class PictureReaderTest {
   @ParameterizedTest
   @MethodSource("sound")
   void cutAtEverySixteenthIsRefusedOrMarked(byte[] file) {
-    PictureReader strict = new PictureReader(Reading.settings(DamagedPolicy.DEAD_LETTER, true));
-    PictureReader lenient = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    ImageDecoder strict = new ImageDecoder(Reading.settings(DamagedPolicy.DEAD_LETTER, true));
+    ImageDecoder lenient = new ImageDecoder(Reading.settings(DamagedPolicy.ACCEPT, true));
     for (int sixteenth = 1; sixteenth < 16; sixteenth++) {
       byte[] cut = Arrays.copyOf(file, Math.max(1, file.length * sixteenth / 16));
 
@@ -148,7 +138,7 @@ class PictureReaderTest {
           List.of(Reason.TRUNCATED, Reason.CORRUPT, Reason.NOT_AN_IMAGE).contains(refusal.reason()),
           () -> refusal + " at " + cut.length + " of " + file.length);
       lenient
-          .read(cut, 256)
+          .decode(cut, 256)
           .fold(
               decoded -> {
                 assertTrue(decoded.damaged());
@@ -161,14 +151,14 @@ class PictureReaderTest {
   @ParameterizedTest
   @MethodSource("sound")
   void everySingleByteMayBeAnything(byte[] file) {
-    PictureReader reader = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    ImageDecoder decoder = new ImageDecoder(Reading.settings(DamagedPolicy.ACCEPT, true));
     int step = Math.max(1, file.length / 400);
     for (int at = 0; at < file.length; at += step) {
       for (int value : new int[] {0, 0x7f, 0xff}) {
         byte[] changed = file.clone();
         changed[at] = (byte) value;
         // any outcome is right, an exception is not
-        reader.read(changed, 256);
+        decoder.decode(changed, 256);
       }
     }
   }
@@ -176,7 +166,7 @@ class PictureReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyOrientationGivesTheSameUprightPicture(int orientation) {
-    RgbPicture stored = OrienterTest.stored(GRADIENT, orientation);
+    RgbImage stored = OrienterTest.stored(GRADIENT, orientation);
     byte[] png = Pictures.png(stored);
     byte[] exif = Pictures.exif(orientation, ByteOrder.BIG_ENDIAN);
     byte[] tagged =
@@ -194,7 +184,7 @@ class PictureReaderTest {
                 Pictures.ascii("Exif\0\0"), Pictures.exif(orientation, ByteOrder.LITTLE_ENDIAN)));
     Reading.assertClose(GRADIENT, Reading.picture(jpeg), 6);
 
-    PictureReader asStored = new PictureReader(Reading.settings(DamagedPolicy.DEAD_LETTER, false));
+    ImageDecoder asStored = new ImageDecoder(Reading.settings(DamagedPolicy.DEAD_LETTER, false));
     Reading.assertClose(stored, Reading.decoded(asStored, tagged).picture(), 0);
     assertEquals(stored.width(), Reading.decoded(asStored, jpeg).storedWidth());
   }
@@ -213,16 +203,16 @@ class PictureReaderTest {
 
   @Test
   void aReaderForgetsThePictureBefore() {
-    PictureReader reader = new PictureReader(Reading.settings(DamagedPolicy.ACCEPT, true));
+    ImageDecoder decoder = new ImageDecoder(Reading.settings(DamagedPolicy.ACCEPT, true));
     byte[] white = new byte[3 * 32 * 32];
     Arrays.fill(white, (byte) 255);
-    Reading.decoded(reader, Pictures.png(new RgbPicture(32, 32, white)));
+    Reading.decoded(decoder, Pictures.png(new RgbImage(32, 32, white)));
     byte[] raw = new byte[97 * 16];
     byte[] half =
         Pictures.png(
             Pictures.pngHeader(32, 32, 8, 2, false), Pictures.chunk("IDAT", Pictures.deflate(raw)));
 
-    ReadOutcome.Decoded decoded = Reading.decoded(reader, half);
+    ReadOutcome.Decoded decoded = Reading.decoded(decoder, half);
 
     assertTrue(decoded.damaged());
     assertEquals(
@@ -232,11 +222,11 @@ class PictureReaderTest {
   @Test
   void sidesOfOnePixelAndRibbonsAreRead() {
     for (int[] size : new int[][] {{1, 1}, {1, 16_384}, {16_384, 1}, {7, 3}}) {
-      RgbPicture picture = Pictures.gradient(size[0], size[1]);
+      RgbImage picture = Pictures.gradient(size[0], size[1]);
       Reading.assertClose(picture, Reading.picture(Pictures.png(picture)), 0);
       Reading.assertClose(picture, Reading.picture(Pictures.jpeg(picture, false)), 30);
     }
-    RgbPicture ribbon = Pictures.gradient(65_000, 1);
+    RgbImage ribbon = Pictures.gradient(65_000, 1);
     Reading.assertRefused(Reason.SIDE_TOO_LONG, "65000x1", Pictures.png(ribbon));
   }
 

@@ -4,7 +4,7 @@ package dev.imageclassifier.runtime.decode;
  * A decoded picture, upright, three bytes a pixel.
  *
  * <p>The array is not copied: whoever holds the picture owns it, and it may belong to a reader that
- * overwrites it on its next read (see {@link PictureReader}).
+ * overwrites it on its next read (see {@link ImageDecoder}).
  *
  * @param width pixels in a row, 1 or more
  * @param height rows, 1 or more
@@ -12,10 +12,10 @@ package dev.imageclassifier.runtime.decode;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // identity is never asked for; a copy would cost megabytes
-public record RgbPicture(int width, int height, byte[] rgb) {
+public record RgbImage(int width, int height, byte[] rgb) {
 
   /** Refuses an array that is too short. */
-  public RgbPicture {
+  public RgbImage {
     if (width < 1 || height < 1 || rgb.length < 3L * width * height) {
       throw new IllegalArgumentException(
           "a picture of " + width + "x" + height + " in " + rgb.length + " bytes");
@@ -25,6 +25,6 @@ public record RgbPicture(int width, int height, byte[] rgb) {
   /** Names the dimensions only. */
   @Override
   public String toString() {
-    return "RgbPicture[" + width + "x" + height + "]";
+    return "RgbImage[" + width + "x" + height + "]";
   }
 }
