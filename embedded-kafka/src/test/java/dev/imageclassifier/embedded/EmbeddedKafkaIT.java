@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.testkit.TestTopics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
   void aRestartKeepsPortAndRecords() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       Clients clients = new Clients(kafka.bootstrapServers());
-      clients.createTopic("kept", 1);
+      TestTopics.create(clients.bootstrapServers(), 1, "kept");
       try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of())) {
         producer.send(new ProducerRecord<>("kept", utf8("before"))).get();
         kafka.stop();
@@ -49,7 +50,7 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
     BrokerSettings settings = BrokerSettings.DEFAULTS.withData(data);
     try (EmbeddedKafka first = EmbeddedKafka.start(settings)) {
       Clients clients = new Clients(first.bootstrapServers());
-      clients.createTopic("kept", 1);
+      TestTopics.create(clients.bootstrapServers(), 1, "kept");
       try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of())) {
         producer.send(new ProducerRecord<>("kept", utf8("before"))).get();
       }

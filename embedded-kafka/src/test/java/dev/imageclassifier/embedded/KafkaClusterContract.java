@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.imageclassifier.testkit.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ abstract class KafkaClusterContract {
 
   @Test
   void readCommittedSeesCommittedRecordsOnly() throws Exception {
-    clients.createTopic("transactions", 1);
+    TestTopics.create(clients.bootstrapServers(), 1, "transactions");
     try (KafkaProducer<byte[], byte[]> producer =
         clients.producer(Map.of("transactional.id", "t"))) {
       producer.initTransactions();
@@ -59,7 +60,7 @@ abstract class KafkaClusterContract {
 
   @Test
   void takesAMessageOf15Megabytes() throws Exception {
-    clients.createTopic("large", 1);
+    TestTopics.create(clients.bootstrapServers(), 1, "large");
     byte[] value = new byte[15_000_000];
     value[7_000_000] = 42;
     try (KafkaProducer<byte[], byte[]> producer =

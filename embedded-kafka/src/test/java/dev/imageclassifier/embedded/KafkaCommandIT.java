@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.testkit.TestTopics;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,7 @@ class KafkaCommandIT {
     Process process = process(temporary, "--port", Integer.toString(port));
     try (BufferedReader out = process.inputReader()) {
       assertEquals("localhost:" + port, out.readLine());
-      new Clients("localhost:" + port).createTopic("hello", 1);
+      TestTopics.create("localhost:" + port, 1, "hello");
 
       process.toHandle().destroy(); // Process.destroy() would close its output too
 

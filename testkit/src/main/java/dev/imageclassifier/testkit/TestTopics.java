@@ -1,0 +1,95 @@
+package dev.imageclassifier.testkit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Creates topics. Each method returns when every new partition has a leader. */
+public final class TestTopics {
+  /** Name of the input topic. */
+  public static final String IMAGES = "images";
+
+  /** Name of the topic of results. */
+  public static final String LABELS = "image-labels";
+
+  /** Name of the topic of dead letters. */
+  public static final String DEAD_LETTERS = "image-dead-letters";
+
+  private static final String DEAD_LETTER_MAX_BYTES = Integer.toString(20 * 1024 * 1024);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestTopics() {}
+
+  /** Creates the three topics of the pipeline. Dead letters may be larger than images. */
+  public static void createPipelineTopics(String bootstrapServers, int partitions) {
+    create(
+        bootstrapServers,
+        topic(IMAGES, partitions),
+        topic(LABELS, partitions),
+        topic(DEAD_LETTERS, partitions)
+            .configs(Map.of("max.message.bytes", DEAD_LETTER_MAX_BYTES)));
+  }
+
+  /** Creates topics with the default configuration. */
+  public static void create(String bootstrapServers, int partitions, String... names) {
+    create(
+        bootstrapServers,
+        Arrays.stream(names).map(name -> topic(name, partitions)).toArray(NewTopic[]::new));
+  }
+
+  /** Creates a topic with a name that no other test of this JVM uses, and returns the name. */
+  public static String createUnique(
+      String bootstrapServers, int partitions, Map<String, String> configuration) {
+    String name = "topic-" + COUNT.incrementAndGet();
+    create(bootstrapServers, topic(name, partitions).configs(configuration));
+    return name;
+  }
+
+  /** Creates topics. */
+  public static void create(String bootstrapServers, NewTopic... topics) {
+    try (Admin admin = admin(bootstrapServers)) {
+      admin.createTopics(List.of(topics)).all().get();
+      for (NewTopic topic : topics) {
+        awaitLeaders(admin, topic.name(), topic.numPartitions());
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Adds partitions to a topic until it has {@code partitions}. */
+  public static void increasePartitions(String bootstrapServers, String topic, int partitions) {
+    try (Admin admin = admin(bootstrapServers)) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+      awaitLeaders(admin, topic, partitions);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1);
+  }
+
+  private static Admin admin(String bootstrapServers) {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /** The client retries until each partition has a leader that answers. */
+  private static void awaitLeaders(Admin admin, String topic, int partitions)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    admin.listOffsets(all).all().get();
+  }
+}
