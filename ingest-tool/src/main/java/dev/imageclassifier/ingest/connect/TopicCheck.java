@@ -32,7 +32,7 @@ public final class TopicCheck {
   /**
    * Kafka's id of the topic, which a topic that is made again does not keep. An admin client asks,
    * since a producer or consumer that asks may create the topic, with one partition and limits too
-   * small for pictures.
+   * small for images.
    *
    * @throws UserError when no broker answers within {@code timeout}, or there is no such topic
    * @throws InterruptedException when interrupted

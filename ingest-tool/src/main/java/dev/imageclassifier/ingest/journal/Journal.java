@@ -64,7 +64,7 @@ public final class Journal implements AutoCloseable {
    * @throws UserError when there is no such run
    */
   public RunJournal resume(String id) {
-    RunEntry entry = require(id);
+    RunInfo entry = require(id);
     RunLock lock = RunLock.take(file, id);
     // what failed gets another turn, or is no longer there
     int unused =
@@ -82,15 +82,14 @@ public final class Journal implements AutoCloseable {
   }
 
   /** The run of this id. */
-  public Optional<RunEntry> find(String id) {
-    return Optional.ofNullable(
-        database.first("SELECT * FROM run WHERE id = ?", RunEntry::read, id));
+  public Optional<RunInfo> find(String id) {
+    return Optional.ofNullable(database.first("SELECT * FROM run WHERE id = ?", RunInfo::read, id));
   }
 
   /** All runs, the oldest first. */
-  public List<RunEntry> runs() {
-    List<RunEntry> runs = new ArrayList<>();
-    database.each("SELECT * FROM run ORDER BY number", row -> runs.add(RunEntry.read(row)));
+  public List<RunInfo> runs() {
+    List<RunInfo> runs = new ArrayList<>();
+    database.each("SELECT * FROM run ORDER BY number", row -> runs.add(RunInfo.read(row)));
     return runs;
   }
 
@@ -127,7 +126,7 @@ public final class Journal implements AutoCloseable {
     database.close();
   }
 
-  private RunEntry require(String id) {
+  private RunInfo require(String id) {
     return find(id)
         .orElseThrow(
             () ->

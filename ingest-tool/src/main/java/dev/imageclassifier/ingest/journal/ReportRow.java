@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param failure why it was not published; null where it was
  * @param outcome what became of it
  */
-public record ReportRow(String source, String key, String failure, Optional<Outcome> outcome) {}
+public record ReportRow(
+    String source, String key, String failure, Optional<StoredOutcome> outcome) {}

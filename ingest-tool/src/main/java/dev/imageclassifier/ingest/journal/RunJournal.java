@@ -35,14 +35,14 @@ public final class RunJournal implements AutoCloseable {
       WHERE partition IS NULL""";
 
   private final Database database;
-  private final RunEntry entry;
+  private final RunInfo entry;
   private final RunLock lock;
   private final ScheduledExecutorService clock;
   private final Set<String> inFlight = new HashSet<>();
-  private List<SentFile> unwritten = new ArrayList<>();
+  private List<PublishedFile> unwritten = new ArrayList<>();
   private volatile RuntimeException failure;
 
-  RunJournal(Database database, RunEntry entry, RunLock lock) {
+  RunJournal(Database database, RunInfo entry, RunLock lock) {
     this.database = database;
     this.entry = entry;
     this.lock = lock;
@@ -59,13 +59,13 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /** The run as it was when it was opened. */
-  public RunEntry entry() {
+  public RunInfo entry() {
     return entry;
   }
 
   /** What became of this run's records. */
-  public OutcomeLog outcomes() {
-    return new OutcomeLog(database, entry.number());
+  public OutcomeStore outcomes() {
+    return new OutcomeStore(database, entry.number());
   }
 
   /** Whether this file is still to be sent; false too while it is in flight. */
@@ -94,7 +94,7 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /** The brokers have acknowledged a claimed file. */
-  public void published(SentFile file) {
+  public void published(PublishedFile file) {
     boolean many;
     synchronized (this) {
       unwritten.add(file);
@@ -136,7 +136,7 @@ public final class RunJournal implements AutoCloseable {
   /** Writes what is not written yet. */
   public void flush() {
     rethrow();
-    List<SentFile> files;
+    List<PublishedFile> files;
     synchronized (this) {
       files = unwritten;
       unwritten = new ArrayList<>();
@@ -177,9 +177,9 @@ public final class RunJournal implements AutoCloseable {
         != null;
   }
 
-  private void insert(Connection open, List<SentFile> files) throws SQLException {
+  private void insert(Connection open, List<PublishedFile> files) throws SQLException {
     try (PreparedStatement statement = open.prepareStatement(PUBLISHED)) {
-      for (SentFile file : files) {
+      for (PublishedFile file : files) {
         statement.setLong(1, entry.number());
         statement.setString(2, file.source());
         statement.setString(3, file.key());

@@ -36,7 +36,7 @@ final class Schema {
           """
           CREATE TABLE outcome (
             run INTEGER NOT NULL,
-            partition INTEGER NOT NULL, -- place of the picture, not of its outcome
+            partition INTEGER NOT NULL, -- place of the image, not of its outcome
             offset INTEGER NOT NULL,
             key TEXT,
             label TEXT,                 -- null for a dead letter

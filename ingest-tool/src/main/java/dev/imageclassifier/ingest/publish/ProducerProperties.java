@@ -7,11 +7,11 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Producer settings that fit pictures. The user's properties win, except where they would make a
- * published picture one that may be lost or doubled.
+ * Producer settings that fit images. The user's properties win, except where they would make a
+ * published image one that may be lost or doubled.
  */
 final class ProducerProperties {
-  /** What key, headers and framing may add to a picture, in bytes. */
+  /** What key, headers and framing may add to a image, in bytes. */
   static final int OVERHEAD = 64 * 1024;
 
   private static final long KAFKA_DEFAULT_BUFFER = 32L * 1024 * 1024;
@@ -28,7 +28,7 @@ final class ProducerProperties {
     refuse(client, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     if (client.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
       throw new UserError(
-          "Pictures are published without transactions: leave the property transactional.id out.");
+          "Images are published without transactions: leave the property transactional.id out.");
     }
     long request = (long) maxBytes + OVERHEAD;
     Map<String, Object> merged = new HashMap<>();
@@ -59,7 +59,7 @@ final class ProducerProperties {
             + property
             + "="
             + given
-            + " could lose or double pictures: leave it out, or set it to "
+            + " could lose or double images: leave it out, or set it to "
             + allowed[0]
             + ".");
   }

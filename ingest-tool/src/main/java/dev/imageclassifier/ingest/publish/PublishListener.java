@@ -13,7 +13,7 @@ public interface PublishListener {
    * The brokers have acknowledged the file.
    *
    * @param key the record's key
-   * @param bytes length of the picture
+   * @param bytes length of the image
    */
   default void published(String key, long bytes) {}
 

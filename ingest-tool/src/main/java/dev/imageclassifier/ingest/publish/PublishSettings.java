@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param timeout how long the brokers may take to answer before anything is read
  * @param keys how records are named
  * @param readers how many files are read at a time
- * @param rate most pictures a second; 0 for as many as the brokers take
+ * @param rate most images a second; 0 for as many as the brokers take
  */
 public record PublishSettings(
     String topic,
@@ -24,7 +24,7 @@ public record PublishSettings(
     int maxBytes,
     Map<String, String> headers,
     Duration timeout,
-    KeyStyle keys,
+    KeyStrategy keys,
     int readers,
     double rate) {
 
@@ -74,7 +74,7 @@ public record PublishSettings(
         DEFAULT_MAX_BYTES,
         Map.of(),
         DEFAULT_TIMEOUT,
-        KeyStyle.PATH,
+        KeyStrategy.PATH,
         DEFAULT_READERS,
         0);
   }
@@ -105,7 +105,7 @@ public record PublishSettings(
   }
 
   /** The same, with other keys. */
-  public PublishSettings withKeys(KeyStyle otherKeys) {
+  public PublishSettings withKeys(KeyStrategy otherKeys) {
     return new PublishSettings(topic, run, maxBytes, headers, timeout, otherKeys, readers, rate);
   }
 
@@ -114,7 +114,7 @@ public record PublishSettings(
     return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, otherReaders, rate);
   }
 
-  /** The same, with at most so many pictures a second; 0 for no limit. */
+  /** The same, with at most so many images a second; 0 for no limit. */
   public PublishSettings withRate(double otherRate) {
     return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, readers, otherRate);
   }

@@ -7,12 +7,12 @@ package dev.imageclassifier.ingest.publish;
  * @param published files that the brokers have acknowledged
  * @param failed files and folders that were not published
  * @param skipped files that need not be sent, for they were before
- * @param bytes total length of the published pictures
+ * @param bytes total length of the published images
  * @param seconds wall time from the first file to the last acknowledgement
  */
 public record PublishTotals(
     String run, long published, long failed, long skipped, long bytes, double seconds) {
-  /** Published pictures per second of wall time; 0 where no time has passed. */
+  /** Published images per second of wall time; 0 where no time has passed. */
   public double imagesPerSecond() {
     return seconds > 0 ? published / seconds : 0;
   }

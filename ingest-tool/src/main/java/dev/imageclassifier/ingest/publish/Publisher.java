@@ -3,9 +3,9 @@ package dev.imageclassifier.ingest.publish;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.ingest.connect.ConnectionFailures;
 import dev.imageclassifier.ingest.connect.TopicCheck;
-import dev.imageclassifier.ingest.select.PictureFile;
-import dev.imageclassifier.ingest.select.PictureFiles;
-import dev.imageclassifier.ingest.select.Selection;
+import dev.imageclassifier.ingest.files.FileSelection;
+import dev.imageclassifier.ingest.files.ImageFile;
+import dev.imageclassifier.ingest.files.ImageFiles;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Publisher implements AutoCloseable {
   private final PublishSettings settings;
   private final PublishListener listener;
   private final Producer<byte[], byte[]> producer;
-  private final Failures failures;
+  private final PublishErrors failures;
   private final TopicCheck.Topic topic;
   private final OptionalInt topicLimit;
   private final Stop stop = new Stop();
@@ -54,7 +54,7 @@ public final class Publisher implements AutoCloseable {
         "none".equals(properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"))
             ? topic.maxMessageBytes()
             : OptionalInt.empty();
-    this.failures = new Failures(client, settings.topic(), listener, stop);
+    this.failures = new PublishErrors(client, settings.topic(), listener, stop);
     try {
       this.producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -78,26 +78,26 @@ public final class Publisher implements AutoCloseable {
    * skipped, symbolic links are not followed, unless named in {@code roots}.
    */
   public PublishTotals publish(List<Path> roots) {
-    return publish(Selection.of(roots), Ledger.NONE);
+    return publish(FileSelection.of(roots), PublishHistory.NONE);
   }
 
   /** Publishes the files of this selection that the ledger claims. */
-  public PublishTotals publish(Selection selection, Ledger ledger) {
-    Tally tally = new Tally(settings.run(), listener, ledger);
-    try (PictureFiles files =
+  public PublishTotals publish(FileSelection selection, PublishHistory ledger) {
+    PublishCounter tally = new PublishCounter(settings.run(), listener, ledger);
+    try (ImageFiles files =
         selection.open((path, problem) -> failures.unlistable(path, problem, tally))) {
       return publish(files, ledger, tally);
     }
   }
 
   /** Publishes these files in this order; the stream is not closed. */
-  public PublishTotals publish(Stream<PictureFile> pictures) {
-    return publish(pictures.iterator(), Ledger.NONE);
+  public PublishTotals publish(Stream<ImageFile> images) {
+    return publish(images.iterator(), PublishHistory.NONE);
   }
 
   /** Publishes those of these files that the ledger claims, in this order. */
-  public PublishTotals publish(Iterator<PictureFile> pictures, Ledger ledger) {
-    return publish(pictures, ledger, new Tally(settings.run(), listener, ledger));
+  public PublishTotals publish(Iterator<ImageFile> images, PublishHistory ledger) {
+    return publish(images, ledger, new PublishCounter(settings.run(), listener, ledger));
   }
 
   /** Reads no further file; what was read is still sent and accounted for. Any thread. */
@@ -115,11 +115,12 @@ public final class Publisher implements AutoCloseable {
     producer.close();
   }
 
-  private PublishTotals publish(Iterator<PictureFile> pictures, Ledger ledger, Tally tally) {
+  private PublishTotals publish(
+      Iterator<ImageFile> images, PublishHistory ledger, PublishCounter tally) {
     try (Sender sender =
         new Sender(producer, settings, ledger, tally, failures, stop, topicLimit)) {
-      while (!stop.wanted() && pictures.hasNext()) {
-        sender.send(pictures.next());
+      while (!stop.wanted() && images.hasNext()) {
+        sender.send(images.next());
       }
     }
     flush();

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.publish;
 
-import dev.imageclassifier.ingest.select.PictureFile;
+import dev.imageclassifier.ingest.files.ImageFile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 final class Sender implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
-  private final PictureRecords records;
-  private final Ledger ledger;
-  private final Tally tally;
-  private final Failures failures;
+  private final ImageRecordFactory records;
+  private final PublishHistory ledger;
+  private final PublishCounter tally;
+  private final PublishErrors failures;
   private final Stop stop;
-  private final Pace pace;
+  private final RateLimiter pace;
   private final Semaphore room;
   private final ExecutorService readers;
   private final ExecutorService sender;
@@ -36,37 +36,37 @@ final class Sender implements AutoCloseable {
   Sender(
       Producer<byte[], byte[]> producer,
       PublishSettings settings,
-      Ledger ledger,
-      Tally tally,
-      Failures failures,
+      PublishHistory ledger,
+      PublishCounter tally,
+      PublishErrors failures,
       Stop stop,
       OptionalInt topicLimit) {
     this.producer = producer;
-    this.records = new PictureRecords(settings, topicLimit);
+    this.records = new ImageRecordFactory(settings, topicLimit);
     this.ledger = ledger;
     this.tally = tally;
     this.failures = failures;
     this.stop = stop;
-    this.pace = new Pace(settings.rate(), stop::wanted);
+    this.pace = new RateLimiter(settings.rate(), stop::wanted);
     this.room = new Semaphore(2 * settings.readers());
     this.readers = Executors.newFixedThreadPool(settings.readers(), work -> thread(work, "read"));
     this.sender = Executors.newSingleThreadExecutor(work -> thread(work, "send"));
   }
 
   /** Has the file read and sent; returns at once while there is room for it. */
-  void send(PictureFile picture) {
+  void send(ImageFile image) {
     try {
       room.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.soon();
-      failures.failed(picture, "was not sent: interrupted", tally);
+      failures.failed(image, "was not sent: interrupted", tally);
       return;
     }
-    Future<Optional<PictureRecords.Prepared>> prepared =
-        picture.onlyNow()
-            ? CompletableFuture.completedFuture(read(picture))
-            : readers.submit(() -> read(picture));
+    Future<Optional<ImageRecordFactory.Prepared>> prepared =
+        image.onlyNow()
+            ? CompletableFuture.completedFuture(read(image))
+            : readers.submit(() -> read(image));
     sender.execute(
         () -> {
           try {
@@ -75,7 +75,7 @@ final class Sender implements AutoCloseable {
             unforeseen(e.getCause());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failures.failed(picture, "was not sent: interrupted", tally);
+            failures.failed(image, "was not sent: interrupted", tally);
           } catch (RuntimeException e) {
             unforeseen(e);
           } finally {
@@ -109,28 +109,28 @@ final class Sender implements AutoCloseable {
     }
   }
 
-  private Optional<PictureRecords.Prepared> read(PictureFile picture) {
+  private Optional<ImageRecordFactory.Prepared> read(ImageFile image) {
     try {
-      if (!ledger.claim(picture)) {
+      if (!ledger.claim(image)) {
         tally.skipped();
         return Optional.empty();
       }
-      PictureRecords.Prepared prepared = records.read(picture);
+      ImageRecordFactory.Prepared prepared = records.read(image);
       if (ledger.unneeded(prepared.sending())) {
         tally.skipped();
         return Optional.empty();
       }
       return Optional.of(prepared);
     } catch (IOException e) {
-      failures.unreadable(picture, e, tally);
+      failures.unreadable(image, e, tally);
       return Optional.empty();
     }
   }
 
-  private void send(PictureRecords.Prepared prepared) {
-    Sending sending = prepared.sending();
+  private void send(ImageRecordFactory.Prepared prepared) {
+    ImageMetadata sending = prepared.sending();
     if (stop.wantedNow()) {
-      failures.failed(sending.picture(), "was not sent: stopped", tally);
+      failures.failed(sending.image(), "was not sent: stopped", tally);
       return;
     }
     pace.await();
@@ -140,18 +140,18 @@ final class Sender implements AutoCloseable {
               prepared.record(), (metadata, failure) -> answered(sending, metadata, failure));
     } catch (InterruptException e) {
       stop.soon();
-      failures.failed(sending.picture(), "was not sent: interrupted", tally);
+      failures.failed(sending.image(), "was not sent: interrupted", tally);
     } catch (KafkaException e) {
-      failures.refused(sending.picture(), e, tally);
+      failures.refused(sending.image(), e, tally);
     }
   }
 
-  private void answered(Sending sending, RecordMetadata metadata, Exception failure) {
+  private void answered(ImageMetadata sending, RecordMetadata metadata, Exception failure) {
     try {
       if (failure == null) {
         tally.published(sending, metadata.partition(), metadata.offset());
       } else {
-        failures.refused(sending.picture(), failure, tally);
+        failures.refused(sending.image(), failure, tally);
       }
     } catch (RuntimeException e) { // the journal's disk is full, for one
       unforeseen(e);

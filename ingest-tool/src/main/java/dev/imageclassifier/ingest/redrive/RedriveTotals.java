@@ -6,6 +6,6 @@ package dev.imageclassifier.ingest.redrive;
  * @param sent sent again, or in a dry run: would be
  * @param already sent again before
  * @param refused not sent, and each was told
- * @param bytes length of the pictures sent
+ * @param bytes length of the images sent
  */
 public record RedriveTotals(long sent, long already, long refused, long bytes) {}

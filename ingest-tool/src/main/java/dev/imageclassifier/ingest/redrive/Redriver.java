@@ -6,13 +6,13 @@ import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.TextHeaders;
 import dev.imageclassifier.ingest.connect.TopicCheck;
-import dev.imageclassifier.ingest.follow.DeadLetterFilter;
-import dev.imageclassifier.ingest.follow.FollowSettings;
-import dev.imageclassifier.ingest.follow.Follower;
-import dev.imageclassifier.ingest.follow.Place;
-import dev.imageclassifier.ingest.follow.RecordReader;
 import dev.imageclassifier.ingest.journal.RedriveLog;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
+import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
+import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.ingest.outcomes.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ public final class Redriver {
     try (Follower follower = new Follower(client, all)) {
       if (!settings.dryRun()) {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));
-        new Recovery(client, settings, log).settle(topicId);
+        new RedriveRecovery(client, settings, log).settle(topicId);
       }
       follower.follow(() -> {}, filter.before(new Taker()));
       flush();
@@ -97,14 +97,14 @@ public final class Redriver {
       return;
     }
     try {
-      DeadLetter letter = DeadLetterHeaders.read(record.headers());
+      DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
       int count = DeadLetterHeaders.redriveCount(record.headers());
       if (count >= settings.loopLimit()) {
         refuse(record, "was sent again " + count + " times already (--loop-limit)");
       } else if (record.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED) != null) {
-        refuse(record, "has no picture: it was too large for the dead-letter topic");
+        refuse(record, "has no image: it was too large for the dead-letter topic");
       } else {
-        add(record, settings.target().orElse(letter.topic()), count + 1);
+        add(record, settings.target().orElse(deadLetter.topic()), count + 1);
       }
     } catch (IllegalArgumentException e) {
       refuse(record, "is no dead letter of the classifier: " + Sentences.reason(e));

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.imageclassifier.ingest.Pictures;
+import dev.imageclassifier.ingest.command.TestImages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaTypesTest {
   @ParameterizedTest
   @CsvSource({"jpg,image/jpeg", "png,image/png", "gif,image/gif", "bmp,image/bmp"})
-  void realPicturesAreKnown(String format, String expected) {
-    assertEquals(expected, MediaTypes.of(Pictures.encoded(format)));
+  void realImagesAreKnown(String format, String expected) {
+    assertEquals(expected, MediaTypes.of(TestImages.encoded(format)));
   }
 
   @Test
@@ -34,7 +34,7 @@ class MediaTypesTest {
         }) {
       assertEquals("application/octet-stream", of(other), other);
     }
-    byte[] cut = Arrays.copyOf(Pictures.encoded("png"), 7);
+    byte[] cut = Arrays.copyOf(TestImages.encoded("png"), 7);
     assertEquals("application/octet-stream", MediaTypes.of(cut));
   }
 

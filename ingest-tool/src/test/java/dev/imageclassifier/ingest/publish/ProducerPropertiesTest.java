@@ -48,14 +48,14 @@ class ProducerPropertiesTest {
   @Test
   void theGuaranteeCannotBeLowered() {
     assertEquals(
-        "The property acks=1 could lose or double pictures: leave it out, or set it to all.",
+        "The property acks=1 could lose or double images: leave it out, or set it to all.",
         refusal(Map.of("acks", "1")));
     assertEquals(
-        "The property enable.idempotence=false could lose or double pictures: leave it out, or"
+        "The property enable.idempotence=false could lose or double images: leave it out, or"
             + " set it to true.",
         refusal(Map.of("enable.idempotence", "false")));
     assertEquals(
-        "Pictures are published without transactions: leave the property transactional.id out.",
+        "Images are published without transactions: leave the property transactional.id out.",
         refusal(Map.of("transactional.id", "t")));
   }
 

@@ -21,7 +21,7 @@ class PublishSettingsTest {
             10_485_760,
             Map.of(),
             Duration.ofSeconds(15),
-            KeyStyle.PATH,
+            KeyStrategy.PATH,
             2,
             0),
         defaults);
@@ -38,7 +38,7 @@ class PublishSettingsTest {
             1,
             Map.of("a", "b"),
             Duration.ofSeconds(1),
-            new KeyStyle(KeyStyle.Scheme.NAME, "x/"),
+            new KeyStrategy(KeyStrategy.Scheme.NAME, "x/"),
             3,
             0.5),
         defaults
@@ -47,7 +47,7 @@ class PublishSettingsTest {
             .withMaxBytes(1)
             .withHeaders(Map.of("a", "b"))
             .withTimeout(Duration.ofSeconds(1))
-            .withKeys(new KeyStyle(KeyStyle.Scheme.NAME, "x/"))
+            .withKeys(new KeyStrategy(KeyStrategy.Scheme.NAME, "x/"))
             .withReaders(3)
             .withRate(0.5));
   }

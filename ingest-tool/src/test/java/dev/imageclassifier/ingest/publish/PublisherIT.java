@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.ingest.Broker;
-import dev.imageclassifier.ingest.Pictures;
-import dev.imageclassifier.ingest.select.PictureFile;
+import dev.imageclassifier.ingest.command.Broker;
+import dev.imageclassifier.ingest.command.TestImages;
+import dev.imageclassifier.ingest.files.ImageFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,15 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PublisherIT {
   @TempDir Path folder;
 
-  private final Heard heard = new Heard();
+  private final RecordingListener heard = new RecordingListener();
 
   @Test
   void everyFileBecomesOneRecordByteForByte() throws Exception {
-    Path jpeg = Pictures.write(folder, "pets/01.jpg", Pictures.encoded("jpg"));
-    Pictures.write(folder, "misnamed.jpg", Pictures.encoded("png"));
-    Pictures.write(folder, "with space/grün\n.gif", Pictures.encoded("gif"));
-    Pictures.write(folder, "empty", new byte[0]);
-    Pictures.write(folder, ".hidden.jpg", Pictures.encoded("jpg"));
+    Path jpeg = TestImages.write(folder, "pets/01.jpg", TestImages.encoded("jpg"));
+    TestImages.write(folder, "misnamed.jpg", TestImages.encoded("png"));
+    TestImages.write(folder, "with space/grün\n.gif", TestImages.encoded("gif"));
+    TestImages.write(folder, "empty", new byte[0]);
+    TestImages.write(folder, ".hidden.jpg", TestImages.encoded("jpg"));
     PublishSettings settings =
         to(Broker.topic(3, Map.of())).withHeaders(Map.of("album", "summer", "file.path", "mine"));
 
@@ -75,9 +75,9 @@ class PublisherIT {
 
   @Test
   void aFileThatCannotBeSentIsNamedAndTheRestGoesOn() throws Exception {
-    Path good = Pictures.write(folder, "good.png", Pictures.encoded("png"));
-    Path large = Pictures.write(folder, "large.png", new byte[5001]);
-    Path limit = Pictures.write(folder, "limit.png", new byte[5000]);
+    Path good = TestImages.write(folder, "good.png", TestImages.encoded("png"));
+    Path large = TestImages.write(folder, "large.png", new byte[5001]);
+    Path limit = TestImages.write(folder, "limit.png", new byte[5000]);
     Path gone = folder.resolve("gone.png");
     PublishSettings settings = to(Broker.topic(1, Map.of())).withMaxBytes(5000);
 
@@ -101,10 +101,10 @@ class PublisherIT {
 
   @Test
   void whatTheTopicRefusesFailsAlone() throws Exception {
-    Path large = Pictures.write(folder, "a-large.png", new byte[200_000]);
+    Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
     // too large only with its key and headers: the brokers have to tell
-    Path barely = Pictures.write(folder, "b-barely.png", new byte[99_900]);
-    Pictures.write(folder, "c-small.png", Pictures.encoded("png"));
+    Path barely = TestImages.write(folder, "b-barely.png", new byte[99_900]);
+    TestImages.write(folder, "c-small.png", TestImages.encoded("png"));
     PublishSettings settings = to(Broker.topic(1, Map.of("max.message.bytes", "100000")));
 
     PublishTotals totals = publish(settings, Broker.client());
@@ -122,7 +122,7 @@ class PublisherIT {
 
   @Test
   void whatFitsCompressedIsSent() throws Exception {
-    Pictures.write(folder, "zeros", new byte[200_000]);
+    TestImages.write(folder, "zeros", new byte[200_000]);
     PublishSettings settings = to(Broker.topic(1, Map.of("max.message.bytes", "100000")));
 
     publish(settings, Map.of("bootstrap.servers", Broker.address(), "compression.type", "gzip"));
@@ -132,8 +132,8 @@ class PublisherIT {
 
   @Test
   void whatTheUsersProducerPropertyRefusesFailsAlone() throws Exception {
-    Path large = Pictures.write(folder, "a-large.png", new byte[200_000]);
-    Pictures.write(folder, "b-small.png", Pictures.encoded("png"));
+    Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
+    TestImages.write(folder, "b-small.png", TestImages.encoded("png"));
     PublishSettings settings = to(Broker.topic(1, Map.of()));
 
     publish(settings, Map.of("bootstrap.servers", Broker.address(), "max.request.size", "100000"));
@@ -146,7 +146,7 @@ class PublisherIT {
   @Test
   void moreThanTheBufferHoldsIsPublishedInOrder() throws Exception {
     for (int i = 0; i < 200; i++) {
-      Pictures.write(folder, String.format("%03d", i), new byte[20_000]);
+      TestImages.write(folder, String.format("%03d", i), new byte[20_000]);
     }
     PublishSettings settings = to(Broker.topic(1, Map.of())).withMaxBytes(20_000);
 
@@ -161,10 +161,10 @@ class PublisherIT {
 
   @Test
   void stopReadsNoFurtherFileAndAccountsForThoseRead() throws Exception {
-    Path picture = Pictures.write(folder, "a", Pictures.encoded("png"));
+    Path image = TestImages.write(folder, "a", TestImages.encoded("png"));
     PublishSettings settings = to(Broker.topic(1, Map.of()));
     try (Publisher publisher = new Publisher(Broker.client(), settings, heard)) {
-      Stream<PictureFile> endless =
+      Stream<ImageFile> endless =
           IntStream.iterate(1, i -> i + 1)
               .peek(
                   i -> {
@@ -172,7 +172,7 @@ class PublisherIT {
                       publisher.stop();
                     }
                   })
-              .mapToObj(i -> PictureFile.of("key-" + i, picture));
+              .mapToObj(i -> ImageFile.of("key-" + i, image));
 
       PublishTotals totals = publisher.publish(endless);
 
@@ -183,7 +183,7 @@ class PublisherIT {
 
   @Test
   void aBrokerThatGoesAwayStopsTheRunAndNothingIsCountedTwice() throws Exception {
-    Path picture = Pictures.write(folder, "a", Pictures.encoded("png"));
+    Path image = TestImages.write(folder, "a", TestImages.encoded("png"));
     AtomicLong read = new AtomicLong();
     try (EmbeddedKafka kafka = EmbeddedKafka.start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -196,7 +196,7 @@ class PublisherIT {
               "delivery.timeout.ms", "2000",
               "linger.ms", "0",
               "max.block.ms", "3000");
-      Stream<PictureFile> endless =
+      Stream<ImageFile> endless =
           IntStream.iterate(1, i -> i + 1)
               .mapToObj(
                   i -> {
@@ -204,7 +204,7 @@ class PublisherIT {
                       kafka.stop();
                     }
                     read.set(i);
-                    return PictureFile.of("key-" + i, picture);
+                    return ImageFile.of("key-" + i, image);
                   });
       PublishTotals totals;
       try (Publisher publisher = new Publisher(impatient, to("images"), heard)) {
@@ -265,7 +265,7 @@ class PublisherIT {
       client.put("bootstrap.servers", "localhost:1");
       UserError error =
           assertThrows(UserError.class, () -> new Publisher(client, to("images"), heard));
-      assertTrue(error.getMessage().contains("could lose or double pictures"), error.getMessage());
+      assertTrue(error.getMessage().contains("could lose or double images"), error.getMessage());
     }
     assertFalse(heard.published.containsKey("x"));
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
-import dev.imageclassifier.ingest.IngestCommand;
+import dev.imageclassifier.ingest.command.IngestCommand;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageFormat;

@@ -1,0 +1,73 @@
+package dev.imageclassifier.ingest.command;
+
+import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
+import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.Place;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest dead-letters}: what could not be classified, and why. */
+@Command(
+    name = "dead-letters",
+    mixinStandardHelpOptions = true,
+    description = "Looks at the images that could not be classified, and sends them again.",
+    subcommands = {
+      DeadLettersCommand.ListCommand.class,
+      DeadLetterShowCommand.class,
+      DeadLetterRedriveCommand.class
+    })
+final class DeadLettersCommand {
+
+  /** {@code ingest dead-letters list}. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the dead letters that are there: reason, stage, key, origin, detail.",
+      footer = {"", "Example: ingest dead-letters list --json --bootstrap-server localhost:9092"})
+  static final class ListCommand implements Callable<Integer> {
+    @Option(
+        names = {"--topic", "--dead-letter-topic"},
+        paramLabel = "TOPIC",
+        defaultValue = Topics.IMAGE_DEAD_LETTERS,
+        description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
+    String topic;
+
+    @Option(names = "--follow", description = "Go on with those that come, until Ctrl-C.")
+    boolean follow;
+
+    @Option(names = "--json", description = "Write JSON Lines.")
+    boolean json;
+
+    @Mixin DeadLetterFilterOptions filter;
+    @Mixin TimeoutOption timeout;
+    @Mixin KafkaOptions kafka;
+    @Mixin VerboseOption verbose;
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      FollowSettings settings =
+          follow
+              ? FollowSettings.everything(topic, Place.beginning(), timeout.duration())
+              : FollowSettings.between(topic, Place.beginning(), Place.end(), timeout.duration());
+      PrintWriter out = spec.commandLine().getOut();
+      StandardError err = new StandardError(spec.commandLine().getErr());
+      DeadLetterWriter deadLetters = new DeadLetterWriter(out, err::line, json);
+      filter.check();
+      try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
+        follower.follow(() -> {}, filter.filter().before(deadLetters));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.imageclassifier.ingest.command;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A time on the command line: {@code 2026-11-23T10:15:30Z}, {@code 2026-11-23T10:15} or {@code
+ * 2026-11-23} in the zone of this machine, or {@code 90s}, {@code 30m}, {@code 2h}, {@code 7d} ago.
+ */
+final class InstantConverter implements ITypeConverter<Instant> {
+  static final String LABEL = "TIME";
+  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhd])");
+
+  @Override
+  public Instant convert(String text) {
+    Matcher ago = AGO.matcher(text);
+    try {
+      if (ago.matches()) {
+        return Instant.now().minus(duration(Long.parseLong(ago.group(1)), ago.group(2)));
+      }
+      if (text.length() == "2026-11-23".length()) {
+        return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+      }
+      boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 10;
+      return zoned
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' is no time: write 2026-11-23T10:15:30Z, 2026-11-23, or 2h for two hours"
+              + " ago");
+    }
+  }
+
+  private static Duration duration(long number, String unit) {
+    return switch (unit) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package dev.imageclassifier.ingest.outcomes;
+
+import dev.imageclassifier.cli.Sentences;
+
+/** Rows of a table that begins before its end is known: fixed widths, longer cells push. */
+final class Columns {
+  private final int[] widths;
+
+  /**
+   * @param widths characters of each column but the last, which ends the line
+   */
+  Columns(int... widths) {
+    this.widths = widths;
+  }
+
+  String row(String... cells) {
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < cells.length; i++) {
+      String cell = Sentences.printable(cells[i]);
+      row.append(cell);
+      if (i < widths.length) {
+        row.append(" ".repeat(Math.max(0, widths[i] - cell.length()))).append("  ");
+      }
+    }
+    return row.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.imageclassifier.ingest.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.contract.HeaderNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run from its files to their outcomes, and what failed sent again. */
+class OutcomesIT {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFileHasItsOutcomeAndWhatIsSentAgainHasALaterOne() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      TestImages.write(folder, "album/" + (i < 3 ? "bad" : "good") + i, new byte[] {(byte) i, 1});
+    }
+    Path report = folder.resolve("report.jsonl");
+    Predicate<ConsumerRecord<byte[], byte[]>> bad =
+        record ->
+            key(record).startsWith("bad")
+                && record.headers().lastHeader(HeaderNames.REDRIVE_COUNT) == null;
+    try (FakeClassifier classifier = FakeClassifier.start(Broker.topic(2, Map.of()), bad)) {
+      CommandRun published =
+          CommandRun.connected(
+              classifier.options(
+                  "publish",
+                  folder.resolve("album").toString(),
+                  "--topic=" + classifier.input,
+                  "--run=outcomes",
+                  "--wait",
+                  "--timeout=180",
+                  "--report=" + report));
+
+      assertEquals(3, published.exitCode(), published.err());
+      totals(published, 30, 27, 3, 0);
+      assertTrue(published.err().contains("By label: tabby 27"), published.err());
+      assertTrue(published.err().contains("By reason: corrupt 3"), published.err());
+      Map<String, List<JsonNode>> lines =
+          Files.readAllLines(report).stream()
+              .map(OutcomesIT::json)
+              .collect(Collectors.groupingBy(line -> line.get("outcome").textValue()));
+      assertEquals(27, lines.get("labelled").size());
+      assertEquals(3, lines.get("dead_lettered").size());
+      assertEquals("corrupt", lines.get("dead_lettered").get(0).get("reason").textValue());
+      assertEquals(
+          "tabby", lines.get("labelled").get(0).at("/result/predictions/0/label").textValue());
+
+      CommandRun status = CommandRun.connected(classifier.options("status", "outcomes"));
+      assertEquals(3, status.exitCode(), status.err());
+      totals(status, 30, 27, 3, 0);
+
+      redrive(classifier, 3);
+      CommandRun later = CommandRun.connected(classifier.options("status", "outcomes", "--wait"));
+      long deadline = System.nanoTime() + Broker.PATIENCE.toNanos();
+      while (later.exitCode() != 0 && System.nanoTime() < deadline) {
+        later = CommandRun.connected(classifier.options("status", "outcomes"));
+      }
+      totals(later, 30, 30, 0, 0);
+      assertEquals(0, later.exitCode(), later.err());
+      assertEquals(0, CommandRun.of("status", "outcomes", "--offline").exitCode());
+      assertTrue(CommandRun.of("status").out().contains("outcomes  to " + classifier.input));
+    }
+  }
+
+  private void redrive(FakeClassifier classifier, int deadLetters) throws Exception {
+    String topic = "--topic=" + classifier.deadLetters;
+    CommandRun dry = CommandRun.connected("dead-letters", "redrive", topic, "--dry-run");
+    assertEquals(deadLetters, json(dry.lastLine()).get("would_publish").intValue(), dry.err());
+    CommandRun none = CommandRun.connected("dead-letters", "redrive", topic, "--reason=empty");
+    assertEquals(0, json(none.lastLine()).get("published").intValue(), none.err());
+    CommandRun one = CommandRun.connected("dead-letters", "redrive", topic, "--max=1");
+    assertEquals(1, json(one.lastLine()).get("published").intValue(), one.err());
+    CommandRun others = CommandRun.connected("dead-letters", "redrive", topic, "--run=outcomes");
+    assertEquals(
+        deadLetters - 1, json(others.lastLine()).get("published").intValue(), others.err());
+    assertEquals(0, others.exitCode(), others.err());
+    CommandRun again = CommandRun.connected("dead-letters", "redrive", topic);
+    assertEquals(0, json(again.lastLine()).get("published").intValue(), again.err());
+    assertEquals(deadLetters, json(again.lastLine()).get("skipped").intValue(), again.err());
+
+    Path saved = folder.resolve("saved");
+    CommandRun show =
+        CommandRun.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
+    assertEquals(0, show.exitCode(), show.err());
+    assertTrue(show.out().contains("error.reason: corrupt"), show.out());
+    assertArrayEquals(new byte[] {1, 1}, Files.readAllBytes(saved));
+    assertEquals(
+        1,
+        CommandRun.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved)
+            .exitCode());
+    assertEquals(1, CommandRun.connected("dead-letters", "show", topic, "--key=no").exitCode());
+  }
+
+  @Test
+  void whatHasNoOutcomeInTimeIsPending() {
+    TestImages.write(folder, "a", new byte[] {1});
+    String results = Broker.topic(1, Map.of());
+
+    CommandRun run =
+        CommandRun.connected(
+            "publish",
+            folder.toString(),
+            "--run=pending",
+            "--topic=" + Broker.topic(1, Map.of()),
+            "--wait",
+            "--timeout=1",
+            "--output-topic=" + results,
+            "--dead-letter-topic=" + results);
+
+    assertEquals(4, run.exitCode(), run.err());
+    totals(run, 1, 0, 0, 1);
+    assertTrue(run.err().contains("look again with 'ingest status pending'"), run.err());
+    assertEquals(4, CommandRun.of("status", "pending", "--offline").exitCode());
+  }
+
+  @Test
+  void aRunThatIsThroughSendsNothingMoreAndUnchangedFilesAreLeftOut() {
+    Path changing = TestImages.write(folder, "a", new byte[] {1});
+    TestImages.write(folder, "b", new byte[] {2});
+    String topic = "--topic=" + Broker.topic(1, Map.of());
+    assertEquals(
+        0, CommandRun.connected("publish", folder.toString(), topic, "--run=first").exitCode());
+
+    CommandRun resumed = CommandRun.connected("publish", "--resume=first");
+    assertEquals(2, json(resumed.lastLine()).get("published").intValue(), resumed.err());
+    assertEquals(2, json(resumed.lastLine()).get("skipped").intValue(), resumed.err());
+    CommandRun second =
+        CommandRun.connected(
+            "publish", folder.toString(), topic, "--run=second", "--skip-unchanged");
+    assertEquals(0, json(second.lastLine()).get("published").intValue(), second.err());
+    TestImages.write(folder, "a", new byte[] {3, 3});
+    CommandRun third =
+        CommandRun.connected(
+            "publish", folder.toString(), topic, "--run=third", "--skip-unchanged");
+    assertEquals(1, json(third.lastLine()).get("published").intValue(), third.err());
+    assertTrue(Files.exists(changing));
+    CommandRun twice = CommandRun.connected("publish", folder.toString(), topic, "--run=third");
+    assertEquals(1, twice.exitCode());
+    assertTrue(twice.err().contains("is in the journal already"), twice.err());
+    assertEquals(1, CommandRun.connected("publish", "--resume=never").exitCode());
+    assertEquals(1, CommandRun.connected("status", "never").exitCode());
+  }
+
+  private static void totals(CommandRun run, int published, int labelled, int dead, int pending) {
+    JsonNode totals = json(run.lastLine());
+    assertEquals(published, totals.get("published").intValue(), run.out());
+    assertEquals(labelled, totals.get("labelled").intValue(), run.out());
+    assertEquals(dead, totals.get("dead_lettered").intValue(), run.out());
+    assertEquals(pending, totals.get("pending").intValue(), run.out());
+    assertEquals(0, totals.get("duplicates").intValue(), run.out());
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.imageclassifier.ingest.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.ingest.journal.Journal;
+import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
+import dev.imageclassifier.ingest.outcomes.TestRecords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead letters are sent again once, whatever happens to the process that does it. */
+class RedriveCrashIT {
+  private static final int LETTERS = 3_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void killedAtRandomMomentsEachIsSentExactlyOnce() throws Exception {
+    String source = Broker.topic(1, Map.of());
+    String target = Broker.topic(1, Map.of());
+    List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+    for (int i = 0; i < LETTERS; i++) {
+      deadLetters.add(deadLetter(source, "letter-" + i, 0));
+    }
+    Broker.write(deadLetters);
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int kills = 0; kills < 3; kills++) {
+      Process process = start(source, target);
+      boolean ended = process.waitFor(1200 + random.nextInt(1500), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      assertTrue(!ended || process.exitValue() == 0, () -> "seed " + seed);
+    }
+    assertEquals(0, start(source, target).waitFor(), () -> "seed " + seed);
+
+    Map<String, Integer> copies = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : committed(target)) {
+      copies.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum);
+      assertEquals(1, DeadLetterHeaders.redriveCount(record.headers()));
+      assertEquals(null, record.headers().lastHeader(HeaderNames.ERROR_REASON));
+      assertEquals("kept", TextHeaders.find(record.headers(), "album").orElseThrow());
+    }
+    assertEquals(LETTERS, copies.size(), () -> "seed " + seed);
+    assertTrue(copies.values().stream().allMatch(count -> count == 1), () -> "seed " + seed);
+  }
+
+  @Test
+  void whatAKilledProcessMeantIsSentIfItIsNotThere() throws Exception {
+    String source = Broker.topic(1, Map.of());
+    String target = Broker.topic(1, Map.of());
+    Broker.write(List.of(deadLetter(source, "arrived", 0), deadLetter(source, "lost", 0)));
+    assertEquals(0, redrive(source, target, "--key=arrived").exitCode());
+    // as if the process had died between the commit of Kafka's transaction and of the journal's
+    String id = topicId(source);
+    try (Journal journal = Journal.open(CommandRun.JOURNAL)) {
+      long now = System.currentTimeMillis();
+      Redrive arrived = new Redrive(id, 0, 0, target, now);
+      journal.redrives().forget(List.of(arrived));
+      journal.redrives().mean(List.of(arrived, new Redrive(id, 0, 1, target, now)));
+    }
+
+    CommandRun run = redrive(source, target);
+
+    assertTrue(run.lastLine().startsWith("{\"published\":1,\"skipped\":1,"), run.out());
+    assertEquals(
+        List.of("arrived", "lost"),
+        committed(target).stream()
+            .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+            .toList());
+  }
+
+  @Test
+  void whatWentRoundTooOftenStays() {
+    String source = Broker.topic(1, Map.of());
+    String target = Broker.topic(1, Map.of());
+    Broker.write(List.of(deadLetter(source, "tired", 3), deadLetter(source, "fresh", 2)));
+
+    CommandRun run = redrive(source, target);
+
+    assertEquals(3, run.exitCode());
+    assertTrue(
+        run.lastLine().startsWith("{\"published\":1,\"skipped\":0,\"refused\":1"), run.out());
+    assertTrue(run.err().contains("was sent again 3 times already"), run.err());
+  }
+
+  private static CommandRun redrive(String source, String target, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("dead-letters", "redrive", "--topic", source, "--to", target));
+    arguments.addAll(List.of(more));
+    return CommandRun.connected(arguments.toArray(String[]::new));
+  }
+
+  private static ProducerRecord<byte[], byte[]> deadLetter(String topic, String key, int redriven) {
+    Headers headers = TestRecords.deadLetterHeaders();
+    TextHeaders.set(headers, "album", "kept");
+    if (redriven > 0) {
+      TextHeaders.set(headers, HeaderNames.REDRIVE_COUNT, Integer.toString(redriven));
+    }
+    return new ProducerRecord<>(topic, 0, null, TestRecords.bytes(key), new byte[2000], headers);
+  }
+
+  private static String topicId(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .topicId()
+          .toString();
+    }
+  }
+
+  /** The committed records; markers of transactions take offsets, too. */
+  private static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return Broker.committedRecords(topic);
+  }
+
+  private Process start(String source, String target) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of("target", "dist", "bin", "ingest").toString(),
+                "dead-letters",
+                "redrive",
+                "--topic=" + source,
+                "--to=" + target,
+                "--bootstrap-server=" + Broker.address())
+            .redirectError(folder.resolve("errors").toFile())
+            .redirectOutput(folder.resolve("out").toFile());
+    builder.environment().put("APP_JOURNAL", folder.resolve("journal").toString());
+    Path unused = Files.createDirectories(folder);
+    return builder.start();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.imageclassifier.ingest.command;
+
+import static dev.imageclassifier.ingest.outcomes.TestRecords.bytes;
+import static dev.imageclassifier.ingest.outcomes.TestRecords.result;
+import static dev.imageclassifier.ingest.outcomes.TestRecords.toSend;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.ingest.outcomes.TestRecords;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class ResultsCommandIT {
+  @Test
+  void allLabelsFromTheBeginningAsJsonLines() {
+    String topic = Broker.topic(3, Map.of());
+    Broker.write(
+        List.of(
+            toSend(topic, "a", result("a")),
+            toSend(topic, "b", bytes("no result")),
+            toSend(topic, "c", result("c"))));
+
+    CommandRun run =
+        CommandRun.connected(
+            "results", "--topic", topic, "--from-beginning", "--json", "--until-idle=1");
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(
+        Set.of(text(result("a")), text(result("c"))),
+        run.out().lines().collect(Collectors.toSet()));
+    assertTrue(run.err().contains("(key b) is no result and is skipped"), run.err());
+  }
+
+  @Test
+  void theCountEndsTheTable() {
+    String topic = Broker.topic(1, Map.of());
+    Broker.write(List.of(toSend(topic, "a", result("a")), toSend(topic, "b", result("b"))));
+
+    CommandRun run =
+        CommandRun.connected("results", "--topic", topic, "--from-beginning", "--count=1");
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(2, run.out().lines().count());
+    assertTrue(run.out().contains("tabby"), run.out());
+  }
+
+  @Test
+  void withoutFromBeginningOnlyWhatComesFromNowOn() {
+    String topic = Broker.topic(1, Map.of());
+    Broker.write(List.of(toSend(topic, "before", result("before"))));
+    StringWriter err =
+        onceHeard(
+            "Following", () -> Broker.write(List.of(toSend(topic, "after", result("after")))));
+
+    CommandRun run = follow(err, topic);
+
+    assertEquals(List.of(text(result("after"))), run.out().lines().toList());
+  }
+
+  @Test
+  void partitionsAddedLaterAreFollowedToo() {
+    String topic = Broker.topic(1, Map.of());
+    ProducerRecord<byte[], byte[]> late =
+        new ProducerRecord<>(topic, 1, bytes("late"), result("late"));
+    StringWriter err =
+        onceHeard(
+            "Following",
+            () -> {
+              Broker.grow(topic, 2);
+              Broker.write(List.of(late));
+            });
+
+    assertEquals(List.of(text(result("late"))), follow(err, topic).out().lines().toList());
+  }
+
+  @Test
+  void noGroupIsLeftBehind() throws Exception {
+    String topic = Broker.topic(1, Map.of());
+    Broker.write(List.of(toSend(topic, "a", result("a"))));
+
+    CommandRun run =
+        CommandRun.connected(
+            "results",
+            "--topic",
+            topic,
+            "--from-beginning",
+            "--count=1",
+            "--command-property=group.id=mine");
+
+    assertEquals(0, run.exitCode(), run.err());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+      assertTrue(
+          admin.listGroups().all().get().stream()
+              .noneMatch(group -> group.groupId().equals("mine")));
+    }
+  }
+
+  @Test
+  void aMissingTopicIsOneSentenceAndStaysMissing() throws Exception {
+    CommandRun run = CommandRun.connected("results", "--topic", "no-labels");
+
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().startsWith("ingest results: The topic 'no-labels' does not"), run.err());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+      assertTrue(!admin.listTopics().names().get().contains("no-labels"));
+    }
+  }
+
+  @Test
+  void deadLettersThatAreThereAreListed() {
+    String topic = Broker.topic(2, Map.of());
+    ProducerRecord<byte[], byte[]> deadLetter =
+        new ProducerRecord<>(
+            topic, 1, null, bytes("bad.jpg"), bytes("xyz"), TestRecords.deadLetterHeaders());
+    Broker.write(List.of(deadLetter, toSend(topic, "stray", bytes("xyz"))));
+
+    CommandRun table = CommandRun.connected("dead-letters", "list", "--topic", topic);
+    CommandRun json = CommandRun.connected("dead-letters", "list", "--topic", topic, "--json");
+
+    assertEquals(0, table.exitCode(), table.err());
+    assertEquals(2, table.out().lines().count(), table.out());
+    assertTrue(table.out().contains("bad.jpg"), table.out());
+    assertTrue(table.err().contains("(key stray) is no dead letter"), table.err());
+    assertTrue(json.out().startsWith("{\"image_id\":\"bad.jpg\",\"reason\":\"truncated\""));
+  }
+
+  private static CommandRun follow(StringWriter err, String topic) {
+    return CommandRun.of(
+        err,
+        "results",
+        "--topic=" + topic,
+        "--json",
+        "--count=1",
+        "--bootstrap-server=" + Broker.address());
+  }
+
+  /** Standard error that does something as soon as the command has said the word. */
+  private static StringWriter onceHeard(String word, Runnable action) {
+    return new StringWriter() {
+      private boolean done;
+
+      @Override
+      public void flush() {
+        if (!done && toString().contains(word)) {
+          done = true;
+          action.run();
+        }
+      }
+    };
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+}

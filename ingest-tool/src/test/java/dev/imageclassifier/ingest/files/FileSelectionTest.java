@@ -1,0 +1,199 @@
+package dev.imageclassifier.ingest.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.ingest.command.TestImages;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSelectionTest {
+  private static final byte[] ANY = {1};
+
+  @TempDir Path folder;
+
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void globsAreOfNamesOrOfPaths() {
+    for (String name : List.of("a.jpg", "b.png", "pets/c.jpg", "pets/d.png", "thumbs/e.jpg")) {
+      TestImages.write(folder, name, ANY);
+    }
+
+    assertEquals(List.of("a.jpg", "pets/c.jpg", "thumbs/e.jpg"), keys(globs("*.jpg", null)));
+    assertEquals(List.of("a.jpg", "pets/c.jpg"), keys(globs("*.jpg", "thumbs")));
+    assertEquals(List.of("pets/c.jpg", "pets/d.png"), keys(globs("pets/**", null)));
+    assertEquals(List.of("a.jpg", "b.png", "thumbs/e.jpg"), keys(globs(null, "pets")));
+    assertEquals(
+        "the glob '[' cannot be read: Missing ']",
+        assertThrows(IllegalArgumentException.class, () -> globs("[", null)).getMessage());
+  }
+
+  @Test
+  void aListIsReadToItsEnd() throws IOException {
+    Path list = folder.resolve("list");
+    Files.writeString(list, "./a b.jpg\n\npets/grün.jpg\r\n/abs/c.jpg");
+    assertEquals(List.of("a b.jpg", "pets/grün.jpg", "abs/c.jpg"), keys(listed(list, false)));
+
+    Files.writeString(list, "line\nfeed\0b\0");
+    assertEquals(List.of("line\nfeed", "b"), keys(listed(list, true)));
+    assertEquals(List.of(), problems);
+
+    assertEquals(List.of("line"), keys(listed(list, false)));
+    assertEquals(1, problems.size());
+    assertTrue(problems.get(0).contains("use --null"), problems.toString());
+  }
+
+  @Test
+  void aListThatIsNotThereIsTold() {
+    assertEquals(List.of(), keys(listed(folder.resolve("gone"), false)));
+    assertEquals(1, problems.size());
+  }
+
+  @Test
+  void archivesAreReadAsTheyAre() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("a.jpg", new byte[] {1, 2, 3});
+    files.put("pets/grün\n.png", new byte[20_000]);
+    files.put("../up.gif", ANY);
+    files.put("__MACOSX/a.jpg", ANY);
+    files.put(".hidden", ANY);
+    List<String> expected = List.of("../up.gif", "a.jpg", "pets/grün\n.png");
+    for (Path archive :
+        List.of(tar("x.tar", files), tar("x.tar.gz", files), tar("x.tgz", files), zip(files))) {
+      assertEquals(expected, keys(FileSelection.of(List.of(archive))), archive.toString());
+      try (ImageFiles found = FileSelection.of(List.of(archive)).open(this::problem)) {
+        found.next();
+        ImageFile image = found.next();
+        assertArrayEquals(files.get("a.jpg"), image.read(3).bytes());
+        assertTrue(image.onlyNow());
+        assertEquals(archive + "!/a.jpg", image.name());
+        ImageFile large = found.next();
+        assertThrows(UnsendableFileException.class, () -> large.read(19_999));
+      }
+    }
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void archivesInFoldersAreOpenedWhenAsked() throws IOException {
+    Path zip = zip(Map.of("a.jpg", ANY));
+    FileSelection plain = FileSelection.of(List.of(folder));
+    assertEquals(List.of("x.zip"), keys(plain));
+    assertEquals(
+        List.of("x.zip/a.jpg"),
+        keys(
+            new FileSelection(
+                plain.folder(), plain.paths(), null, false, List.of(), List.of(), false, true)));
+    assertTrue(Files.exists(zip));
+  }
+
+  @Test
+  void damagedArchivesAreTold() throws IOException {
+    byte[] tar = Files.readAllBytes(tar("x.tgz", Map.of("a", new byte[9000], "b", new byte[9])));
+    for (String name : List.of("y.tgz", "y.tar", "y.zip")) {
+      problems.clear();
+      Path damaged = Files.write(folder.resolve(name), Arrays.copyOf(tar, 40));
+      List<String> unused = keys(FileSelection.of(List.of(damaged)));
+      assertEquals(1, problems.size(), name);
+    }
+  }
+
+  @Test
+  void aLargeFolderIsListedInOrder() {
+    List<String> names =
+        IntStream.range(0, 1_000).mapToObj(i -> "file-" + (i * 7919) % 1_000).toList();
+    names.forEach(name -> TestImages.write(folder, name, ANY));
+
+    assertEquals(names.stream().sorted().toList(), keys(FileSelection.of(List.of(folder))));
+  }
+
+  @Test
+  void linksAreFollowedWhenAskedButNotInCircles() throws IOException {
+    TestImages.write(folder, "album/a", ANY);
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("album"));
+    Files.createSymbolicLink(folder.resolve("album/circle"), folder);
+    FileSelection plain = FileSelection.of(List.of(folder));
+    FileSelection following =
+        new FileSelection(
+            plain.folder(), plain.paths(), null, false, List.of(), List.of(), true, false);
+
+    assertEquals(List.of("album/a", "link/a"), keys(following));
+    assertTrue(problems.get(0).contains("a link to a folder above it"), problems.toString());
+  }
+
+  private FileSelection globs(String include, String exclude) {
+    return new FileSelection(
+        "",
+        List.of(folder.toString()),
+        null,
+        false,
+        include == null ? List.of() : List.of(include),
+        exclude == null ? List.of() : List.of(exclude),
+        false,
+        false);
+  }
+
+  private static FileSelection listed(Path list, boolean nul) {
+    return FileSelection.of(List.of()).withList(list.toString(), nul);
+  }
+
+  private List<String> keys(FileSelection selection) {
+    List<String> keys = new ArrayList<>();
+    try (ImageFiles files = selection.open(this::problem)) {
+      files.forEachRemaining(file -> keys.add(file.key()));
+    }
+    return keys;
+  }
+
+  private void problem(Path path, IOException failure) {
+    problems.add(path + ": " + failure.getMessage());
+  }
+
+  private Path tar(String name, Map<String, byte[]> files) throws IOException {
+    Path archive = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(archive);
+        OutputStream packed = name.endsWith("gz") ? new GZIPOutputStream(out) : out;
+        TarArchiveOutputStream tar =
+            new TarArchiveOutputStream(packed, StandardCharsets.UTF_8.name())) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
+    return archive;
+  }
+
+  private Path zip(Map<String, byte[]> files) throws IOException {
+    Path archive = folder.resolve("x.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    }
+    return archive;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.imageclassifier.ingest.outcomes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterWriterTest {
+  private final StringWriter out = new StringWriter();
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void theTableSaysWhatFailedWhereAndWhy() {
+    DeadLetterWriter deadLetters = new DeadLetterWriter(new PrintWriter(out), problems::add, false);
+
+    assertTrue(deadLetters.read(deadLetter("a.jpg", TestRecords.deadLetterHeaders())));
+    assertTrue(deadLetters.read(deadLetter(null, TestRecords.deadLetterHeaders())));
+
+    List<String> rows = out.toString().lines().map(row -> row.replaceAll(" {2,}", " | ")).toList();
+    assertEquals(
+        List.of(
+            "REASON | STAGE | KEY | ORIGIN | DETAIL",
+            "truncated | decode | a.jpg | images-3@42 | The data ends after 12 bytes.",
+            "truncated | decode | - | images-3@42 | The data ends after 12 bytes."),
+        rows);
+  }
+
+  @Test
+  void jsonHasTheSameAndWhereTheDeadLetterLies() {
+    Headers headers = TestRecords.deadLetterHeaders();
+    headers.add("redrive.count", TestRecords.bytes("2"));
+
+    new DeadLetterWriter(new PrintWriter(out), problems::add, true)
+        .read(deadLetter("a.jpg", headers));
+
+    assertEquals(
+        """
+        {"image_id":"a.jpg","reason":"truncated","stage":"decode",\
+        "detail":"The data ends after 12 bytes.","bytes":3,"redrive_count":2,\
+        "source":{"topic":"images","partition":3,"offset":42},\
+        "dead_letter":{"topic":"image-dead-letters","partition":2,"offset":9}}""",
+        out.toString().strip());
+  }
+
+  @Test
+  void whatIsNoDeadLetterIsToldAndSkipped() {
+    assertTrue(
+        new DeadLetterWriter(new PrintWriter(out), problems::add, true)
+            .read(deadLetter("a.jpg", new RecordHeaders())));
+
+    assertEquals("", out.toString());
+    assertEquals(
+        List.of(
+            "The record image-dead-letters-2@9 (key a.jpg) is no dead letter of the classifier and"
+                + " is skipped: The record has no header error.reason."),
+        problems);
+  }
+
+  static ConsumerRecord<byte[], byte[]> deadLetter(String key, Headers headers) {
+    return new ConsumerRecord<>(
+        "image-dead-letters",
+        2,
+        9,
+        0,
+        TimestampType.CREATE_TIME,
+        -1,
+        3,
+        key == null ? null : TestRecords.bytes(key),
+        new byte[] {1, 2, 3},
+        headers,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.imageclassifier.ingest.outcomes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ResultWriterTest {
+  private final StringWriter out = new StringWriter();
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void theTableHasTheBestLabel() {
+    ResultWriter labels = writer(false, 1, 9);
+
+    assertTrue(labels.read(TestRecords.received("a.jpg", TestRecords.result("a.jpg"))));
+    assertTrue(
+        labels.read(TestRecords.received("b\n\u001b[2J", TestRecords.result("b\n\u001b[2J"))));
+
+    assertEquals(
+        List.of(
+            "KEY                                       LABEL                         CONFIDENCE",
+            "a.jpg                                     tabby                          95.12 %",
+            "b\\n\\u001b[2J                              tabby                          95.12 %"),
+        out.toString().lines().toList());
+  }
+
+  @Test
+  void theTableHasAsManyLabelsAsAskedFor() {
+    writer(false, 2, 9).read(TestRecords.received("a.jpg", TestRecords.result("a.jpg")));
+
+    assertEquals(
+        List.of(
+            "a.jpg                                     tabby                          95.12 %",
+            "a.jpg                                     lynx                            3.00 %"),
+        out.toString().lines().skip(1).toList());
+  }
+
+  @Test
+  void jsonLinesAreTheValuesThemselves() {
+    byte[] result = TestRecords.result("a.jpg");
+    String spread =
+        new String(result, StandardCharsets.UTF_8).replace(",\"model\"", "\r\n,\"model\"");
+
+    ResultWriter labels = writer(true, 1, 9);
+    labels.read(TestRecords.received("a.jpg", result));
+    labels.read(TestRecords.received("a.jpg", TestRecords.bytes(spread)));
+
+    String line = new String(result, StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(line, line.replace(",\"model\"", "  ,\"model\"")), out.toString().lines().toList());
+  }
+
+  @Test
+  void whatIsNoResultIsToldAndSkipped() {
+    ResultWriter labels = writer(true, 1, 1);
+
+    assertTrue(labels.read(TestRecords.received("a\n", TestRecords.bytes("{\"image_id\":"))));
+    assertTrue(labels.read(TestRecords.received(null, null)));
+
+    assertEquals("", out.toString());
+    assertEquals(2, problems.size());
+    assertTrue(
+        problems
+            .get(0)
+            .startsWith(
+                "The record image-labels-1@5 (key a\\n) is no result and is skipped: The result is"
+                    + " not valid at "),
+        problems.get(0));
+    assertEquals(
+        "The record image-labels-1@5 (key -) is no result and is skipped: it has no value",
+        problems.get(1));
+  }
+
+  @Test
+  void theLimitEndsIt() {
+    ResultWriter labels = writer(true, 1, 2);
+
+    assertTrue(labels.read(TestRecords.received("a", TestRecords.result("a"))));
+    assertFalse(labels.read(TestRecords.received("b", TestRecords.result("b"))));
+  }
+
+  @Test
+  void aReaderThatWentAwayEndsIt() {
+    Writer closedPipe =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    for (boolean json : new boolean[] {true, false}) {
+      ResultWriter labels =
+          new ResultWriter(
+              new PrintWriter(closedPipe), problems::add, format(json), 1, 9, ResultFilter.ALL);
+      assertFalse(labels.read(TestRecords.received("a", TestRecords.result("a"))));
+    }
+    DeadLetterWriter deadLetters =
+        new DeadLetterWriter(new PrintWriter(closedPipe), problems::add, true);
+    assertFalse(
+        deadLetters.read(DeadLetterWriterTest.deadLetter("a", TestRecords.deadLetterHeaders())));
+  }
+
+  private ResultWriter writer(boolean json, int top, long limit) {
+    return new ResultWriter(
+        new PrintWriter(out), problems::add, format(json), top, limit, ResultFilter.ALL);
+  }
+
+  @Test
+  void aRowOfCsvForEachLabel() {
+    ResultWriter csv =
+        new ResultWriter(
+            new PrintWriter(out), problems::add, ResultWriter.Format.CSV, 2, 9, ResultFilter.ALL);
+
+    csv.read(TestRecords.received("a,\"b\"", TestRecords.result("a")));
+    csv.read(TestRecords.received("=1+1", TestRecords.result("a")));
+
+    assertEquals(
+        List.of(
+            "image_id,rank,label,score,class_index,wnid",
+            "\"a,\"\"b\"\"\",1,tabby,0.951234,281,n02123045",
+            "\"a,\"\"b\"\"\",2,lynx,0.03,287,n02127052",
+            "'=1+1,1,tabby,0.951234,281,n02123045",
+            "'=1+1,2,lynx,0.03,287,n02127052"),
+        out.toString().lines().toList());
+  }
+
+  @Test
+  void onlyWhatIsMeantIsWritten() {
+    for (ResultFilter filter :
+        List.of(
+            new ResultFilter(Optional.of("r"), Set.of(), 0),
+            new ResultFilter(Optional.empty(), Set.of("lynx"), 0),
+            new ResultFilter(Optional.empty(), Set.of(), 0.96))) {
+      new ResultWriter(new PrintWriter(out), problems::add, ResultWriter.Format.JSON, 1, 9, filter)
+          .read(TestRecords.received("a", TestRecords.result("a")));
+    }
+    assertEquals("", out.toString());
+    new ResultWriter(
+            new PrintWriter(out),
+            problems::add,
+            ResultWriter.Format.JSON,
+            1,
+            9,
+            new ResultFilter(Optional.empty(), Set.of("tabby"), 0.9))
+        .read(TestRecords.received("a", TestRecords.result("a")));
+    assertEquals(1, out.toString().lines().count());
+  }
+
+  private static ResultWriter.Format format(boolean json) {
+    return json ? ResultWriter.Format.JSON : ResultWriter.Format.TABLE;
+  }
+}
