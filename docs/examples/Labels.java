@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Follows the labels: {@code java -cp 'ingest-tool/target/dist/lib/*' docs/examples/Labels.java BROKERS [COUNT]}. With COUNT it
- * ends after so many.
+ * Prints the best label of each result: {@code java -cp 'ingest-tool/target/dist/lib/*'
+ * docs/examples/Labels.java BROKERS [COUNT]}. Stops after COUNT results if COUNT is given.
  */
 public final class Labels {
   public static void main(String[] arguments) {
@@ -19,7 +19,7 @@ public final class Labels {
             "bootstrap.servers", arguments[0],
             "group.id", "labels-in-java",
             "auto.offset.reset", "earliest",
-            "isolation.level", "read_committed"); // or results of aborted transactions are read as well
+            "isolation.level", "read_committed"); // skips aborted transactions
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ResultDeserializer())) {
       consumer.subscribe(List.of("image-labels"));

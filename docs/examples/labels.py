@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Follows the labels and the dead letters: labels.py BROKERS [COUNT]. With COUNT it ends after so many.
+"""Prints results and dead letters: labels.py BROKERS [COUNT]. Stops after COUNT records if COUNT is given.
 
 Needs confluent-kafka (Debian: python3-confluent-kafka).
 """
@@ -13,7 +13,7 @@ consumer = Consumer({
     "bootstrap.servers": sys.argv[1],
     "group.id": "labels-in-python",
     "auto.offset.reset": "earliest",
-    "isolation.level": "read_committed",  # or results of aborted transactions are read as well
+    "isolation.level": "read_committed",  # skips aborted transactions
 })
 consumer.subscribe(["image-labels", "image-dead-letters"])
 while left > 0:

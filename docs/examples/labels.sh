@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the labels that are there, one JSON object a line, then the dead letters' ids and reasons: labels.sh BROKERS. Needs kcat.
+# Prints all results, one JSON object per line, then the keys and headers of all dead letters: labels.sh BROKERS. Needs kcat.
 set -euo pipefail
 read_all=(kcat -b "$1" -C -q -e -o beginning -X isolation.level=read_committed)
 "${read_all[@]}" -t image-labels
