@@ -60,7 +60,7 @@ final class AsyncApiTest {
   void headersAreThoseOfTheContract() throws Exception {
     Set<String> described = new TreeSet<>();
     JsonNode schemas = description().path("components").path("schemas");
-    for (String schema : List.of("pictureHeaders", "deadLetterHeaders")) {
+    for (String schema : List.of("imageHeaders", "deadLetterHeaders")) {
       schemas.path(schema).path("properties").fieldNames().forEachRemaining(described::add);
     }
     Set<String> named = new TreeSet<>();
