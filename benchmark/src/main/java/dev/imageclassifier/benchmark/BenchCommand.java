@@ -3,13 +3,16 @@ package dev.imageclassifier.benchmark;
 import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.demo.StopSignal;
 import dev.imageclassifier.demo.Workspace;
-import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.bundle.BundleException;
+import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.topology.serve.Guarantee;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -190,11 +193,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    BenchSettings settings = settings();
+    ClassifierLoader loader = loader();
+    BenchSettings settings = settings(loader);
     Corpus corpus = corpus();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.install();
-        Classifier classifier = model.load(model.batchSize(batch))) {
+        Classifier classifier = load(loader)) {
       if (broker != null) {
         return serve(settings, classifier, stop);
       }
@@ -205,7 +209,7 @@ public final class BenchCommand implements Callable<Integer> {
           new Bench(
               spec.commandLine().getParseResult().originalArgs(),
               settings,
-              model.bundle(),
+              loader.bundle(),
               classifier,
               corpus,
               this::say,
@@ -222,6 +226,21 @@ public final class BenchCommand implements Callable<Integer> {
         }
         return ExitCode.OK;
       }
+    }
+  }
+
+  private ClassifierLoader loader() {
+    Bounds bounds = new Bounds();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), bounds::add);
+    bounds.refuse(spec.commandLine());
+    return loader;
+  }
+
+  private Classifier load(ClassifierLoader loader) {
+    try {
+      return loader.load(loader.batchSize(batch));
+    } catch (BundleException | UnusableDecoderException e) {
+      throw new UserError(e.getMessage(), e);
     }
   }
 
@@ -291,7 +310,7 @@ public final class BenchCommand implements Callable<Integer> {
     return Corpus.drawn(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
-  private BenchSettings settings() {
+  private BenchSettings settings(ClassifierLoader loader) {
     Bounds bounds = new Bounds();
     int cores = Runtime.getRuntime().availableProcessors();
     if (soak != null) {
@@ -300,7 +319,7 @@ public final class BenchCommand implements Callable<Integer> {
     BenchSettings settings =
         new BenchSettings(
             bounds.atLeast("--threads", threads == null ? cores : threads, 1),
-            bounds.atLeast("--batch-size", model.batchSize(batch), 1),
+            bounds.atLeast("--batch-size", loader.batchSize(batch), 1),
             bounds.atLeast("--partitions", partitions, 1),
             bounds.atLeast("--count", either(count, QUICK_COUNT, COUNT), 1),
             quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
@@ -310,7 +329,7 @@ public final class BenchCommand implements Callable<Integer> {
                 either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
                 1),
             guarantee,
-            model.reading(bounds),
+            loader.decoding(),
             wanted(),
             python,
             properties,

@@ -3,12 +3,15 @@ package dev.imageclassifier.demo;
 import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
-import dev.imageclassifier.runtime.command.ModelOptions;
+import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere());
     try (StopSignal stop = StopSignal.install();
         Report file = report == null ? null : Report.open(report);
-        Classifier classifier = model.load(DemoSettings.BATCH)) {
+        Classifier classifier = load()) {
       progress.say(
           "model " + classifier.identity().name() + ", " + classifier.identity().precision());
       Demo demo =
@@ -110,11 +113,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private Classifier load() {
+    try {
+      return ClassifierLoader.of(model.values(), problem -> {}).load(DemoSettings.BATCH);
+    } catch (BundleException | UnusableDecoderException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
   private DemoSettings settings() {
     Bounds bounds = new Bounds();
     int cores = Runtime.getRuntime().availableProcessors();
     long used = bounds.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
-    DecodeSettings reading = model.reading(bounds);
+    DecodeSettings reading = ClassifierLoader.of(model.values(), bounds::add).decoding();
     if (port != null) {
       bounds.within("--port", port, -1, MAX_PORT);
     }

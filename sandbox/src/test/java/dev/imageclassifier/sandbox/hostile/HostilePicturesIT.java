@@ -10,7 +10,7 @@ import dev.imageclassifier.connection.TopicWait;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.runtime.command.ModelCommand;
+import dev.imageclassifier.model.command.ModelCommand;
 import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.HostilePictures;
 import dev.imageclassifier.topology.serve.RunCommand;

@@ -26,36 +26,37 @@ final class HouseRulesTest {
   private static final Arrows MODULES =
       new Arrows(
           ROOT,
-          Map.of(
-              "cli", Set.of(),
-              "contract", Set.of(),
-              "connection", Set.of("cli"),
-              "runtime", Set.of("cli"),
-              "embedded", Set.of("cli"),
-              "topology", Set.of("cli", "connection", "contract", "runtime"),
-              "ingest", Set.of("cli", "connection", "contract"),
-              "web", Set.of("cli", "connection", "contract"),
-              "demo",
-                  Set.of(
-                      "cli",
-                      "connection",
-                      "contract",
-                      "runtime",
-                      "embedded",
-                      "topology",
-                      "ingest",
-                      "web"),
-              "benchmark",
-                  Set.of(
-                      "cli",
-                      "connection",
-                      "contract",
-                      "runtime",
-                      "embedded",
-                      "topology",
-                      "ingest",
-                      "web",
-                      "demo")));
+          Map.ofEntries(
+              entry("cli"),
+              entry("contract"),
+              entry("connection", "cli"),
+              entry("runtime", "cli"),
+              entry("model", "cli", "runtime"),
+              entry("embedded", "cli"),
+              entry("topology", "cli", "connection", "contract", "runtime"),
+              entry("ingest", "cli", "connection", "contract"),
+              entry("web", "cli", "connection", "contract"),
+              entry(
+                  "demo",
+                  "cli",
+                  "connection",
+                  "contract",
+                  "runtime",
+                  "embedded",
+                  "topology",
+                  "ingest",
+                  "web"),
+              entry(
+                  "benchmark",
+                  "cli",
+                  "connection",
+                  "contract",
+                  "runtime",
+                  "embedded",
+                  "topology",
+                  "ingest",
+                  "web",
+                  "demo")));
 
   private static final Arrows MODEL_RUNTIME =
       new Arrows(
@@ -64,10 +65,7 @@ final class HouseRulesTest {
               "decode", Set.of(),
               "preprocess", Set.of("decode"),
               "bundle", Set.of("preprocess"),
-              "predict", Set.of("decode", "preprocess", "bundle"),
-              "install", Set.of("decode", "preprocess", "bundle", "predict"),
-              "zoo", Set.of("preprocess"),
-              "command", Set.of("decode", "preprocess", "bundle", "predict", "install", "zoo")));
+              "predict", Set.of("decode", "preprocess", "bundle")));
 
   private static final Arrows TOPOLOGY =
       new Arrows(
@@ -81,6 +79,10 @@ final class HouseRulesTest {
               "measure", Set.of("brake", "classify"),
               "trace", Set.of("in", "classify"),
               "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure", "trace")));
+
+  private static Map.Entry<String, Set<String>> entry(String module, String... dependencies) {
+    return Map.entry(module, Set.of(dependencies));
+  }
 
   @Test
   void modulesDrawOnlyTheArrowsOfTheDesign() {
@@ -114,7 +116,7 @@ final class HouseRulesTest {
   void djlTypesStayInPredictAndZoo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".runtime.predict..", ROOT + ".runtime.zoo..")
+        .resideOutsideOfPackages(ROOT + ".runtime.predict..", ROOT + ".model.zoo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")

@@ -6,14 +6,16 @@ import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.LogOption;
+import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.Sentences;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.bundle.BundleException;
-import dev.imageclassifier.runtime.command.ModelOptions;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
+import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.classify.BatchLimits;
 import dev.imageclassifier.topology.classify.ClassifierTopology;
@@ -199,12 +201,12 @@ public final class RunCommand implements Callable<Integer> {
       return check();
     }
     PipelineSettings settings = settings();
+    ClassifierLoader loader = loader(new Bounds());
     StartReport.settings(spec, settings);
-    String stamp = modelWatch ? stamp() : "";
-    try (Classifier classifier = model.load(model.batchSize(batchSize));
+    String stamp = modelWatch ? stamp(loader) : "";
+    try (Classifier classifier = load(loader, batchSize);
         ModelWatch watch =
-            new ModelWatch(
-                model::stamp, () -> model.load(model.batchSize(batchSize)), classifier, stamp);
+            new ModelWatch(loader::stamp, () -> load(loader, batchSize), classifier, stamp);
         Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
       Thread stop = new Thread(pipeline::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -226,12 +228,25 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Before the model is loaded: a switch in between is then noticed afterwards. */
-  private String stamp() {
+  private static String stamp(ClassifierLoader loader) {
     try {
-      return model.stamp();
+      return loader.stamp();
     } catch (IOException e) {
       return ""; // loading says why
     } catch (BundleException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /** Reads the model options; an invalid value is added to {@code bounds}. */
+  private ClassifierLoader loader(Bounds bounds) {
+    return ClassifierLoader.of(model.values(), bounds::add);
+  }
+
+  private static Classifier load(ClassifierLoader loader, Integer batchSize) {
+    try {
+      return loader.load(loader.batchSize(batchSize));
+    } catch (BundleException | UnusableDecoderException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
@@ -243,7 +258,10 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int attendTrial() throws IOException {
-    try (Classifier classifier = model.load(1);
+    Bounds bounds = new Bounds();
+    ClassifierLoader loader = loader(bounds);
+    bounds.refuse(spec.commandLine());
+    try (Classifier classifier = load(loader, 1);
         Session session = classifier.newSession()) {
       ProcessTrial.attend(System.in, session, classifier.identity(), System.out);
       return ExitCode.OK;
@@ -263,13 +281,14 @@ public final class RunCommand implements Callable<Integer> {
     if (settings.isPresent()) {
       problems.addAll(StartCheck.problems(settings.get()));
     }
+    ClassifierLoader loader = loader(new Bounds());
     try {
       if (bounds.problems().isEmpty()) {
-        model.load(model.batchSize(batchSize)).close();
+        load(loader, batchSize).close();
       } else {
-        model.bundle();
+        loader.bundle();
       }
-    } catch (UserError e) {
+    } catch (UserError | BundleException e) {
       problems.add(e.getMessage());
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -299,10 +318,11 @@ public final class RunCommand implements Callable<Integer> {
    * @throws UserError when no broker is named
    */
   private PipelineSettings settings(Bounds bounds) {
-    DecodeSettings reading = model.reading(bounds);
+    ClassifierLoader loader = loader(bounds);
+    DecodeSettings reading = loader.decoding();
     int cores = Runtime.getRuntime().availableProcessors();
     int stream = bounds.atLeast("--threads", threads == null ? cores : threads, 1);
-    long batch = bounds.within("--batch-size", model.batchSize(batchSize), 1, BatchLimits.MOST);
+    long batch = bounds.within("--batch-size", loader.batchSize(batchSize), 1, BatchLimits.MOST);
     long ahead = bounds.within("--look-ahead-bytes", lookAhead(reading), 1, Long.MAX_VALUE);
     int crashes = bounds.atLeast("--crash-limit", crashLimit, 1);
     int made = bounds.atLeast("--partitions", partitions, 1);

@@ -1,0 +1,54 @@
+package dev.imageclassifier.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options that every command with a classifier shares: the model, how it runs, and which images
+ * it reads. The values stay text here, because this module has no dependency on the classifier.
+ */
+public final class ModelOptions {
+  @Spec CommandSpec options;
+  @Mixin ModelOption model;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|int8",
+      description = "Model file to run (default: fp32, or the only one).")
+  String precision;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|gpu",
+      defaultValue = "cpu",
+      description = "Device that runs the model (${DEFAULT-VALUE}).")
+  String device;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Labels per image (default: the value in the model's bundle).")
+  Integer topK;
+
+  @Mixin ImageOptions images;
+
+  /**
+   * Returns the value of each option as text, by option name ({@code --max-bytes}). Options without
+   * a value are absent.
+   */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (OptionSpec option : options.options()) {
+      Object value = option.getValue();
+      if (value != null) {
+        values.put(option.longestName(), value.toString());
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.imageclassifier.model.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.cli.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of one picture before ours says anything: its true class, and what a reference
+ * pipeline made of it. A line of a golden file is {@code
+ * {"file":"a.jpg","true_index":0,"top5":[[0,0.88],[389,0.05],…]}}.
+ *
+ * @param file name in the folder of pictures
+ * @param trueIndex the class that a person gave; -1 where the file states none
+ * @param indices the reference's classes, best first; none where only the truth is known
+ * @param score the reference's probability for the first of them
+ */
+record Golden(String file, int trueIndex, List<Integer> indices, double score) {
+
+  Golden {
+    indices = List.copyOf(indices);
+  }
+
+  /** A picture of a known class, without a reference. */
+  static Golden truth(String file, int trueIndex) {
+    return new Golden(file, trueIndex, List.of(), Double.NaN);
+  }
+
+  /** Reads a golden file; errors name file and line. */
+  static List<Golden> read(Path path) {
+    List<Golden> lines = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(path)) {
+        lines.add(parse(line, path, lines.size() + 1));
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "The golden file " + path + " cannot be read: " + Sentences.reason(e) + ".", e);
+    }
+    if (lines.isEmpty()) {
+      throw new UserError("The golden file " + path + " is empty.");
+    }
+    return lines;
+  }
+
+  private static Golden parse(String line, Path path, int number) {
+    JsonNode node = null;
+    try {
+      node = JsonPrinter.MAPPER.readTree(line);
+    } catch (JsonProcessingException e) {
+      // said below
+    }
+    JsonNode file = node == null ? null : node.get("file");
+    JsonNode top = node == null ? null : node.get("top5");
+    if (file == null || !file.isTextual() || top == null || !isTop(top)) {
+      throw new UserError(
+          "The golden file "
+              + path
+              + " holds in line "
+              + number
+              + " no object like {\"file\":\"a.jpg\",\"top5\":[[0,0.88],[389,0.05]]}.");
+    }
+    List<Integer> indices = new ArrayList<>();
+    top.forEach(pair -> indices.add(pair.get(0).intValue()));
+    return new Golden(
+        file.textValue(),
+        node.path("true_index").asInt(-1),
+        indices,
+        top.get(0).get(1).doubleValue());
+  }
+
+  private static boolean isTop(JsonNode top) {
+    for (JsonNode pair : top) {
+      if (pair.size() != 2 || !pair.get(0).isInt() || !pair.get(1).isNumber()) {
+        return false;
+      }
+    }
+    return top.isArray() && !top.isEmpty();
+  }
+}

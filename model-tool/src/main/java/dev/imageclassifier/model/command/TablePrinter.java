@@ -1,0 +1,71 @@
+package dev.imageclassifier.model.command;
+
+import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.runtime.predict.Prediction;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One line a label, the file's name before the first. */
+final class TablePrinter implements OutcomePrinter {
+  private static final int WIDEST_NAME = 40;
+
+  private final PrintWriter out;
+  private final int width;
+
+  TablePrinter(PrintWriter out, List<Path> files) {
+    this.out = out;
+    this.width = files.stream().mapToInt(file -> name(file).length()).max().orElse(1);
+  }
+
+  @Override
+  public void print(Path file, Outcome outcome) {
+    String name = pad(name(file));
+    String blank = pad("");
+    outcome.fold(
+        labelled -> {
+          for (Prediction prediction : labelled.predictions()) {
+            out.println((prediction.rank() == 1 ? name : blank) + line(prediction));
+          }
+          if (labelled.damaged()) {
+            out.println(blank + "(the file is damaged)");
+          }
+          return null;
+        },
+        refusal -> {
+          out.println(name + line(refusal));
+          return null;
+        });
+    out.flush();
+  }
+
+  private static String line(Prediction prediction) {
+    return String.format(
+        Locale.ROOT,
+        "%5.1f %%  %s",
+        100 * prediction.score(),
+        Sentences.printable(prediction.label().label()));
+  }
+
+  private static String line(Refusal refusal) {
+    return "refused: "
+        + JsonPrinter.code(refusal.reason())
+        + ": "
+        + Sentences.printable(refusal.detail());
+  }
+
+  /** The end of a long path says more than its beginning. */
+  private static String name(Path file) {
+    String name = Sentences.printable(file.toString());
+    return name.length() <= WIDEST_NAME
+        ? name
+        : "..." + name.substring(name.length() - WIDEST_NAME + 3);
+  }
+
+  private String pad(String text) {
+    return text + " ".repeat(width - text.length() + 2);
+  }
+}

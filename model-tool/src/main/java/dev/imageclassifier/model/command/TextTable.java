@@ -1,0 +1,43 @@
+package dev.imageclassifier.model.command;
+
+import dev.imageclassifier.cli.Sentences;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Columns as wide as their widest cell, two blanks apart; the last is never padded. */
+final class TextTable {
+  private final List<String[]> rows = new ArrayList<>();
+
+  TextTable(String... heading) {
+    row(heading);
+  }
+
+  void row(String... cells) {
+    String[] printable = new String[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      printable[i] = Sentences.printable(cells[i]);
+    }
+    rows.add(printable);
+  }
+
+  void print(PrintWriter out) {
+    int[] widths = new int[rows.get(0).length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length - 1; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        line.append(row[i]);
+        if (i < row.length - 1) {
+          line.append(" ".repeat(widths[i] - row[i].length() + 2));
+        }
+      }
+      out.println(line.toString().stripTrailing());
+    }
+    out.flush();
+  }
+}

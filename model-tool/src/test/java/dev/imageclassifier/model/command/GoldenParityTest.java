@@ -1,0 +1,55 @@
+package dev.imageclassifier.model.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Our pipeline against Pillow and TorchVision on real photos. The directory that {@code
+ * IMAGE_CORPUS} names holds {@code photos}, {@code golden} and {@code models}.
+ */
+@EnabledIfEnvironmentVariable(
+    named = "IMAGE_CORPUS",
+    matches = ".+",
+    disabledReason = "needs photos that are not in the repository: set IMAGE_CORPUS")
+class GoldenParityTest {
+
+  @ParameterizedTest
+  @CsvSource({"models/imagenet-mobilenet-v2, mobilenet-v2.jsonl", "starter, starter.jsonl"})
+  void agreesWithTorchVision(String model, String golden) {
+    Path corpus = Path.of(System.getenv("IMAGE_CORPUS"));
+    Run run =
+        Run.model(
+            "verify",
+            "--model",
+            model.contains("/") ? corpus.resolve(model) : model,
+            "--golden",
+            corpus.resolve("golden").resolve(golden),
+            corpus.resolve("photos"));
+    System.out.println(String.join(System.lineSeparator(), run.out()));
+    assertEquals(0, run.exit(), run.err());
+    int pictures = number(run.out(), "pictures");
+    assertTrue(pictures >= 200, "too few pictures to judge: " + pictures);
+    // one in two hundred: a picture between two classes
+    assertTrue(number(run.out(), "same Top-1") >= pictures - pictures / 200);
+    String difference = value(run.out(), "mean |score change|");
+    assertTrue(Double.parseDouble(difference) <= 0.005, difference);
+  }
+
+  private static int number(List<String> lines, String name) {
+    return Integer.parseInt(value(lines, name).replaceFirst(" .*", ""));
+  }
+
+  private static String value(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+}
