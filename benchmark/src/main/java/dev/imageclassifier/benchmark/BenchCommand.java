@@ -13,7 +13,7 @@ import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
-import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.settings.Guarantee;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.settings.Guarantee;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.cli.ResidentMemory;
-import dev.imageclassifier.topology.classify.Counters;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.serve.Pipeline;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.metrics.RecordCounters;
+import dev.imageclassifier.topology.runner.Pipeline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,7 +34,7 @@ final class OwnPipeline implements Serving {
 
   @Override
   public long done() {
-    Counters counters = pipeline.counters();
+    RecordCounters counters = pipeline.counters();
     return counters.labelled() + counters.deadLettered();
   }
 
@@ -62,7 +62,7 @@ final class OwnPipeline implements Serving {
 
   /** Records in a batch, in the mean since the start. */
   double meanBatch() {
-    Counters counters = pipeline.counters();
+    RecordCounters counters = pipeline.counters();
     return (double) counters.batchedRecords() / Math.max(1, counters.batches());
   }
 

@@ -3,13 +3,13 @@ package dev.imageclassifier.benchmark;
 import dev.imageclassifier.demo.PipelineWatch;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.topology.classify.BatchLimits;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.serve.Guarantee;
-import dev.imageclassifier.topology.serve.Pipeline;
-import dev.imageclassifier.topology.serve.PipelineSettings;
-import dev.imageclassifier.topology.serve.ServedModel;
-import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.runner.Pipeline;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,9 +99,9 @@ record PipelineFactory(
             application,
             guarantee,
             threads,
-            new BatchLimits(
+            new BatchSettings(
                 batch,
-                Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()),
+                Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()),
                 CRASH_LIMIT),
             reading,
             OptionalInt.empty(),

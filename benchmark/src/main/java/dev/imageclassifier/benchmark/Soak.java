@@ -3,7 +3,7 @@ package dev.imageclassifier.benchmark;
 import dev.imageclassifier.cli.ResidentMemory;
 import dev.imageclassifier.demo.Workspace;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.topology.serve.Pipeline;
+import dev.imageclassifier.topology.runner.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

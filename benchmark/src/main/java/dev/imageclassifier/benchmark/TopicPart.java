@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.TopicNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.topology.classify.TopicNames;
+import dev.imageclassifier.topology.TopicNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

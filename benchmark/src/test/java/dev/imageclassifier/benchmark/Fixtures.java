@@ -2,7 +2,7 @@ package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.topology.serve.Guarantee;
+import dev.imageclassifier.topology.settings.Guarantee;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.marcnuri.helm.Helm;
-import dev.imageclassifier.topology.serve.RunCommand;
+import dev.imageclassifier.topology.command.RunCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

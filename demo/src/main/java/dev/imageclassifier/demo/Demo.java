@@ -5,10 +5,10 @@ import dev.imageclassifier.demo.scenes.SceneFolder;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.topology.serve.BrokersUnreachable;
-import dev.imageclassifier.topology.serve.InvalidSettings;
-import dev.imageclassifier.topology.serve.Pipeline;
-import dev.imageclassifier.topology.serve.ServedModel;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.runner.Pipeline;
+import dev.imageclassifier.topology.settings.InvalidSettingsException;
+import dev.imageclassifier.topology.startup.BrokersUnreachable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class Demo {
           return run(client, folder, follower, PipelineWatch.start(pipeline), page);
         }
       }
-    } catch (InvalidSettings | BrokersUnreachable | TimeoutException e) {
+    } catch (InvalidSettingsException | BrokersUnreachable | TimeoutException e) {
       throw new UserError("The classifier did not start: " + e.getMessage(), e);
     }
   }

@@ -2,11 +2,11 @@ package dev.imageclassifier.demo;
 
 import dev.imageclassifier.contract.Topics;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.classify.BatchLimits;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.serve.Guarantee;
-import dev.imageclassifier.topology.serve.PipelineSettings;
-import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
@@ -42,8 +42,10 @@ record DemoSettings(
         APPLICATION,
         Guarantee.EXACTLY_ONCE_V2,
         threads,
-        new BatchLimits(
-            BATCH, Math.max(BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()), CRASH_LIMIT),
+        new BatchSettings(
+            BATCH,
+            Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()),
+            CRASH_LIMIT),
         reading,
         OptionalInt.empty(),
         state);

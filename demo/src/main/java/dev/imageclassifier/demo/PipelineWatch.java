@@ -1,7 +1,7 @@
 package dev.imageclassifier.demo;
 
 import dev.imageclassifier.cli.Sentences;
-import dev.imageclassifier.topology.serve.Pipeline;
+import dev.imageclassifier.topology.runner.Pipeline;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -8,13 +8,13 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.topology.classify.BatchLimits;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.serve.Guarantee;
-import dev.imageclassifier.topology.serve.Pipeline;
-import dev.imageclassifier.topology.serve.PipelineSettings;
-import dev.imageclassifier.topology.serve.ServedModel;
-import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.runner.Pipeline;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
@@ -47,7 +47,7 @@ final class StarterPipeline implements AutoCloseable {
                 APPLICATION,
                 Guarantee.EXACTLY_ONCE_V2,
                 2,
-                new BatchLimits(BATCH, BatchLimits.DEFAULT_LOOK_AHEAD_BYTES, 3),
+                new BatchSettings(BATCH, BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, 3),
                 DecodeSettings.DEFAULTS,
                 OptionalInt.empty(),
                 state),

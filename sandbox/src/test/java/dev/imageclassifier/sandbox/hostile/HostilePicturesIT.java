@@ -13,7 +13,7 @@ import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.model.command.ModelCommand;
 import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.HostilePictures;
-import dev.imageclassifier.topology.serve.RunCommand;
+import dev.imageclassifier.topology.command.RunCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

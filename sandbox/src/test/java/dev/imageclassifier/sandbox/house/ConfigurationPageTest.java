@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
-import dev.imageclassifier.topology.serve.RunCommand;
+import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.web.WebCommand;
 import java.io.IOException;
 import java.nio.file.Files;

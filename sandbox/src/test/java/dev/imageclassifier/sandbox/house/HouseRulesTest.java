@@ -67,19 +67,6 @@ final class HouseRulesTest {
               "bundle", Set.of("preprocess"),
               "predict", Set.of("decode", "preprocess", "bundle")));
 
-  private static final Arrows TOPOLOGY =
-      new Arrows(
-          ROOT + ".topology",
-          Map.of(
-              "in", Set.of(),
-              "out", Set.of("in"),
-              "deadletter", Set.of("in"),
-              "brake", Set.of("in"),
-              "classify", Set.of("in", "out", "deadletter", "brake"),
-              "measure", Set.of("brake", "classify"),
-              "trace", Set.of("in", "classify"),
-              "serve", Set.of("in", "out", "brake", "classify", "deadletter", "measure", "trace")));
-
   private static Map.Entry<String, Set<String>> entry(String module, String... dependencies) {
     return Map.entry(module, Set.of(dependencies));
   }
@@ -94,12 +81,6 @@ final class HouseRulesTest {
   void theRoomsOfModelRuntimeLookDownstream() {
     assertEquals(List.of(), MODEL_RUNTIME.forbidden(HOUSE));
     assertEquals(Set.of(), MODEL_RUNTIME.unknown(HOUSE));
-  }
-
-  @Test
-  void theRoomsOfTopologyLookDownstream() {
-    assertEquals(List.of(), TOPOLOGY.forbidden(HOUSE));
-    assertEquals(Set.of(), TOPOLOGY.unknown(HOUSE));
   }
 
   @Test
@@ -127,7 +108,7 @@ final class HouseRulesTest {
   void openTelemetryStaysInTrace() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".topology.trace..")
+        .resideOutsideOfPackage(ROOT + ".topology.tracing..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.opentelemetry..")

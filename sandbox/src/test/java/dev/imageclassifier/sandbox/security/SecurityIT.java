@@ -15,15 +15,15 @@ import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.classify.BatchLimits;
-import dev.imageclassifier.topology.classify.TopicNames;
-import dev.imageclassifier.topology.serve.Guarantee;
-import dev.imageclassifier.topology.serve.Pipeline;
-import dev.imageclassifier.topology.serve.PipelineSettings;
-import dev.imageclassifier.topology.serve.RunCommand;
-import dev.imageclassifier.topology.serve.ServedModel;
-import dev.imageclassifier.topology.serve.StartCheck;
-import dev.imageclassifier.topology.serve.TopicPlan;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.command.RunCommand;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.runner.Pipeline;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.startup.StartCheck;
 import dev.imageclassifier.web.Gateway;
 import dev.imageclassifier.web.kafka.PipelineTopics;
 import dev.imageclassifier.web.settings.GatewaySettings;
@@ -98,7 +98,7 @@ final class SecurityIT {
         "image-classifier",
         Guarantee.EXACTLY_ONCE_V2,
         1,
-        new BatchLimits(8, 64L << 20, 3),
+        new BatchSettings(8, 64L << 20, 3),
         DecodeSettings.DEFAULTS,
         OptionalInt.empty(),
         directory.resolve("state"));

@@ -2,8 +2,8 @@ package dev.imageclassifier.topology.deadletter;
 
 import dev.imageclassifier.contract.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.topology.in.Place;
-import dev.imageclassifier.topology.in.RecordSize;
+import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.topology.result.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -42,33 +42,33 @@ public final class DeadLetterWriter {
    * neighbours): a producer that fails on it would stop the thread at this record for ever.
    */
   public Record<byte[], Object> write(
-      Record<byte[], byte[]> record, Place place, Rejection rejection) {
+      Record<byte[], byte[]> record, RecordPosition position, Rejection rejection) {
     Headers headers = new RecordHeaders(record.headers().toArray());
     OMISSIONS.forEach(headers::remove);
     DeadLetterHeaders.write(headers, rejection.letter());
     byte[] key = record.key();
     byte[] value = record.value();
     if (value != null && tooLarge(key, value.length, headers)) {
-      note(headers, HeaderNames.ERROR_VALUE_OMITTED, value.length, place);
+      note(headers, HeaderNames.ERROR_VALUE_OMITTED, value.length, position);
       value = null;
     }
     if (tooLarge(key, 0, headers)) {
       headers = new RecordHeaders();
       DeadLetterHeaders.write(headers, rejection.letter());
       if (record.value() != null) {
-        note(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, place);
+        note(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, position);
         value = null;
       }
       int left = record.headers().toArray().length;
-      note(headers, HeaderNames.ERROR_HEADERS_OMITTED, left, place);
+      note(headers, HeaderNames.ERROR_HEADERS_OMITTED, left, position);
     }
     if (key != null && tooLarge(key, 0, headers)) {
-      note(headers, HeaderNames.ERROR_KEY_OMITTED, key.length, place);
+      note(headers, HeaderNames.ERROR_KEY_OMITTED, key.length, position);
       key = null;
     }
     return record
         .withKey(key)
-        .<Object>withValue(new DeadLettered(value, place.partition()))
+        .<Object>withValue(new DeadLetterValue(value, position.partition()))
         .withHeaders(headers);
   }
 
@@ -76,10 +76,10 @@ public final class DeadLetterWriter {
     return RecordSize.of(key, valueLength, headers) > largestRecord;
   }
 
-  private void note(Headers headers, String name, int number, Place place) {
+  private void note(Headers headers, String name, int number, RecordPosition position) {
     LOG.warn(
         "dead letter of {}: {}={}, since its topic takes {} bytes",
-        place,
+        position,
         name,
         number,
         largestRecord);

@@ -1,2 +1,4 @@
-/** From a refusal to the dead letter: the record as it came, plus headers that say why. */
+/**
+ * The last step of a rejected record: writes the unchanged record with the reason in its headers.
+ */
 package dev.imageclassifier.topology.deadletter;

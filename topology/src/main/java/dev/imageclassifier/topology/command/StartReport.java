@@ -1,0 +1,121 @@
+package dev.imageclassifier.topology.command;
+
+import dev.imageclassifier.cli.EffectiveSettings;
+import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import java.io.UncheckedIOException;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a person reads when the pipeline starts, and when it fails. */
+public final class StartReport {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.imageclassifier.run");
+
+  private StartReport() {}
+
+  /** The settings in force and where each was set; values that may be secret are hidden. */
+  static void settings(CommandSpec command, PipelineSettings settings) {
+    EffectiveSettings.bySource(command)
+        .forEach(
+            (source, values) ->
+                LOG.atInfo()
+                    .addKeyValue("source", source)
+                    .addKeyValue("values", values)
+                    .log("settings"));
+    LOG.atInfo()
+        .addKeyValue("source", "Kafka client")
+        .addKeyValue("values", client(settings))
+        .log("settings");
+  }
+
+  static void started(PipelineSettings settings, ModelIdentity model, OptionalInt httpPort) {
+    LOG.atInfo()
+        .addKeyValue("name", model.name())
+        .addKeyValue("version", model.version())
+        .addKeyValue("precision", model.precision())
+        .addKeyValue("digest", model.digest())
+        .log("model");
+    LOG.atInfo()
+        .addKeyValue("input", settings.topics().images())
+        .addKeyValue("output", settings.topics().labels())
+        .addKeyValue("dead_letters", settings.topics().deadLetters())
+        .addKeyValue("guarantee", settings.guarantee().code())
+        .addKeyValue("threads", settings.threads())
+        .addKeyValue("batch_size", settings.batch().batchSize())
+        .log("started");
+    if (httpPort.isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("ready", "http://localhost:" + httpPort.getAsInt() + "/readyz")
+          .addKeyValue("metrics", "http://localhost:" + httpPort.getAsInt() + "/metrics")
+          .log("health");
+    }
+  }
+
+  /** Only values that Kafka itself knows and does not take for passwords are shown. */
+  static String client(PipelineSettings settings) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(settings.client())
+        .forEach(
+            (name, value) ->
+                text.append(text.isEmpty() ? "" : " ")
+                    .append(Sentences.printable(name))
+                    .append('=')
+                    .append(isHarmless(name) ? Sentences.printable(value) : "[hidden]"));
+    return text.toString();
+  }
+
+  private static boolean isHarmless(String property) {
+    String name =
+        property.replaceFirst(
+            "^(main\\.consumer|restore\\.consumer|consumer|producer|admin)\\.", "");
+    for (ConfigDef known :
+        new ConfigDef[] {
+          ConsumerConfig.configDef(),
+          ProducerConfig.configDef(),
+          AdminClientConfig.configDef(),
+          StreamsConfig.configDef()
+        }) {
+      ConfigDef.ConfigKey key = known.configKeys().get(name);
+      if (key != null) {
+        return key.type != ConfigDef.Type.PASSWORD;
+      }
+    }
+    return false;
+  }
+
+  static String failure(Throwable failure) {
+    Throwable cause = Sentences.rootCause(failure);
+    if (cause instanceof FencedInstanceIdException) {
+      // a join that was sent twice while the brokers stood still fences itself: KAFKA-20983
+      return "The pipeline stopped: the brokers gave this instance's position in the group to another"
+          + " member with the same id, as happens after a pause of theirs, or where a state"
+          + " directory was copied; nothing is lost, start it again.";
+    }
+    return "The pipeline stopped: "
+        + where(failure)
+        + cause.getClass().getSimpleName()
+        + ": "
+        + Sentences.reason(cause).replaceFirst("\\.$", "")
+        + "; nothing is lost, start it again once the cause is removed.";
+  }
+
+  /** Which of our own files it was about, if it was about one. */
+  private static String where(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof UncheckedIOException && one.getMessage() != null) {
+        return Sentences.printable(one.getMessage()) + ": ";
+      }
+    }
+    return "";
+  }
+}

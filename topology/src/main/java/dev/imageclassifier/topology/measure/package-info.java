@@ -1,2 +1,0 @@
-/** What is measured, in Prometheus' words; {@code docs/metrics.md} describes every name. */
-package dev.imageclassifier.topology.measure;

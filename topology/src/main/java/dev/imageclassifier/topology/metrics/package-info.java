@@ -1,0 +1,4 @@
+/**
+ * The meters of the pipeline in Prometheus format. {@code docs/metrics.md} describes every name.
+ */
+package dev.imageclassifier.topology.metrics;

@@ -1,0 +1,76 @@
+package dev.imageclassifier.topology.quarantine;
+
+import dev.imageclassifier.topology.lookahead.RecordPosition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records that one thread is working on, in a memory-mapped file: written in microseconds, and
+ * still there after the process was killed, because the pages belong to the operating system. (A
+ * power cut may lose them; it is not the picture's fault then.)
+ *
+ * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. The
+ * length is written last and cleared first.
+ */
+public final class InFlightFile {
+  private static final int SIZE = 64 * 1024;
+
+  private final MappedByteBuffer map;
+
+  InFlightFile(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // takes the room on the disk now: a page that finds none later is no exception but a fault
+      ByteBuffer empty = ByteBuffer.allocate(SIZE);
+      while (empty.hasRemaining()) {
+        channel.write(empty);
+      }
+      map = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
+    }
+    clear();
+  }
+
+  void write(List<RecordPosition> positions) {
+    map.putInt(0, 0);
+    ByteBuffer body = map.duplicate().position(Integer.BYTES);
+    for (RecordPosition position : positions) {
+      byte[] line =
+          (position.topic() + "\t" + position.partition() + "\t" + position.offset() + "\n")
+              .getBytes(StandardCharsets.UTF_8);
+      if (line.length > body.remaining()) {
+        break;
+      }
+      body.put(line);
+    }
+    map.putInt(0, body.position() - Integer.BYTES);
+  }
+
+  void clear() {
+    map.putInt(0, 0);
+  }
+
+  /** What the file holds; empty where it is no such file. */
+  static List<RecordPosition> read(Path file) throws IOException {
+    List<RecordPosition> positions = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+      channel.read(bytes);
+      bytes.flip();
+      int length = bytes.remaining() < Integer.BYTES ? 0 : bytes.getInt();
+      if (length < 0 || length > bytes.remaining()) {
+        return positions;
+      }
+      String text = StandardCharsets.UTF_8.decode(bytes.limit(Integer.BYTES + length)).toString();
+      text.lines().map(CrashCounts::parsePosition).forEach(positions::add);
+    }
+    return positions;
+  }
+}

@@ -1,0 +1,2 @@
+/** Replaces the model while the pipeline runs. */
+package dev.imageclassifier.topology.reload;

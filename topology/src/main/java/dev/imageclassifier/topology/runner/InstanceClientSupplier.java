@@ -1,0 +1,68 @@
+package dev.imageclassifier.topology.runner;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Kafka's own clients, with transactional ids that an instance keeps over its restarts.
+ *
+ * <p>Kafka Streams makes up a new id at each start of an application without stores. The
+ * transaction of a killed process then stays open until it times out, and its successor and every
+ * read_committed reader wait for that. With the old id the successor aborts it at once.
+ */
+public final class InstanceClientSupplier implements KafkaClientSupplier {
+  private final String applicationId;
+  private final String instanceId;
+
+  public InstanceClientSupplier(String applicationId, String instanceId) {
+    this.applicationId = applicationId;
+    this.instanceId = instanceId;
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(
+        withStableId(config), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The id ends in the number of the stream thread, which is the same after a restart. */
+  public Map<String, Object> withStableId(Map<String, Object> config) {
+    if (!(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) instanceof String made)) {
+      return config;
+    }
+    Map<String, Object> stable = new HashMap<>(config);
+    stable.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        applicationId + "-" + instanceId + made.substring(made.lastIndexOf('-')));
+    return stable;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return getConsumer(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return getConsumer(config);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts and stops the Kafka Streams application. */
+package dev.imageclassifier.topology.runner;

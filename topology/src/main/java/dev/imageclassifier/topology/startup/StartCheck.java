@@ -1,0 +1,48 @@
+package dev.imageclassifier.topology.startup;
+
+import dev.imageclassifier.topology.settings.InvalidSettingsException;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.StreamsProperties;
+import dev.imageclassifier.topology.tracing.TracingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * {@code run --check}: everything about the cluster and the state directory that would stop a
+ * start, and starts nothing.
+ */
+public final class StartCheck {
+  private StartCheck() {}
+
+  /**
+   * All problems, each a sentence; none when the pipeline could start.
+   *
+   * @throws InterruptedException when interrupted
+   */
+  public static List<String> problems(PipelineSettings settings) throws InterruptedException {
+    List<String> problems = new ArrayList<>(TracingSettings.ofProcess().problems());
+    InstanceDirectory.problem(settings.stateDirectory()).ifPresent(problems::add);
+    try (Admin admin = Admin.create(settings.adminProperties())) {
+      admin.describeCluster().nodes().get();
+      TopicCheck topics = new TopicCheck(admin, settings);
+      problems.addAll(topics.problems());
+      OptionalInt largest = topics.largestInput();
+      if (largest.isPresent()) {
+        new StreamsProperties(settings, largest.getAsInt())
+            .build(Path.of("unused"), "check", (records, full) -> {});
+      }
+    } catch (ExecutionException e) {
+      problems.add(BrokersUnreachable.of(e.getCause(), settings).getMessage());
+    } catch (KafkaException e) {
+      problems.add(BrokersUnreachable.of(e, settings).getMessage());
+    } catch (InvalidSettingsException e) {
+      problems.addAll(e.problems());
+    }
+    return problems;
+  }
+}

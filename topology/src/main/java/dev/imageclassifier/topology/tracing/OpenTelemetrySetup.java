@@ -1,0 +1,91 @@
+package dev.imageclassifier.topology.tracing;
+
+import dev.imageclassifier.cli.Sentences;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** Makes the SDK from OpenTelemetry's own settings: traces alone, by OTLP over HTTP. */
+public final class OpenTelemetrySetup {
+  private static final String SERVICE = "kafka-image-classifier";
+  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+  private static final AttributeKey<String> SERVICE_VERSION =
+      AttributeKey.stringKey("service.version");
+  private static final Pattern PROPERTY = Pattern.compile("\\botel(\\.[a-z_]+)+");
+
+  /**
+   * Kept, so that it stays off: failures are told by {@link LoggingSpanExporter}, in a sentence.
+   */
+  private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry");
+
+  private OpenTelemetrySetup() {}
+
+  static Tracing open(String group) {
+    return new SpanTracing(sdk(), group);
+  }
+
+  /** What the SDK itself would refuse; it is made for a moment, and nothing is sent. */
+  static Optional<String> problem() {
+    try {
+      sdk().close();
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      String message = String.valueOf(Sentences.rootCause(e).getMessage());
+      if (message.startsWith("URLDecoder")) { // goes on with a piece of the value
+        message =
+            "in otel.exporter.otlp.headers or otel.resource.attributes a % is not followed by two"
+                + " hexadecimal digits";
+      }
+      String named =
+          PROPERTY
+              .matcher(message)
+              .replaceAll(name -> name.group().toUpperCase(Locale.ROOT).replace('.', '_'));
+      return Optional.of(
+          "Tracing cannot start with these OTEL_ variables: "
+              + named.replaceFirst("\\.$", "")
+              + "; correct it, or leave out the endpoint for no tracing.");
+    }
+  }
+
+  private static OpenTelemetrySdk sdk() {
+    SDK_LOG.setLevel(Level.OFF);
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .disableShutdownHook()
+        .addPropertiesSupplier(
+            () -> Map.of("otel.exporter.otlp.protocol", TracingSettings.PROTOCOL))
+        // metrics and logs have their own ways; the contract knows W3C's header and no other
+        .addPropertiesCustomizer(
+            settings ->
+                Map.of(
+                    "otel.metrics.exporter", "none",
+                    "otel.logs.exporter", "none",
+                    "otel.propagators", "tracecontext"))
+        .addResourceCustomizer((resource, settings) -> named(resource))
+        .addSpanExporterCustomizer((exporter, settings) -> new LoggingSpanExporter(exporter))
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  private static Resource named(Resource given) {
+    Attributes ours =
+        Attributes.of(
+            SERVICE_NAME,
+            SERVICE,
+            SERVICE_VERSION,
+            Optional.ofNullable(OpenTelemetrySetup.class.getPackage().getImplementationVersion())
+                .orElse("unknown"));
+    String name = String.valueOf(given.getAttribute(SERVICE_NAME));
+    return name.startsWith("unknown_service")
+        ? given.merge(Resource.create(ours))
+        : Resource.create(ours).merge(given);
+  }
+}

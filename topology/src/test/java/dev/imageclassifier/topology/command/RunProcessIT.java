@@ -1,0 +1,351 @@
+package dev.imageclassifier.topology.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.topology.support.TestConsumer;
+import dev.imageclassifier.topology.support.TestProcess;
+import dev.imageclassifier.topology.support.TestProducer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} as a process, with the starter model and a real broker. */
+final class RunProcessIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int SIGTERM = 143;
+  private static EmbeddedKafka broker;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private TestProcess run(String name, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--state-dir", directory.resolve("state").toString(), "--http-port", "-1"));
+    arguments.addAll(List.of(more));
+    return TestProcess.start(directory, name, RunCommand.class, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void labelsWhatItCanReadAndSetsTheRestAsideUntilItIsStopped() throws Exception {
+    try (TestProcess child =
+        run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
+      awaitLog(child, "started");
+      TestProducer.send(
+          broker.bootstrapServers(),
+          List.of(
+              new ProducerRecord<>(Topics.IMAGES, 0, bytes("sea.png"), picture()),
+              new ProducerRecord<>(Topics.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
+
+      Map<String, ConsumerRecord<byte[], byte[]>> outcomes =
+          outcomes(2, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+
+      assertEquals(2, outcomes.size(), "records in = results + dead letters");
+      try (ResultDeserializer results = new ResultDeserializer()) {
+        ClassificationResult result =
+            results.deserialize(Topics.IMAGE_LABELS, outcomes.get(Topics.IMAGE_LABELS).value());
+        assertEquals("sea.png", result.imageId());
+        assertEquals("starter", result.model().name());
+        assertEquals(3, result.predictions().size());
+      }
+      assertEquals(
+          DeadLetterReason.NOT_AN_IMAGE,
+          DeadLetterHeaders.read(outcomes.get(Topics.IMAGE_DEAD_LETTERS).headers()).reason());
+      child.terminate();
+      assertEquals(SIGTERM, child.awaitEnd());
+      assertEquals(List.of(), exceptions(child.log()));
+    }
+  }
+
+  /** Kafka's clients also tell of what they try again with success, some of it over many lines. */
+  private static List<String> exceptions(String log) {
+    return log.replaceAll("(?m)^\\d\\d:.* o\\.a\\.k\\..*(\\R(?!\\d\\d:).*)*+", "")
+        .lines()
+        .filter(line -> line.contains("Exception"))
+        .toList();
+  }
+
+  /** As after three kills from outside that met the same record. */
+  @Test
+  void aHealthyPictureThatIsSuspectedIsTriedByAnotherProcessAndLabelled() throws Exception {
+    Path journal = directory.resolve("state/image-classifier/instance-0/deaths.tsv");
+    Files.createDirectories(journal.getParent());
+    Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
+    try (TestProcess child =
+        run(
+            "suspect",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--create-topics",
+            "--input-topic=suspects",
+            "--output-topic=suspect-labels",
+            "--dead-letter-topic=suspect-letters")) {
+      awaitLog(child, "threads");
+      TestProducer.send(
+          broker.bootstrapServers(),
+          List.of(new ProducerRecord<>("suspects", 0, bytes("sea.png"), picture())));
+
+      assertEquals(
+          Set.of("suspect-labels"), outcomes(1, "suspect-labels", "suspect-letters").keySet());
+      awaitLog(child, "suspects-0@0 came through");
+    }
+  }
+
+  @Test
+  void missingTopicsAreOneSentenceAndExitCodeOne() {
+    try (TestProcess child =
+        run(
+            "missing",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--input-topic",
+            "no-such-topic")) {
+      assertEquals(1, child.awaitEnd());
+      assertTrue(child.log().contains("'no-such-topic' does not exist"), child.log());
+      assertFalse(child.log().contains("\tat "), child.log());
+    }
+  }
+
+  @Test
+  void aWrongNumberIsUsage() {
+    try (TestProcess child =
+        run("usage", "--bootstrap-server", "localhost:1", "--batch-size", "0")) {
+      assertEquals(2, child.awaitEnd());
+      assertTrue(child.log().contains("--batch-size is 0"), child.log());
+    }
+  }
+
+  /** By file, environment, property and settings file; the log at its most talkative. */
+  @Test
+  void secretsStayOutOfEveryOutput() throws IOException {
+    Path client = directory.resolve("client.properties");
+    Files.writeString(
+        client,
+        """
+        security.protocol=SASL_PLAINTEXT
+        sasl.mechanism=PLAIN
+        sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \
+        username="u" password="canary-4711";
+        ssl.keystore.password=canary-4711
+        our.own.secret=canary-4711
+        default.api.timeout.ms=3000
+        """);
+    Path settings = directory.resolve("run.properties");
+    Files.writeString(settings, "command-config=" + client + "\n");
+    for (String more : List.of("--check", "--verbose")) {
+      try (TestProcess child =
+          TestProcess.start(
+              directory,
+              "secret" + more,
+              RunCommand.class,
+              List.of("-Dimageclassifier.log.level=TRACE"),
+              Map.of(
+                  "KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711",
+                  "OTEL_EXPORTER_OTLP_ENDPOINT", "http://u:canary-4711@localhost:1",
+                  "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711"),
+              "--bootstrap-server",
+              broker.bootstrapServers(),
+              "--config",
+              settings.toString(),
+              "--command-property",
+              "ssl.key.password=canary-4711",
+              "--http-port",
+              "-1",
+              "--state-dir",
+              directory.resolve("state").toString(),
+              more)) {
+        assertEquals(1, child.awaitEnd());
+        assertTrue(child.log().contains("SaslClientAuthenticator"), "not talkative enough");
+        assertFalse(child.log().contains("canary-4711"), child.log());
+      }
+    }
+  }
+
+  /** Keys never change, payloads are never shown. */
+  @Test
+  void theLogIsJsonOnRequest() throws Exception {
+    try (TestProcess child =
+        TestProcess.start(
+            directory,
+            "json",
+            RunCommand.class,
+            List.of("-Dlogback.configurationFile=logback.xml"),
+            Map.of("APP_LOG_FORMAT", "json"),
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--create-topics",
+            "--input-topic",
+            "json-images",
+            "--state-dir",
+            directory.resolve("state").toString(),
+            "--http-port",
+            "-1")) {
+      awaitLog(child, "\"started\"");
+      TestProducer.send(
+          broker.bootstrapServers(),
+          List.of(new ProducerRecord<>("json-images", bytes("key"), bytes("payload-4711"))));
+      awaitLog(child, "\"dead letter\"");
+      child.terminate();
+
+      Set<String> messages = new TreeSet<>();
+      ObjectMapper json = new ObjectMapper();
+      for (String line : child.log().lines().toList()) {
+        JsonNode event = json.readTree(line);
+        Set<String> keys = new TreeSet<>();
+        event.fieldNames().forEachRemaining(keys::add);
+        keys.removeAll(Set.of("kvpList", "throwable"));
+        assertEquals(
+            Set.of("timestamp", "level", "threadName", "loggerName", "formattedMessage"), keys);
+        messages.add(event.get("formattedMessage").asText());
+      }
+      assertTrue(
+          messages.containsAll(
+              Set.of("settings", "model", "started", "state", "dead letter", "stopped")),
+          messages.toString());
+      assertTrue(child.log().contains("{\"reason\":\"not_an_image\"}"), child.log());
+      assertFalse(child.log().contains("payload-4711"), child.log());
+    }
+  }
+
+  /** Kafka's client would add a stack trace of forty lines. */
+  @Test
+  void aFileThatTheClientCannotReadIsOneSentence() {
+    try (TestProcess child =
+        TestProcess.start(
+            directory,
+            "truststore",
+            RunCommand.class,
+            List.of("-Dlogback.configurationFile=logback.xml"),
+            Map.of(),
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--command-property",
+            "security.protocol=SSL",
+            "--command-property",
+            "ssl.truststore.location=/no/such/truststore.p12",
+            "--state-dir",
+            directory.resolve("state").toString(),
+            "--http-port",
+            "-1")) {
+      assertEquals(1, child.awaitEnd(), child::log);
+      List<String> lines =
+          child.log().lines().filter(line -> !line.contains(": settings source=")).toList();
+      assertEquals(1, lines.size(), child.log());
+      assertTrue(lines.get(0).startsWith("run: The Kafka client cannot be set up ("), lines.get(0));
+      assertTrue(lines.get(0).contains("/no/such/truststore.p12"), lines.get(0));
+    }
+  }
+
+  @Test
+  void aCheckTellsAllProblemsAndStartsNothing() {
+    try (TestProcess child =
+        run(
+            "check",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--input-topic",
+            "never",
+            "--model",
+            "no-such-model",
+            "--threads",
+            "0",
+            "--max-side",
+            "-1",
+            "--check")) {
+      assertEquals(1, child.awaitEnd());
+      assertTrue(child.log().contains("Topic 'never' does not exist"), child.log());
+      assertTrue(child.log().contains("no-such-model"), child.log());
+      assertTrue(child.log().contains("--threads is 0: it must be 1 or more\n"), child.log());
+      assertTrue(child.log().contains("--max-side is -1: it must be 1 or more\n"), child.log());
+      assertTrue(child.log().contains("\nproblems: "), child.log());
+    }
+  }
+
+  @Test
+  void aCheckOfWhatCanRunIsOk() {
+    try (TestProcess child =
+        run(
+            "fine",
+            "--bootstrap-server",
+            broker.bootstrapServers(),
+            "--create-topics",
+            "--check")) {
+      assertEquals(0, child.awaitEnd(), child::log);
+      assertTrue(child.log().endsWith("ok\n"), child.log());
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] picture() throws IOException {
+    BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.CYAN);
+    graphics.fillRect(0, 0, 96, 40);
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(0, 40, 96, 24);
+    graphics.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
+  private static void awaitLog(TestProcess child, String text) throws InterruptedException {
+    child.await(() -> child.log().contains(text), PATIENCE);
+  }
+
+  /** The last outcome of each output topic. */
+  private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes(
+      int count, String labels, String letters) {
+    Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
+    TestConsumer.receive(
+            broker.bootstrapServers(),
+            List.of(new TopicPartition(labels, 0), new TopicPartition(letters, 0)),
+            count,
+            PATIENCE)
+        .forEach(r -> outcomes.put(r.topic(), r));
+    return outcomes;
+  }
+}

@@ -1,0 +1,253 @@
+package dev.imageclassifier.topology.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.InvalidSettingsException;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.StreamsProperties;
+import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.startup.BrokersUnreachable;
+import dev.imageclassifier.topology.startup.StartCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads when nothing can start; no broker is needed to get it wrong. */
+final class StartProblemsTest {
+  private static final String CANARY = "canary-4711";
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"me\" password=";
+
+  private static PipelineSettings settings(String... client) {
+    Map<String, String> properties = new HashMap<>(Map.of("bootstrap.servers", "localhost:1"));
+    for (int i = 0; i < client.length; i += 2) {
+      properties.put(client[i], client[i + 1]);
+    }
+    return new PipelineSettings(
+        properties,
+        new TopicNames("in", "out", "dead"),
+        TopicPlan.EXISTING,
+        "app",
+        Guarantee.EXACTLY_ONCE_V2,
+        1,
+        new BatchSettings(8, 64L << 20, 3),
+        DecodeSettings.DEFAULTS,
+        OptionalInt.empty(),
+        Path.of("unused"));
+  }
+
+  private static String told(String... client) throws InterruptedException {
+    List<String> problems = StartCheck.problems(settings(client));
+    assertEquals(1, problems.size(), problems.toString());
+    return problems.get(0);
+  }
+
+  @Test
+  void aNameWithoutAnAddress() throws InterruptedException {
+    String told = told("bootstrap.servers", "no-such-host.invalid:9092");
+
+    assertTrue(told.startsWith("The brokers at no-such-host.invalid:9092 have no address ("), told);
+  }
+
+  @Test
+  void aTruststoreThatIsNotThere() throws InterruptedException {
+    String told =
+        told("security.protocol", "SSL", "ssl.truststore.location", "/no/such/truststore.p12");
+
+    assertTrue(told.startsWith("The Kafka client cannot be set up ("), told);
+    assertTrue(told.contains("/no/such/truststore.p12"), told);
+  }
+
+  @Test
+  void aPropertyThatIsNoNumber() throws InterruptedException {
+    String told = told("retry.backoff.ms", "soon");
+
+    assertTrue(told.contains("retry.backoff.ms"), told);
+  }
+
+  /** Kafka's own messages quote what stands beside the mistake. */
+  @Test
+  void aLoginThatCannotBeReadIsNotQuoted() throws InterruptedException {
+    for (String broken :
+        List.of(LOGIN + '"' + CANARY + '"', LOGIN + CANARY, CANARY, CANARY + " required;")) {
+      String told =
+          told(
+              "security.protocol", "SASL_PLAINTEXT",
+              "sasl.mechanism", "SCRAM-SHA-512",
+              "sasl.jaas.config", broken);
+
+      assertTrue(told.startsWith("The property sasl.jaas.config cannot be read: "), told);
+      assertFalse(told.contains(CANARY), told);
+    }
+  }
+
+  /** The stack trace of --verbose shows causes too. */
+  @Test
+  void theLoginIsNotAttachedEither() {
+    BrokersUnreachable refused =
+        BrokersUnreachable.of(
+            new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new IllegalArgumentException(
+                    "Value not specified for key '" + CANARY + "' in JAAS config")),
+            settings());
+    StringWriter trace = new StringWriter();
+    refused.printStackTrace(new PrintWriter(trace));
+
+    assertFalse(trace.toString().contains(CANARY), trace.toString());
+  }
+
+  @Test
+  void aStateDirectoryThatCannotBeIsToldBesideTheRest(@TempDir Path directory) throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    PipelineSettings without = settings("bootstrap.servers", "no-such-host.invalid:9092");
+    List<String> problems =
+        StartCheck.problems(
+            new PipelineSettings(
+                without.client(),
+                without.topics(),
+                without.topicPlan(),
+                without.applicationId(),
+                without.guarantee(),
+                without.threads(),
+                without.batch(),
+                without.reading(),
+                without.httpPort(),
+                file.resolve("state")));
+
+    assertEquals(2, problems.size(), problems.toString());
+    assertTrue(problems.get(0).startsWith("The state directory " + file), problems.get(0));
+    assertFalse(Files.exists(directory.resolve("file/state")));
+  }
+
+  @Test
+  void aFailureNamesTheFileThatItIsAbout() {
+    String told =
+        StartReport.failure(
+            new IllegalStateException(
+                new UncheckedIOException(
+                    "/state/instance-0 cannot be written",
+                    new IOException("No space left on device"))));
+
+    assertTrue(told.contains("/state/instance-0 cannot be written: "), told);
+    assertTrue(told.contains("No space left on device"), told);
+  }
+
+  @Test
+  void everythingOutOfBoundsIsToldAtOnce() {
+    StringWriter err = new StringWriter();
+    int code =
+        Commands.commandLine(new RunCommand(), Map.of())
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "--bootstrap-server=localhost:1",
+                "--threads=0",
+                "--batch-size=2000",
+                "--max-bytes=0",
+                "--top-k=0",
+                "--replication-factor=-2",
+                "--http-port=70000");
+
+    assertEquals(2, code, err.toString());
+    assertTrue(err.toString().startsWith("run: 6 problems: (1) "), err.toString());
+    for (String each :
+        List.of(
+            "--threads is 0: it must be 1 or more",
+            "--batch-size is 2000: it must be 1 to 1024",
+            "--max-bytes is 0: it must be 1 or more",
+            "--top-k is 0: it must be 1 or more",
+            "--replication-factor is -2: it must be 1 or more",
+            "--http-port is 70000: it must be -1 to 65535")) {
+      assertTrue(err.toString().contains(each), err.toString());
+    }
+  }
+
+  @Test
+  void anApplicationIdIsAName() {
+    for (String id : List.of("../elsewhere", "a b", "..", "")) {
+      StringWriter err = new StringWriter();
+      int code =
+          Commands.commandLine(new RunCommand(), Map.of())
+              .setErr(new PrintWriter(err, true))
+              .execute("--bootstrap-server=localhost:1", "--application-id=" + id);
+
+      assertEquals(2, code, err.toString());
+      assertTrue(err.toString().contains("--application-id is '" + id + "'"), err.toString());
+    }
+  }
+
+  /** Another application id would read the whole topic again, behind everybody's back. */
+  @Test
+  void whatAnOptionSetsIsNoPropertyOfTheClient() {
+    InvalidSettingsException refused =
+        assertThrows(
+            InvalidSettingsException.class,
+            () ->
+                new StreamsProperties(
+                        settings(
+                            "application.id", "other", "processing.guarantee", "at_least_once"),
+                        1024)
+                    .build(Path.of("unused"), "id", (records, full) -> {}));
+
+    assertEquals(2, refused.problems().size(), refused.getMessage());
+    assertTrue(refused.getMessage().contains("contradicts --application-id"), refused.getMessage());
+  }
+
+  @Test
+  void aTopicHasAName() {
+    for (String name : List.of("bad topic", "..", "a".repeat(250))) {
+      StringWriter err = new StringWriter();
+      int code =
+          Commands.commandLine(new RunCommand(), Map.of())
+              .setErr(new PrintWriter(err, true))
+              .execute("--bootstrap-server=localhost:1", "--input-topic=" + name);
+
+      assertEquals(2, code, err.toString());
+      assertTrue(err.toString().contains("'" + name + "' is no name for a topic"), err.toString());
+    }
+  }
+
+  /** Kafka's own sentence speaks of another consumer, which there is not: it is this one, twice. */
+  @Test
+  void anInstanceThatFencedItselfMayStartAgain() {
+    String told =
+        StartReport.failure(
+            new StreamsException(new FencedInstanceIdException("The broker rejected this")));
+
+    assertTrue(told.endsWith("nothing is lost, start it again."), told);
+    assertFalse(told.contains("rejected"), told);
+  }
+
+  @Test
+  void twoTopicsThatAreOneAreToldWithTheRest() {
+    StringWriter err = new StringWriter();
+    int code =
+        Commands.commandLine(new RunCommand(), Map.of())
+            .setErr(new PrintWriter(err, true))
+            .execute("--bootstrap-server=localhost:1", "--output-topic=images", "--threads=0");
+
+    assertEquals(2, code, err.toString());
+    assertTrue(err.toString().contains("--threads is 0"), err.toString());
+    assertTrue(err.toString().contains("the three topics must differ"), err.toString());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.imageclassifier.topology.lookahead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class LookAheadInterceptorTest {
+  private final List<Boolean> full = new ArrayList<>();
+  private final LookAheadInterceptor interceptor = new LookAheadInterceptor();
+
+  @Test
+  void tellsAFullPollFromOneThatLeftNothingBehind() {
+    PollListener listener = (records, more) -> full.add(more);
+    // Kafka hands properties on as they were set: text from a file, numbers from code
+    interceptor.configure(Map.of(LookAheadInterceptor.LISTENER, listener, "max.poll.records", "2"));
+
+    interceptor.onConsume(poll(1));
+    interceptor.onConsume(poll(2));
+
+    assertEquals(List.of(false, true), full);
+  }
+
+  @Test
+  void recordsPassUnchanged() {
+    ConsumerRecords<byte[], byte[]> records = poll(3);
+
+    assertSame(records, interceptor.onConsume(records));
+  }
+
+  private static ConsumerRecords<byte[], byte[]> poll(int count) {
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("images", 0, 0, null, null);
+    return new ConsumerRecords<>(
+        Map.of(new TopicPartition("images", 0), Collections.nCopies(count, record)), Map.of());
+  }
+}

@@ -1,0 +1,247 @@
+package dev.imageclassifier.topology.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.cli.MetricsPage;
+import dev.imageclassifier.cli.Scrape;
+import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.StageListener;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.runner.Pipeline;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.support.FakeSession;
+import dev.imageclassifier.topology.support.TestProducer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /metrics} of a working pipeline against the documentation and the equation. */
+final class MetricsIT {
+  private static final int PICTURES = 600;
+  private static final int THREADS = 2;
+  private static final int PARTITIONS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** A few batches pass; the others wait until a scrape has seen the pipeline at work. */
+  private static final Semaphore BATCHES = new Semaphore(3);
+
+  /** Until each thread has its partitions a held one would keep the others from theirs. */
+  private static volatile boolean held;
+
+  private static final Duration SLOW_BATCH = Duration.ofMillis(500);
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir static Path state;
+  private static EmbeddedKafka broker;
+  private static Pipeline pipeline;
+
+  /** Every scrape while the pictures were classified, the last one when all were done. */
+  private static final List<Scrape> SCRAPES = new ArrayList<>();
+
+  @BeforeAll
+  static void classifyUnderScrapes() throws Exception {
+    broker = EmbeddedKafka.start();
+    publish();
+    pipeline =
+        Pipeline.start(
+            new PipelineSettings(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new TopicNames("images", "labels", "dead"),
+                TopicPlan.EXISTING,
+                "metered",
+                Guarantee.EXACTLY_ONCE_V2,
+                THREADS,
+                new BatchSettings(8, 64L << 20, 3),
+                DecodeSettings.DEFAULTS,
+                OptionalInt.of(0),
+                state),
+            new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7));
+    pipeline.awaitReady(PATIENCE);
+    held = true;
+    scrapeUntil(MetricsIT::isAtWork);
+    BATCHES.release(PICTURES);
+    scrapeUntil(
+        scrape ->
+            outcomes(scrape) == PICTURES && scrape.value("image_classifier_records_in_hand") == 0);
+    System.gc(); // pauses are exposed once there was one
+    scrapeUntil(scrape -> scrape.families().containsKey("jvm_gc_pause_seconds"));
+  }
+
+  /** Before the pipeline starts, so that its first poll finds a backlog. */
+  private static void publish() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      List<String> topics = List.of("images", "labels", "dead");
+      admin
+          .createTopics(
+              topics.stream().map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
+          .all()
+          .get();
+      TopicWait.untilLeadersAreKnown(admin, topics);
+    }
+    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    for (int i = 0; i < PICTURES; i++) {
+      byte[] value = ((i % 5 == 0 ? "bad" : "good") + i).getBytes(StandardCharsets.UTF_8);
+      pictures.add(new ProducerRecord<>("images", i % PARTITIONS, null, value));
+    }
+    TestProducer.send(broker.bootstrapServers(), pictures);
+  }
+
+  private static boolean isAtWork(Scrape scrape) {
+    return outcomes(scrape) > 0
+        && scrape.value("image_classifier_pictures_in_flight") > THREADS
+        && scrape.value("image_classifier_lag_records") > 0;
+  }
+
+  private static void scrapeUntil(Predicate<Scrape> enough) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      assertTrue(System.nanoTime() < deadline, () -> "stuck at " + last());
+      SCRAPES.add(scrape());
+    } while (!enough.test(last()));
+  }
+
+  @AfterAll
+  static void stop() {
+    BATCHES.release(PICTURES);
+    pipeline.close();
+    broker.close();
+  }
+
+  private static Scrape last() {
+    return SCRAPES.get(SCRAPES.size() - 1);
+  }
+
+  /** Results, dead letters of all reasons, and what was given back. */
+  private static double outcomes(Scrape scrape) {
+    return scrape.value("image_classifier_results_total")
+        + scrape.value("image_classifier_records_given_back_total")
+        + scrape.sum("image_classifier_dead_letters_total");
+  }
+
+  private static Scrape scrape() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://localhost:" + pipeline.httpPort().orElseThrow() + "/metrics"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        answer.headers().firstValue("content-type").orElse(""));
+    return Scrape.of(answer.body());
+  }
+
+  @Test
+  void theEquationHoldsInEveryScrape() {
+    for (Scrape scrape : SCRAPES) {
+      double inHand = scrape.value("image_classifier_records_in_hand");
+      assertTrue(inHand >= 0 && inHand <= THREADS, () -> "in hand: " + inHand);
+      assertEquals(scrape.value("image_classifier_records_total"), outcomes(scrape) + inHand);
+    }
+    assertEquals(PICTURES, last().value("image_classifier_records_total"));
+    assertEquals(
+        PICTURES / 5, last().value("image_classifier_dead_letters_total{reason=\"corrupt\"}"));
+  }
+
+  @Test
+  void stagesAndBatchesAreHistograms() {
+    double batches = last().value("image_classifier_batch_size_count");
+    assertEquals(batches, last().value("image_classifier_stage_seconds_count{stage=\"predict\"}"));
+    assertEquals(PICTURES, last().value("image_classifier_batch_size_sum"));
+    assertEquals(PICTURES, last().value("image_classifier_stage_seconds_count{stage=\"read\"}"));
+    assertEquals(
+        batches,
+        last().value("image_classifier_stage_seconds_bucket{stage=\"predict\",le=\"+Inf\"}"));
+    assertTrue(batches < PICTURES, "no batch had company");
+  }
+
+  @Test
+  void gaugesTellTheStateOfThings() {
+    assertEquals(1, last().value("image_classifier_ready"));
+    assertEquals(7, last().value("image_classifier_native_arrays"));
+    assertEquals(0, last().value("image_classifier_pictures_in_flight"));
+    assertEquals(0, last().value("image_classifier_suspect_records"));
+    assertEquals(
+        1,
+        last()
+            .value(
+                "image_classifier_model_info{digest=\""
+                    + FakeSession.MODEL.digest()
+                    + "\",name=\"fake\",precision=\"fp32\",version=\"1\"}"));
+  }
+
+  /** Each row: name, type and labels. Of Kafka's own metrics the page names a few. */
+  @Test
+  void theDocumentedTableIsWhatIsExposed() throws IOException {
+    Path page = Path.of(System.getProperty("imageclassifier.models")).resolveSibling("docs");
+    Map<String, String> documented = MetricsPage.read(page.resolve("metrics.md"));
+    documented.keySet().removeIf(name -> name.startsWith("image_classifier_web_"));
+    Map<String, String> exposed = new TreeMap<>(last().families());
+    exposed
+        .keySet()
+        .removeIf(
+            name ->
+                (name.startsWith("kafka_") && !documented.containsKey(name))
+                    // only after a concurrent phase, which may come at any moment
+                    || name.startsWith("jvm_gc_concurrent_"));
+
+    assertEquals(lines(exposed), lines(documented));
+  }
+
+  private static String lines(Map<String, String> families) {
+    StringBuilder text = new StringBuilder();
+    families.forEach((name, what) -> text.append(name).append(' ').append(what).append('\n'));
+    return text.toString();
+  }
+
+  /** Classifies what {@link #BATCHES} lets pass. */
+  private static final class HeldSession implements Session {
+    private final FakeSession session = new FakeSession(1);
+
+    @Override
+    public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
+      if (held) {
+        BATCHES.acquireUninterruptibly();
+      } else {
+        LockSupport.parkNanos(SLOW_BATCH.toNanos());
+      }
+      return session.classify(encoded, readBudget, stages);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.imageclassifier.topology.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.embedded.BrokerSettings;
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.topology.reload.ServedModel;
+import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.topology.settings.PipelineSettings;
+import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.startup.BrokersUnreachable;
+import dev.imageclassifier.topology.support.CrashTestMain;
+import dev.imageclassifier.topology.support.FakeSession;
+import dev.imageclassifier.topology.support.TestProducer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The broker goes away in the middle of the work and comes back a minute later, or was never there.
+ * Most of it is waiting, beside the other tests.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+final class BrokerOutageIT {
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int PICTURES = 3_000;
+  private static final int PARTITIONS = 2;
+
+  @TempDir Path state;
+
+  @Test
+  void bothGuaranteesGoOnByThemselvesAndLoseNothing() throws Exception {
+    try (EmbeddedKafka broker =
+            EmbeddedKafka.start(
+                BrokerSettings.DEFAULTS.withProperty("group.min.session.timeout.ms", "1000"));
+        Lane exactlyOnce = new Lane(broker.bootstrapServers(), Guarantee.EXACTLY_ONCE_V2);
+        Lane atLeastOnce = new Lane(broker.bootstrapServers(), Guarantee.AT_LEAST_ONCE)) {
+      List<Lane> lanes = List.of(exactlyOnce, atLeastOnce);
+      for (Lane lane : lanes) {
+        lane.publish();
+      }
+      for (Lane lane : lanes) {
+        await("progress", () -> lane.pipeline.counters().labelled() > PICTURES / 3);
+      }
+
+      broker.stop();
+      for (Lane lane : lanes) {
+        await("not ready", () -> lane.obstacle().startsWith("the brokers do not answer"));
+      }
+      Thread.sleep(OUTAGE.toMillis());
+      broker.restart();
+
+      for (Lane lane : lanes) {
+        lane.check();
+        await("ready again", () -> lane.obstacle().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void brokersThatDoNotAnswerAtTheStartAreOneSentence() {
+    PipelineSettings away = CrashTestMain.settings("localhost:1", Guarantee.AT_LEAST_ONCE, state);
+
+    BrokersUnreachable refused =
+        assertThrows(
+            BrokersUnreachable.class,
+            () -> Pipeline.start(away, new ServedModel(FakeSession.MODEL, FakeSession::new)));
+
+    assertTrue(refused.getMessage().startsWith("The brokers at localhost:1 do not answer"));
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "no sign of: " + what);
+      Thread.sleep(50);
+    }
+  }
+
+  /** A pipeline with topics of its own. */
+  private final class Lane implements AutoCloseable {
+    private final String bootstrap;
+    private final Guarantee guarantee;
+    private final TopicNames topics;
+    private final Pipeline pipeline;
+
+    Lane(String bootstrap, Guarantee guarantee) throws Exception {
+      this.bootstrap = bootstrap;
+      this.guarantee = guarantee;
+      String suffix = "-" + guarantee.code();
+      topics = new TopicNames("images" + suffix, "labels" + suffix, "letters" + suffix);
+      PipelineSettings base = CrashTestMain.settings(bootstrap, guarantee, state);
+      pipeline =
+          Pipeline.start(
+              new PipelineSettings(
+                  base.client(),
+                  topics,
+                  new TopicPlan(true, PARTITIONS, (short) 1),
+                  base.applicationId() + suffix,
+                  guarantee,
+                  1,
+                  base.batch(),
+                  base.reading(),
+                  base.httpPort(),
+                  state),
+              new ServedModel(FakeSession.MODEL, () -> new FakeSession(2)));
+      pipeline.awaitReady(PATIENCE);
+    }
+
+    void publish() throws Exception {
+      List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+      for (int number = 0; number < PICTURES; number++) {
+        byte[] text = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
+        pictures.add(new ProducerRecord<>(topics.images(), number % PARTITIONS, text, text));
+      }
+      TestProducer.send(bootstrap, pictures);
+    }
+
+    void check() {
+      Set<String> keys =
+          IntStream.range(0, PICTURES).mapToObj(Integer::toString).collect(Collectors.toSet());
+      List<TopicPartition> outputs = new ArrayList<>();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        outputs.add(new TopicPartition(topics.labels(), partition));
+        outputs.add(new TopicPartition(topics.deadLetters(), partition));
+      }
+      try (OutcomeLedger ledger = new OutcomeLedger(bootstrap, "read_committed", outputs)) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (ledger.distinct() < PICTURES && System.nanoTime() < deadline) {
+          ledger.poll();
+        }
+        assertEquals(Set.of(), ledger.missing(keys), guarantee + ": missing");
+        if (guarantee == Guarantee.EXACTLY_ONCE_V2) {
+          assertEquals(0, ledger.duplicates());
+        }
+      }
+    }
+
+    String obstacle() {
+      return pipeline.obstacle().orElse("");
+    }
+
+    @Override
+    public void close() {
+      pipeline.close();
+    }
+  }
+}

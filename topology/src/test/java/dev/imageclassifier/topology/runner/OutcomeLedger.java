@@ -1,0 +1,90 @@
+package dev.imageclassifier.topology.runner;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads all outcomes from the beginning and counts them by key. */
+public final class OutcomeLedger implements AutoCloseable {
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<String, Integer> outcomes = new HashMap<>();
+  private final Map<TopicPartition, Integer> lastNumber = new HashMap<>();
+  private boolean inOrder = true;
+
+  OutcomeLedger(String bootstrap, String isolation, List<TopicPartition> outputs) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.assign(outputs);
+  }
+
+  /** Reads what is new. Keys are numbers that ascend within an input partition. */
+  void poll() {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      boolean first = outcomes.merge(key, 1, Integer::sum) == 1;
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      Integer before = lastNumber.put(partition, Integer.parseInt(key));
+      if (first && before != null && before > Integer.parseInt(key)) {
+        inOrder = false;
+      }
+    }
+  }
+
+  /** Reads up to what this isolation level calls the end now. */
+  void readToTheEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      poll();
+    }
+  }
+
+  int distinct() {
+    return outcomes.size();
+  }
+
+  Set<String> missing(Set<String> expected) {
+    Set<String> missing = new HashSet<>(expected);
+    missing.removeAll(outcomes.keySet());
+    return missing;
+  }
+
+  long duplicates() {
+    return outcomes.values().stream().filter(count -> count > 1).count();
+  }
+
+  boolean inOrder() {
+    return inOrder;
+  }
+
+  /** Whether a transaction is still open: then a read_committed reader cannot reach the end. */
+  static boolean transactionsOpen(String bootstrap, List<TopicPartition> outputs) {
+    try (OutcomeLedger committed = new OutcomeLedger(bootstrap, "read_committed", outputs);
+        OutcomeLedger uncommitted = new OutcomeLedger(bootstrap, "read_uncommitted", outputs)) {
+      return !committed
+          .consumer
+          .endOffsets(outputs)
+          .equals(uncommitted.consumer.endOffsets(outputs));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+  }
+}

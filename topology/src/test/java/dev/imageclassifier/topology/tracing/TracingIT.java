@@ -1,0 +1,244 @@
+package dev.imageclassifier.topology.tracing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.topology.command.RunCommand;
+import dev.imageclassifier.topology.support.TestConsumer;
+import dev.imageclassifier.topology.support.TestProcess;
+import dev.imageclassifier.topology.support.TestProducer;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} as a process, with the starter model, a real broker and a collector's endpoint. */
+final class TracingIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String SENDER = "00f067aa0ba902b7";
+  private static final String TRACEPARENT = "00-" + TRACE + "-" + SENDER + "-01";
+  private static EmbeddedKafka broker;
+  private static int applications;
+
+  @TempDir Path directory;
+
+  private final String images = "images-" + applications++;
+  private final String labels = images + "-labels";
+  private final String deadLetters = images + "-dead";
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private TestProcess run(List<String> flags, Map<String, String> variables, String... more) {
+    Map<String, String> environment = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
+    environment.putAll(variables);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--bootstrap-server", broker.bootstrapServers(), "--application-id", images));
+    arguments.addAll(List.of("--state-dir", directory.toString(), "--http-port", "-1"));
+    arguments.addAll(List.of("--input-topic", images, "--output-topic", labels));
+    arguments.addAll(List.of("--dead-letter-topic", deadLetters));
+    arguments.addAll(List.of(more));
+    return TestProcess.start(
+        directory, "run", RunCommand.class, flags, environment, arguments.toArray(String[]::new));
+  }
+
+  private void publish(String key, byte[] value) throws Exception {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(images, 0, bytes(key), value);
+    record.headers().add("traceparent", bytes(TRACEPARENT)).add("tracestate", bytes("a=b"));
+    TestProducer.send(broker.bootstrapServers(), List.of(record));
+  }
+
+  @Test
+  void aRecordsWayCanBeFollowedAndAnEndpointThatGoesAwayCostsNothingButSpans() throws Exception {
+    SpanReceiver receiver = new SpanReceiver();
+    try (TestProcess child =
+        run(
+            List.of(),
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
+                "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711",
+                // a slow answer is no failure, and a refused connection is one at once
+                "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
+                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
+                "OTEL_BSP_SCHEDULE_DELAY", "50"),
+            "--create-topics",
+            "--partitions",
+            "1")) {
+      await(child, () -> child.log().contains("started"));
+      publish("picture", picture());
+      publish("text", bytes("no picture"));
+      await(child, () -> receiver.spans().size() >= 7);
+      Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
+
+      assertFollowed(receiver, outcomes);
+
+      receiver.close();
+      publish("another", picture());
+      assertEquals(3, outcomes(3).size());
+      await(child, () -> child.log().contains("spans could not be sent"));
+      child.terminate();
+      assertTrue(child.log().contains("stopped records=3 results=2 dead_letters=1"), child.log());
+      assertFalse(child.log().contains("\tat "), child.log());
+      assertFalse(child.log().contains("io.opentelemetry"), child.log());
+      assertFalse(child.log().contains("canary-4711"), child.log());
+    } finally {
+      receiver.close();
+    }
+  }
+
+  private void assertFollowed(
+      SpanReceiver receiver, Map<String, ConsumerRecord<byte[], byte[]>> outcomes) {
+    assertEquals("kafka-image-classifier", receiver.resource().get("service.name"));
+    assertEquals(7, receiver.spans().size(), receiver.spans().toString());
+    Map<String, Span> ofPicture = childrenAtOffset(receiver, "0");
+    assertEquals(
+        List.of("predict", "process " + images, "read", "write " + labels),
+        ofPicture.keySet().stream().sorted().toList());
+    assertEquals(
+        "1",
+        SpanReceiver.values(ofPicture.get("predict").getAttributesList())
+            .get("image_classifier.batch.size"));
+    Map<String, Span> ofText = childrenAtOffset(receiver, "1");
+    assertEquals(
+        List.of("process " + images, "read", "write " + deadLetters),
+        ofText.keySet().stream().sorted().toList());
+    assertEquals(
+        "not_an_image",
+        SpanReceiver.values(ofText.get("process " + images).getAttributesList()).get("error.type"));
+
+    String write =
+        HexFormat.of().formatHex(ofPicture.get("write " + labels).getSpanId().toByteArray());
+    assertEquals(
+        "00-" + TRACE + "-" + write + "-01", header(outcomes.get("picture"), "traceparent"));
+    assertEquals("a=b", header(outcomes.get("picture"), "tracestate"));
+    assertEquals(TRACEPARENT, header(outcomes.get("text"), "traceparent"));
+  }
+
+  /** The record's spans by name; each belongs to the sender's trace and has its parent. */
+  private Map<String, Span> childrenAtOffset(SpanReceiver receiver, String offset) {
+    Span process =
+        receiver.spans().stream()
+            .filter(
+                span ->
+                    offset.equals(
+                        SpanReceiver.values(span.getAttributesList())
+                            .get("messaging.kafka.offset")))
+            .findAny()
+            .orElseThrow();
+    assertEquals(SENDER, HexFormat.of().formatHex(process.getParentSpanId().toByteArray()));
+    Map<String, Span> byName = new HashMap<>(Map.of(process.getName(), process));
+    for (Span span : receiver.spans()) {
+      assertEquals(TRACE, HexFormat.of().formatHex(span.getTraceId().toByteArray()));
+      if (span.getParentSpanId().equals(process.getSpanId())) {
+        byName.put(span.getName(), span);
+        assertTrue(span.getStartTimeUnixNano() >= process.getStartTimeUnixNano(), span::toString);
+        assertTrue(span.getEndTimeUnixNano() <= process.getEndTimeUnixNano(), span::toString);
+      }
+    }
+    return byName;
+  }
+
+  @Test
+  void withoutAnEndpointNoClassOfOpenTelemetryIsLoaded() throws Exception {
+    Path classes = directory.resolve("classes.log");
+    try (TestProcess child =
+        run(
+            List.of("-Xlog:class+load:file=" + classes),
+            Map.of(),
+            "--create-topics",
+            "--partitions",
+            "1")) {
+      await(child, () -> child.log().contains("started"));
+      publish("picture", picture());
+      publish("text", bytes("no picture"));
+      Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
+      child.terminate();
+
+      assertEquals(TRACEPARENT, header(outcomes.get("picture"), "traceparent"));
+      assertEquals(TRACEPARENT, header(outcomes.get("text"), "traceparent"));
+      try (Stream<String> lines = Files.lines(classes)) {
+        List<String> loaded = lines.toList();
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(".trace.TracingSettings ")));
+        assertEquals(
+            List.of(),
+            loaded.stream().filter(line -> line.contains(" io.opentelemetry.")).toList());
+      }
+    }
+  }
+
+  @Test
+  void aCheckTellsWhatIsWrongWithTheVariablesBesideTheRest() {
+    try (TestProcess child =
+        run(
+            List.of(),
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317",
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"),
+            "--check")) {
+      assertEquals(1, child.awaitEnd());
+      assertTrue(child.log().contains("OTEL_EXPORTER_OTLP_PROTOCOL is 'grpc'"), child.log());
+      assertTrue(child.log().contains("Topic '" + images + "' does not exist"), child.log());
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] picture() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
+  }
+
+  private static void await(TestProcess child, BooleanSupplier condition)
+      throws InterruptedException {
+    child.await(condition, PATIENCE);
+  }
+
+  /** The outcomes by their keys. */
+  private Map<String, ConsumerRecord<byte[], byte[]>> outcomes(int count) {
+    Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
+    TestConsumer.receive(
+            broker.bootstrapServers(),
+            List.of(new TopicPartition(labels, 0), new TopicPartition(deadLetters, 0)),
+            count,
+            PATIENCE)
+        .forEach(r -> outcomes.put(new String(r.key(), StandardCharsets.UTF_8), r));
+    return outcomes;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.imageclassifier.topology.tracing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TracingSettingsTest {
+  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+  private static TracingSettings settings(Map<String, String> variables) {
+    return new TracingSettings(variables::get);
+  }
+
+  @Test
+  void withoutAnEndpointThereIsNothing() {
+    TracingSettings nothing =
+        settings(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", ENDPOINT, " "));
+
+    assertEquals(List.of(), nothing.problems());
+    assertSame(Tracing.NONE, nothing.open("group"));
+  }
+
+  @Test
+  void eitherEndpointSwitchesItOn() {
+    assertTrue(settings(Map.of(ENDPOINT, "http://localhost:4318")).on());
+    assertTrue(settings(Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://x/v1/traces")).on());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OTEL_SDK_DISABLED,true", "OTEL_SDK_DISABLED,TRUE", "OTEL_TRACES_EXPORTER,none"})
+  void itCanBeSwitchedOffBesideAnEndpoint(String name, String value) {
+    assertFalse(settings(Map.of(ENDPOINT, "http://localhost:4318", name, value)).on());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"localhost:4318", "ftp://localhost", "http://", "http://user:geheim@lo cal"})
+  void anEndpointThatIsNoneIsRefusedWithoutShowingIt(String endpoint) {
+    List<String> problems = settings(Map.of(ENDPOINT, endpoint)).problems();
+
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is no http:// or https:// address: give the collector's,"
+                + " http://localhost:4318 for example."),
+        problems);
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnce() {
+    List<String> problems =
+        settings(
+                Map.of(
+                    ENDPOINT,
+                    "nowhere",
+                    "OTEL_EXPORTER_OTLP_PROTOCOL",
+                    "grpc",
+                    "OTEL_TRACES_EXPORTER",
+                    "zipkin"))
+            .problems();
+
+    assertEquals(3, problems.size(), problems.toString());
+    assertTrue(problems.get(1).contains("'grpc'"), problems.toString());
+    assertTrue(problems.get(2).contains("'zipkin'"), problems.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "otel.bsp.max.queue.size, many, OTEL_BSP_MAX_QUEUE_SIZE=many. Must be a integer; correct it",
+    "otel.exporter.otlp.headers, zqheim, Invalid map property: OTEL_EXPORTER_OTLP_HEADERS;",
+    "otel.exporter.otlp.headers, a=%zqheim, in OTEL_EXPORTER_OTLP_HEADERS or"
+  })
+  void whatTheSdkRefusesIsASentenceWithTheVariablesName(String name, String value, String told) {
+    System.setProperty("otel.exporter.otlp.endpoint", "http://localhost:4318");
+    System.setProperty(name, value);
+    try {
+      List<String> problems = TracingSettings.ofProcess().problems();
+
+      assertEquals(1, problems.size(), problems.toString());
+      assertTrue(problems.get(0).contains(told), problems.toString());
+      assertFalse(problems.get(0).contains("zq"), "a piece of the secret: " + problems);
+    } finally {
+      System.clearProperty("otel.exporter.otlp.endpoint");
+      System.clearProperty(name);
+    }
+  }
+}
