@@ -1,6 +1,7 @@
 package dev.imageclassifier.testkit;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +24,20 @@ public final class TestTopics {
   /** Name of the topic of dead letters. */
   public static final String DEAD_LETTERS = "image-dead-letters";
 
-  private static final String DEAD_LETTER_MAX_BYTES = Integer.toString(20 * 1024 * 1024);
+  private static final String MAX_RECORD_BYTES = Integer.toString(11 << 20);
+  private static final String MAX_DEAD_LETTER_BYTES = Integer.toString(12 << 20);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestTopics() {}
 
-  /** Creates the three topics of the pipeline. Dead letters may be larger than images. */
+  /** Creates the three topics of the pipeline with the record sizes of {@code topics.sh}. */
   public static void createPipelineTopics(String bootstrapServers, int partitions) {
     create(
         bootstrapServers,
-        topic(IMAGES, partitions),
-        topic(LABELS, partitions),
+        topic(IMAGES, partitions).configs(Map.of("max.message.bytes", MAX_RECORD_BYTES)),
+        topic(LABELS, partitions).configs(Map.of("max.message.bytes", MAX_RECORD_BYTES)),
         topic(DEAD_LETTERS, partitions)
-            .configs(Map.of("max.message.bytes", DEAD_LETTER_MAX_BYTES)));
+            .configs(Map.of("max.message.bytes", MAX_DEAD_LETTER_BYTES)));
   }
 
   /** Creates topics with the default configuration. */
@@ -58,7 +60,7 @@ public final class TestTopics {
     try (Admin admin = admin(bootstrapServers)) {
       admin.createTopics(List.of(topics)).all().get();
       for (NewTopic topic : topics) {
-        awaitLeaders(admin, topic.name(), topic.numPartitions());
+        awaitLeaders(admin, List.of(topic.name()), topic.numPartitions());
       }
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
@@ -69,10 +71,22 @@ public final class TestTopics {
   public static void increasePartitions(String bootstrapServers, String topic, int partitions) {
     try (Admin admin = admin(bootstrapServers)) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
-      awaitLeaders(admin, topic, partitions);
+      awaitLeaders(admin, List.of(topic), partitions);
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Returns when each partition has a leader that answers. The client retries until then. */
+  public static void awaitLeaders(Admin admin, Collection<String> topics, int partitions)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (String topic : topics) {
+      for (int partition = 0; partition < partitions; partition++) {
+        all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(all).all().get();
   }
 
   private static NewTopic topic(String name, int partitions) {
@@ -81,15 +95,5 @@ public final class TestTopics {
 
   private static Admin admin(String bootstrapServers) {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-  }
-
-  /** The client retries until each partition has a leader that answers. */
-  private static void awaitLeaders(Admin admin, String topic, int partitions)
-      throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    admin.listOffsets(all).all().get();
   }
 }

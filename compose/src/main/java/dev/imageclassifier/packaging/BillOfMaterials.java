@@ -1,0 +1,81 @@
+package dev.imageclassifier.packaging;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imageclassifier.runtime.bundle.Digests;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The CycloneDX file that Maven wrote for a module, and what Maven does not know of: the native
+ * libraries as they lie unpacked, and the model.
+ */
+final class BillOfMaterials {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final ObjectNode bill;
+
+  private BillOfMaterials(ObjectNode bill) {
+    this.bill = bill;
+  }
+
+  static BillOfMaterials read(Path file) throws IOException {
+    return new BillOfMaterials((ObjectNode) JSON.readTree(file.toFile()));
+  }
+
+  /** The model, with each of its files and that file's SHA-256. */
+  void addModel(ModelBundle bundle) throws IOException {
+    ObjectNode model = component("machine-learning-model", bundle.name());
+    model.put("bom-ref", "model:" + bundle.name() + "@" + bundle.version());
+    model.put("version", bundle.version());
+    ArrayNode files = model.putArray("components");
+    for (Path file : regularFiles(bundle.directory())) {
+      addFile(files.addObject(), bundle.directory().relativize(file).toString(), file);
+    }
+  }
+
+  /** Every file under {@code directory}, named from {@code root} on. */
+  void addFiles(Path root, Path directory) throws IOException {
+    for (Path file : regularFiles(directory)) {
+      String name = root.relativize(file).toString();
+      ObjectNode component = component("file", name);
+      component.put("bom-ref", "file:" + name);
+      addFile(component, name, file);
+    }
+  }
+
+  void write(Path file) throws IOException {
+    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), bill);
+  }
+
+  private ObjectNode component(String type, String name) {
+    ObjectNode component = bill.withArray("components").addObject();
+    component.put("type", type);
+    component.put("name", name);
+    return component;
+  }
+
+  private static void addFile(ObjectNode component, String name, Path file) throws IOException {
+    component.put("type", "file");
+    component.put("name", name);
+    ObjectNode hash = component.putArray("hashes").addObject();
+    hash.put("alg", "SHA-256");
+    hash.put("content", Digests.of(file));
+  }
+
+  private static List<Path> regularFiles(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths
+          .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .sorted()
+          .collect(Collectors.toList());
+    }
+  }
+}

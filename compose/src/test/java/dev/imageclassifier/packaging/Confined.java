@@ -1,0 +1,126 @@
+package dev.imageclassifier.packaging;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.imageclassifier.testkit.ExternalTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A program of an image's directory, started in what a container is made of. */
+final class Confined implements AutoCloseable {
+  private static final Path SCRIPT =
+      Project.COMPOSE.resolve(Path.of("src", "test", "resources", "confined.sh"));
+  private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
+
+  private static final Pattern ADDRESS = Pattern.compile("http://[^:/]+:(\\d+)/");
+
+  private final Process process;
+  private final Path log;
+  private final String image;
+
+  private Confined(Process process, Path log, String image) {
+    this.process = process;
+    this.log = log;
+    this.image = image;
+  }
+
+  /** Skips the test where mounts cannot be made. */
+  static void require() throws IOException, InterruptedException {
+    boolean possible =
+        ExternalTool.find("unshare").isPresent()
+            && ExternalTool.find("setpriv").isPresent()
+            && new ProcessBuilder("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor()
+                == 0;
+    assumeTrue(possible, "no mounts without being root of a Linux machine");
+  }
+
+  static Confined start(
+      String image,
+      String program,
+      Path log,
+      Map<String, String> environment,
+      List<String> arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "bash",
+                SCRIPT.toString(),
+                Project.IMAGES.resolve(image).toString(),
+                program));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", "");
+    builder.environment().putAll(environment);
+    return new Confined(builder.start(), log, image);
+  }
+
+  /** The port that it says it listens on. */
+  int awaitPort() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Matcher address = ADDRESS.matcher(log());
+    while (!address.find()) {
+      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NS) {
+        throw new AssertionError(image + " names no port:\n" + log());
+      }
+      Thread.sleep(100);
+      address = ADDRESS.matcher(log());
+    }
+    return Integer.parseInt(address.group(1));
+  }
+
+  /** Waits until the image's own health check is content. */
+  void awaitHealthy(int port, String path) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String check = Project.IMAGES.resolve(image).resolve(Path.of("bin", "healthy")).toString();
+    while (new ProcessBuilder(check, Integer.toString(port), path)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        != 0) {
+      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NS) {
+        throw new AssertionError(image + " does not become healthy:\n" + log());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /** A file of the process in {@code /proc}. */
+  List<String> proc(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), name));
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** SIGTERM; answers the exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_NS, TimeUnit.NANOSECONDS)) {
+      throw new AssertionError(image + " does not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
