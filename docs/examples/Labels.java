@@ -1,5 +1,5 @@
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.demo.scenes.SceneFolder;
 import java.io.IOException;
@@ -62,7 +62,7 @@ record Corpus(String source, List<byte[]> pictures) {
       return new Corpus(folder.toString(), pictures);
     } catch (IOException e) {
       throw new UserError(
-          "The folder " + folder + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The folder " + folder + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.benchmark.CommittedReader.Committed;
 import dev.imageclassifier.contract.ClassificationResult.Timing;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;

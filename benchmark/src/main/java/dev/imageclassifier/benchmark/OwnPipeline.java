@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.cli.ResidentMemory;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.time.Duration;

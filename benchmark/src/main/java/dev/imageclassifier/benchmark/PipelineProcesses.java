@@ -3,7 +3,7 @@ package dev.imageclassifier.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

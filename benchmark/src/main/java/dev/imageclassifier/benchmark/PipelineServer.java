@@ -3,7 +3,7 @@ package dev.imageclassifier.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

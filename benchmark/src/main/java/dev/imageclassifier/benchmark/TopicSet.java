@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.contract.TopicNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class TopicSet implements AutoCloseable {
                   .toList())
           .all()
           .get();
-      TopicWait.untilLeadersAreKnown(topics.admin, topics.all());
+      TopicLeaders.await(topics.admin, topics.all());
       return topics;
     } catch (ExecutionException e) {
       topics.admin.close();

@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ public final class Bounds {
    */
   public void refuse(CommandLine command) {
     if (!problems.isEmpty()) {
-      throw new ParameterException(command, Sentences.all(problems));
+      throw new ParameterException(command, ErrorText.numbered(problems));
     }
   }
 }

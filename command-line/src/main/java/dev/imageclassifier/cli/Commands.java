@@ -1,8 +1,11 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.contract.error.ExplainedFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +21,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Runs a picocli command the way every command of this project behaves. */
+/** Runs picocli commands with the behaviour that all commands of this project share. */
 public final class Commands {
-  /** System property that the logging configuration reads; {@code --verbose} sets it. */
+  /** System property for the log level, read by logback.xml. {@code --verbose} sets it. */
   static final String LOG_LEVEL = "imageclassifier.log.level";
 
-  /** The same for {@link LogOption}: its format, and the level of our own loggers. */
+  /** System property for the log format. {@link LogOption} sets it. */
   static final String LOG_FORMAT = "imageclassifier.log.format";
 
+  /** System property for the level of our own loggers. */
   static final String EVENTS_LOG_LEVEL = "imageclassifier.events.log.level";
 
   private static final Pattern EXCEPTION_NAMES = Pattern.compile(" \\((java|picocli)\\.[^)]*\\)");
@@ -33,26 +37,26 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * Parses {@code arguments}, runs {@code command}, and answers the exit code ({@link ExitCode}).
+   * Parses {@code arguments}, runs {@code command}, and returns the exit code ({@link ExitCode}).
    *
-   * <p>A {@link UserError} prints its sentence; any other exception prints its innermost cause in
-   * one line. Both go to standard error. Standard output is UTF-8 in every locale, and its writer's
-   * {@code checkError()} tells when its reader is gone.
+   * <p>An {@link ExplainedFailure} prints its message. Any other exception prints its innermost
+   * cause on one line. Both go to standard error. Standard output is UTF-8 in every locale. After its
+   * reader has closed the pipe, {@code checkError()} of the writer returns true.
    */
   public static int run(Object command, String... arguments) {
-    // picocli's own writer hides errors, and a closed pipe with them
+    // picocli's own writer hides errors, for example a closed pipe
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     return commandLine(command, System.getenv()).setOut(out).execute(arguments);
   }
 
-  /** The configured parser, for tests that capture its streams and for generating completion. */
+  /** Creates the configured parser, for tests and for generating completion scripts. */
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
     CommandLine commandLine =
         new CommandLine(command)
             .setDefaultValueProvider(new SettingDefaults(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
-            // a picture may be named @something
+            // a file name may start with @
             .setExpandAtFiles(false)
             .setParameterExceptionHandler(Commands::usage)
             .setExecutionExceptionHandler(Commands::report)
@@ -62,8 +66,8 @@ public final class Commands {
   }
 
   /**
-   * Without this, picocli takes a flag on the command line for the opposite of its default, and
-   * {@code --verbose} together with {@code APP_VERBOSE=true} would be off.
+   * Without this, picocli negates the default of a flag that is given, so that {@code --verbose}
+   * together with {@code APP_VERBOSE=true} would be off.
    */
   private static void keepFlagsTrue(CommandLine commandLine) {
     CommandSpec spec = commandLine.getCommandSpec();
@@ -78,7 +82,7 @@ public final class Commands {
   }
 
   private static int execute(ParseResult parsed) {
-    // before the first logger is made; a level set by the user stays
+    // before the first logger exists; a level set by the user stays
     if (verbose(leaf(parsed).commandSpec()) && System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "INFO");
     }
@@ -102,7 +106,7 @@ public final class Commands {
     String message = EXCEPTION_NAMES.matcher(problem.getMessage()).replaceAll("");
     String from = source(problem, arguments).map(variable -> " (from " + variable + ")").orElse("");
     String end = message.endsWith(".") && from.isEmpty() ? "" : ".";
-    err.println(name(command) + ": " + Sentences.printable(Secrets.hide(message)) + from + end);
+    err.println(name(command) + ": " + ErrorText.printable(Secrets.hide(message)) + from + end);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, err)) {
       err.println("Try '" + name(command) + " --help'.");
     }
@@ -131,14 +135,14 @@ public final class Commands {
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     String sentence =
-        failure instanceof UserError
+        failure instanceof ExplainedFailure
             ? failure.getMessage()
-            : Secrets.hide(Sentences.unexpected(failure));
+            : Secrets.hide(unexpected(failure));
     if (LogOption.Format.JSON.name().equalsIgnoreCase(System.getProperty(LOG_FORMAT))) {
-      LoggerFactory.getLogger(Commands.class).error(Sentences.printable(sentence));
+      LoggerFactory.getLogger(Commands.class).error(ErrorText.printable(sentence));
       return ExitCode.FAILURE;
     }
-    err.println(name(command) + ": " + Sentences.printable(sentence));
+    err.println(name(command) + ": " + ErrorText.printable(sentence));
     if (verbose(command.getCommandSpec())) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
@@ -148,6 +152,19 @@ public final class Commands {
     }
     err.flush();
     return ExitCode.FAILURE;
+  }
+
+  /** Names the innermost cause of an exception that no code explains. */
+  private static String unexpected(Throwable failure) {
+    Throwable cause = ErrorText.rootCause(failure);
+    String file =
+        cause instanceof FileSystemException fileSystem && fileSystem.getFile() != null
+            ? fileSystem.getFile() + ": "
+            : "";
+    String kind = cause.getClass().getSimpleName();
+    String reason = ErrorText.reason(cause);
+    return "%s%s%s (--verbose shows the stack trace)"
+        .formatted(file, file.isEmpty() && !reason.equals(kind) ? kind + ": " : "", reason);
   }
 
   private static boolean verbose(CommandSpec command) {

@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class EffectiveSettings {
               ? defaults.source(option, commandLine.getParseResult()).orElse("default")
               : "default";
       String setting =
-          Secrets.hide(Sentences.printable(option.longestName().substring(2) + "=" + text(value)));
+          Secrets.hide(ErrorText.printable(option.longestName().substring(2) + "=" + text(value)));
       settings.merge(source, setting, (before, more) -> before + " " + more);
     }
     return settings;

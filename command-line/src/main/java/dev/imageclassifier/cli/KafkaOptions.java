@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ public final class KafkaOptions {
           "The --command-config file "
               + file
               + " cannot be read: "
-              + Sentences.reason(e)
+              + ErrorText.reason(e)
               + "; give a Java properties file.",
           e);
     }

@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
 
   /** A key may be a line that was meant for another file, secret and all. */
   private static String printable(String key) {
-    return Secrets.hide(Sentences.printable(key));
+    return Secrets.hide(ErrorText.printable(key));
   }
 
   private static List<String> lines(Path path, CommandSpec command) {
@@ -85,7 +86,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
           "The --config file "
               + path
               + " cannot be read: "
-              + Sentences.reason(e)
+              + ErrorText.reason(e)
               + "; give a Java properties file in UTF-8.",
           e);
     }
@@ -109,7 +110,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
       properties.load(new StringReader(logicalLine.toString()));
     } catch (IOException | IllegalArgumentException e) {
       throw new ParameterException(
-          command.commandLine(), place + ": " + Sentences.reason(e) + ".", e);
+          command.commandLine(), place + ": " + ErrorText.reason(e) + ".", e);
     }
     Map<String, String> parsed = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(k -> parsed.put(k, properties.getProperty(k).strip()));

@@ -1,18 +1,20 @@
 package dev.imageclassifier.cli;
 
+import dev.imageclassifier.contract.error.ExplainedFailure;
+
 /**
- * A failure that a person can act on. The message is a whole sentence that names the thing, the
- * place and what to do; it is printed as it is, without a stack trace unless {@code --verbose}.
+ * A failure that the user can act on. Its message states what failed, where, and what to do. A
+ * command prints the message; {@code --verbose} adds the stack trace.
  */
-public final class UserError extends RuntimeException {
+public final class UserError extends RuntimeException implements ExplainedFailure {
   private static final long serialVersionUID = 1L;
 
-  /** A failure with nothing behind it. */
+  /** A failure without a cause. */
   public UserError(String sentence) {
     super(sentence);
   }
 
-  /** A failure with its cause, which only {@code --verbose} shows. */
+  /** A failure with its cause. */
   public UserError(String sentence, Throwable cause) {
     super(sentence, cause);
   }

@@ -98,8 +98,8 @@ class CommandsTest {
             1,
             "",
             lines(
-                "paint: IllegalStateException: no more blue (run again with --verbose to see"
-                    + " where)")),
+                "paint: IllegalStateException: no more blue (--verbose shows the"
+                    + " stack trace)")),
         run(Map.of()));
   }
 
@@ -108,7 +108,7 @@ class CommandsTest {
     paint.failure = new NoSuchFileException("blue.txt");
 
     assertEquals(
-        lines("paint: blue.txt: no such file (run again with --verbose to see where)"),
+        lines("paint: blue.txt: no such file (--verbose shows the stack trace)"),
         run(Map.of()).err());
   }
 
@@ -117,7 +117,7 @@ class CommandsTest {
     paint.failure = new IllegalStateException();
 
     assertEquals(
-        lines("paint: IllegalStateException (run again with --verbose to see where)"),
+        lines("paint: IllegalStateException (--verbose shows the stack trace)"),
         run(Map.of()).err());
   }
 

@@ -3,8 +3,8 @@ package dev.imageclassifier.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.testkit.ExternalTool;
 import java.awt.image.BufferedImage;
@@ -116,8 +116,8 @@ final class ReadOnlyTreeIT {
     new ExternalTool(Project.COMPOSE.resolve("topics.sh"))
         .run(directory, Map.of("KAFKA_TOPICS", tool.toString(), "PARTITIONS", "2"), brokers);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      TopicWait.untilLeadersAreKnown(
-          admin, List.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS));
+      TopicLeaders.await(
+          admin, List.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS));
     }
   }
 
@@ -130,7 +130,7 @@ final class ReadOnlyTreeIT {
               Map.of("bootstrap.servers", brokers, "compression.type", compression),
               new StringSerializer(),
               new ByteArraySerializer())) {
-        producer.send(new ProducerRecord<>(Topics.IMAGES, compression, png.toByteArray())).get();
+        producer.send(new ProducerRecord<>(TopicNames.IMAGES, compression, png.toByteArray())).get();
       }
     }
   }
@@ -146,7 +146,7 @@ final class ReadOnlyTreeIT {
                 "auto.offset.reset", "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topics.IMAGE_LABELS));
+      consumer.subscribe(List.of(TopicNames.IMAGE_LABELS));
       long start = System.nanoTime();
       while (ids.size() < 4 && System.nanoTime() - start < PATIENCE.toNanos()) {
         consumer.poll(Duration.ofMillis(100)).forEach(found -> ids.add(found.key()));

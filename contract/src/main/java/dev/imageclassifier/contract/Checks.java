@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/** What the records of the contract demand of their components; the messages name the property. */
+/** Checks of record components. The messages name the JSON property. */
 final class Checks {
   private Checks() {}
 
@@ -37,7 +37,7 @@ final class Checks {
   }
 
   static double between(String name, double minimum, double maximum, double value) {
-    if (!(value >= minimum && value <= maximum)) { // so that NaN fails as well
+    if (!(value >= minimum && value <= maximum)) { // NaN fails, too
       throw new IllegalArgumentException(
           name + " is " + value + " but must be " + limits(minimum, maximum));
     }
@@ -50,7 +50,7 @@ final class Checks {
         : minimum + " to " + maximum;
   }
 
-  /** Rounds half up; leaves what is no finite number to the check that follows. */
+  /** Rounds half up. Leaves NaN and infinity as they are, for the check that follows. */
   static double rounded(double value, int decimals) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue()

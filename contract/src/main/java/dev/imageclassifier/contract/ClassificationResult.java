@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the model says of one picture: the value of a record on the results topic. Its JSON Schema
- * is {@code classification-result.schema.json} beside this class.
+ * The result for one image: the value of a record on the results topic. Its JSON Schema is {@code
+ * classification-result.schema.json} in this package.
  *
- * <p>All records in here are immutable, and throw {@link IllegalArgumentException} naming the
- * property where a value cannot be.
+ * <p>All nested records are immutable. Their constructors throw {@link IllegalArgumentException}
+ * for an invalid value; the message names the property.
  *
- * @param imageId the record's key as UTF-8 text; null when the record had none
+ * @param imageId key of the input record as UTF-8 text; null when the record has no key
  * @param predictions best first, ranks 1, 2, …; at least one
- * @param model which model said it
- * @param image what was read
- * @param source where the picture's record lies
- * @param timing what it cost
+ * @param model identity of the model
+ * @param image properties of the encoded image
+ * @param source position and timestamp of the input record
+ * @param timing duration of each stage
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder({"image_id", "predictions", "model", "image", "source", "timing"})
@@ -37,7 +37,7 @@ public record ClassificationResult(
     @JsonProperty(required = true) Source source,
     @JsonProperty(required = true) Timing timing) {
 
-  /** Checks that all parts are there and the predictions in order. */
+  /** Checks that all components are present and that the predictions are in order. */
   public ClassificationResult {
     predictions = inOrder(predictions);
     Checks.present("model", model);
@@ -48,7 +48,7 @@ public record ClassificationResult(
 
   private static List<Prediction> inOrder(List<Prediction> given) {
     if (Checks.present("predictions", given).isEmpty()) {
-      throw new IllegalArgumentException("predictions is empty but must hold at least one");
+      throw new IllegalArgumentException("predictions is empty but must contain at least one");
     }
     for (int i = 0; i < given.size(); i++) {
       Prediction prediction = Checks.present("predictions[" + i + "]", given.get(i));
@@ -58,7 +58,7 @@ public record ClassificationResult(
       }
       if (i > 0 && prediction.score() > given.get(i - 1).score()) {
         throw new IllegalArgumentException(
-            "predictions[" + i + "].score is higher than the one before");
+            "predictions[" + i + "].score is higher than the previous score");
       }
     }
     return List.copyOf(given);
@@ -76,7 +76,7 @@ public record ClassificationResult(
    * @param label first name of the class
    * @param score softmax probability, 0 to 1, rounded to 6 decimals
    * @param classIndex index of the logit, from 0
-   * @param wnid WordNet id of the class; absent where the labels state none
+   * @param wnid WordNet id of the class; absent where the labels file has none
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   @JsonPropertyOrder({"rank", "label", "score", "class_index", "wnid"})
@@ -103,7 +103,7 @@ public record ClassificationResult(
    * The model's identity.
    *
    * @param name name of the bundle
-   * @param version version of the bundle; empty where it states none
+   * @param version version of the bundle; empty where the bundle states none
    * @param precision {@code fp32} or {@code int8}
    * @param digest {@code sha256:} and the digest of the TorchScript file
    */
@@ -126,14 +126,14 @@ public record ClassificationResult(
   }
 
   /**
-   * The picture as it was read.
+   * The encoded image.
    *
    * @param format {@code jpeg}, {@code png}, {@code webp}, {@code gif}, {@code bmp}, {@code tiff}
    * @param width pixels, as stored (before EXIF orientation)
    * @param height pixels, as stored
    * @param bytes encoded length
    * @param sha256 lower-case hexadecimal digest of the encoded bytes
-   * @param damaged true when the data is damaged and was accepted all the same; absent otherwise
+   * @param damaged true when the data is damaged and the settings accept it; absent otherwise
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   @JsonPropertyOrder({"format", "width", "height", "bytes", "sha256", "damaged"})
@@ -147,7 +147,7 @@ public record ClassificationResult(
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9]+");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** Checks the values; {@code damaged = false} is the same as absent. */
+    /** Checks the values. {@code damaged = false} becomes absent. */
     public Image {
       Checks.matching("format", format, FORMAT, "a lower-case word");
       Checks.atLeast("width", 1, width);
@@ -159,7 +159,7 @@ public record ClassificationResult(
   }
 
   /**
-   * Where the picture's record lies.
+   * The input record.
    *
    * @param topic input topic
    * @param partition its partition
@@ -173,7 +173,7 @@ public record ClassificationResult(
       @JsonProperty(required = true) int partition,
       @JsonProperty(required = true) long offset,
       @JsonProperty(required = true) String timestamp) {
-    // Instant.toString() leaves out milliseconds that are zero, and prints micros where there are.
+    // Instant.toString() omits milliseconds that are zero and prints microseconds.
     private static final DateTimeFormatter MILLISECONDS =
         new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -186,13 +186,13 @@ public record ClassificationResult(
         MILLISECONDS.parse(Checks.present("timestamp", timestamp));
       } catch (DateTimeException e) {
         throw new IllegalArgumentException(
-            "timestamp must be an ISO 8601 instant with milliseconds, as"
+            "timestamp must be an ISO 8601 instant with milliseconds, such as"
                 + " 2026-11-23T10:15:30.123Z",
             e);
       }
     }
 
-    /** The same from a record's timestamp, milliseconds since the epoch. */
+    /** A source with the timestamp in milliseconds since the epoch. */
     public static Source of(String topic, int partition, long offset, long timestampMillis) {
       return new Source(
           topic, partition, offset, MILLISECONDS.format(Instant.ofEpochMilli(timestampMillis)));
@@ -200,13 +200,12 @@ public record ClassificationResult(
   }
 
   /**
-   * What it cost.
+   * The duration of each stage.
    *
    * @param decodeMs milliseconds from bytes to pixels, rounded to 3 decimals
    * @param preprocessMs milliseconds from pixels to tensor, rounded to 3 decimals
-   * @param predictMs milliseconds of the predict that this picture took part in, rounded to 3
-   *     decimals
-   * @param batchSize pictures in that predict
+   * @param predictMs milliseconds of the predict that contained this image, rounded to 3 decimals
+   * @param batchSize images in that predict
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   @JsonPropertyOrder({"decode_ms", "preprocess_ms", "predict_ms", "batch_size"})

@@ -3,48 +3,55 @@ package dev.imageclassifier.contract;
 import java.util.regex.Pattern;
 
 /**
- * Why one record went to the dead-letter topic. The record itself (key, value, other headers) is
- * kept as it came; this is what is added, as headers ({@link DeadLetterHeaders}). Immutable.
+ * Why a record went to the dead-letter topic. The record keeps its key, value and headers; these
+ * properties are added as headers. Immutable.
  *
- * @param reason why
- * @param stage how far the picture came
+ * <p>Reason and stage are text, because a reader may meet a code that a later version writes. This
+ * version writes the codes of {@link DeadLetterReason} and {@link ErrorStage}.
+ *
+ * @param reason code of the reason
+ * @param stage code of the stage that failed
  * @param detail one sentence for a person, at most {@value #MAX_DETAIL} characters, on one line
- * @param topic topic that the record came from
- * @param partition its partition
- * @param offset its offset
+ * @param source position of the record on the input topic
  * @param exception class name of the exception; empty where nothing was thrown
  */
 public record DeadLetter(
-    DeadLetterReason reason,
-    ErrorStage stage,
-    String detail,
-    String topic,
-    int partition,
-    long offset,
-    String exception) {
+    String reason, String stage, String detail, RecordPosition source, String exception) {
 
-  /** Longest detail, so that a hostile file cannot grow the headers. */
+  /** Longest detail in characters, so that a hostile file cannot enlarge the headers. */
   public static final int MAX_DETAIL = 300;
 
   // Details quote messages of image readers, and those quote the file.
   private static final Pattern CONTROL = Pattern.compile(" *\\p{Cc}[\\p{Cc} ]*");
 
   /**
-   * Cuts the detail to its bound and onto one line.
+   * Shortens the detail and puts it on one line.
    *
-   * @throws IllegalArgumentException when a component is null or a number negative
+   * @throws IllegalArgumentException when a component is null, a code is blank, or a number of the
+   *     position is negative
    */
   public DeadLetter {
-    Checks.present("reason", reason);
-    Checks.present("stage", stage);
-    detail = bounded(CONTROL.matcher(Checks.present("detail", detail)).replaceAll(" "));
-    Checks.text("topic", topic);
-    Checks.atLeast("partition", 0, partition);
-    Checks.atLeast("offset", 0, offset);
+    Checks.text("reason", reason);
+    Checks.text("stage", stage);
+    detail = shortened(CONTROL.matcher(Checks.present("detail", detail)).replaceAll(" "));
+    Checks.present("source", source);
+    Checks.text("topic", source.topic());
+    Checks.atLeast("partition", 0, source.partition());
+    Checks.atLeast("offset", 0, source.offset());
     Checks.present("exception", exception);
   }
 
-  private static String bounded(String detail) {
+  /** The dead letter for a rejected image. */
+  public static DeadLetter of(Outcome.Rejected rejected, RecordPosition source) {
+    return new DeadLetter(
+        rejected.reason().code(),
+        rejected.stage().code(),
+        rejected.detail(),
+        source,
+        rejected.exception());
+  }
+
+  private static String shortened(String detail) {
     if (detail.length() <= MAX_DETAIL) {
       return detail;
     }

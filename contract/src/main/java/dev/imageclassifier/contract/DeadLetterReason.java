@@ -1,41 +1,48 @@
 package dev.imageclassifier.contract;
 
-/** Why a picture was not classified; a closed list, so that consumers can switch on it. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The reasons for a dead letter that this version writes. Readers hold the reason as text ({@link
+ * DeadLetter#reason()}), because later versions may add reasons.
+ */
 public enum DeadLetterReason {
-  /** The record has no value, or one of no bytes. */
+  /** The record has no value, or a value without bytes. */
   EMPTY,
-  /** More encoded bytes than the limit. */
+  /** The encoded image has more bytes than the limit. */
   TOO_MANY_BYTES,
-  /** The bytes begin like no picture format at all. */
+  /** The first bytes match no known image format. */
   NOT_AN_IMAGE,
-  /** A picture format that is not read, or not switched on. */
+  /** The image format, or this variant of it, is not supported or not enabled. */
   UNSUPPORTED_FORMAT,
-  /** A known format, but its data is broken. */
+  /** The format is known, but the data is damaged. */
   CORRUPT,
-  /** A known format, but its data ends too early. */
+  /** The format is known, but the data ends too early. */
   TRUNCATED,
   /** The header states more pixels than the limit. */
   TOO_MANY_PIXELS,
-  /** The header states a width or height over the limit. */
+  /** The header states a width or height above the limit. */
   SIDE_TOO_LONG,
-  /** More frames or pages than the limit. */
+  /** The file has more frames or pages than the limit. */
   TOO_MANY_FRAMES,
-  /** Embedded metadata or colour profile over the limit. */
+  /** The metadata or colour profile is larger than the limit. */
   TOO_MUCH_METADATA,
-  /** Reading the picture needed more memory than there is. */
+  /** Decoding the image needs more memory than is available. */
   OUT_OF_MEMORY,
-  /** The model threw on this picture alone. */
+  /** The prediction failed for this image alone. */
   PREDICTION_FAILED,
-  /** The process died on this record again and again; it was set aside unread. */
+  /** The process crashed on this record repeatedly. The record was quarantined without decoding. */
   CRASHED_THE_CLASSIFIER;
 
-  /** The code in the header, lower case. */
-  public String code() {
-    return Codes.of(this);
+  /** All codes, in the order of the constants. */
+  public static List<String> codes() {
+    return Arrays.stream(values()).map(DeadLetterReason::code).toList();
   }
 
-  /** The reason with this code. */
-  public static DeadLetterReason ofCode(String code) {
-    return Codes.parse(DeadLetterReason.class, code);
+  /** The code in the header: lower case with underscores. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

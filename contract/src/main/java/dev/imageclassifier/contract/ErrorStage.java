@@ -1,23 +1,20 @@
 package dev.imageclassifier.contract;
 
-/** How far the picture came before it failed. */
+import java.util.Locale;
+
+/** The stages of an image, and so the stages in which it can fail, as this version writes them. */
 public enum ErrorStage {
-  /** Looking at the bytes: size, format, header. */
+  /** Inspecting the bytes: size, format, header. */
   READ,
-  /** Turning the bytes into pixels. */
+  /** Decoding the bytes into pixels. */
   DECODE,
-  /** Turning the pixels into a tensor. */
+  /** Converting the pixels into a tensor. */
   PREPROCESS,
   /** Running the model. */
   PREDICT;
 
-  /** The code in the header, lower case. */
+  /** The code in the header: lower case with underscores. */
   public String code() {
-    return Codes.of(this);
-  }
-
-  /** The stage with this code. */
-  public static ErrorStage ofCode(String code) {
-    return Codes.parse(ErrorStage.class, code);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

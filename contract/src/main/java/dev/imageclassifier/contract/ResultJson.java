@@ -15,47 +15,55 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.kafka.common.errors.SerializationException;
 
-/** Results as compact JSON, and back without forgiving anything. Thread-safe. */
-final class ResultJson {
+/**
+ * Writes results as compact JSON and reads them strictly: unknown, missing and duplicate properties,
+ * wrong types, bytes after the object, and bytes that are not UTF-8 are errors. Thread-safe.
+ */
+public final class ResultJson {
   private static final ObjectMapper MAPPER = strictMapper();
 
   private ResultJson() {}
 
-  static byte[] write(ClassificationResult result) {
+  /** The result as compact UTF-8 JSON. Equal results give equal bytes. */
+  public static byte[] write(ClassificationResult result) {
     try {
       return MAPPER.writeValueAsBytes(result);
     } catch (JsonProcessingException e) {
-      throw new SerializationException(
-          "The result cannot be written as JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(
+          "Cannot write the result as JSON: " + e.getOriginalMessage(), e);
     }
   }
 
-  static ClassificationResult read(byte[] bytes) {
+  /**
+   * Reads a result.
+   *
+   * @throws IllegalArgumentException when the bytes are not a valid result; the message states where
+   */
+  public static ClassificationResult read(byte[] bytes) {
     try {
       ClassificationResult result = MAPPER.readValue(utf8(bytes), ClassificationResult.class);
       if (result == null) {
-        throw new SerializationException("The result is JSON null, not an object.");
+        throw new IllegalArgumentException("The result is JSON null, not an object.");
       }
       return result;
     } catch (JsonProcessingException e) {
-      throw new SerializationException("The result is not valid " + place(e) + what(e), e);
+      throw new IllegalArgumentException("Invalid result " + position(e) + message(e), e);
     }
   }
 
-  // Jackson alone would guess UTF-16 and UTF-32 from the first bytes, and read on.
+  // Jackson would detect UTF-16 and UTF-32 from the first bytes and accept them.
   private static String utf8(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
     } catch (CharacterCodingException e) {
-      throw new SerializationException(
-          "The result is not valid at byte " + in.position() + ": it is not UTF-8.", e);
+      throw new IllegalArgumentException(
+          "Invalid result at byte " + in.position() + ": not UTF-8.", e);
     }
   }
 
-  private static String place(JsonProcessingException e) {
+  private static String position(JsonProcessingException e) {
     List<JsonMappingException.Reference> path =
         e instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
     if (path.isEmpty() && e.getLocation() != null) {
@@ -72,7 +80,7 @@ final class ResultJson {
     return pointer.append(": ").toString();
   }
 
-  private static String what(JsonProcessingException e) {
+  private static String message(JsonProcessingException e) {
     return e instanceof ValueInstantiationException && e.getCause() != null
         ? e.getCause().getMessage()
         : e.getOriginalMessage();

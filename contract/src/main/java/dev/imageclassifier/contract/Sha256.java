@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which pictures and models are known. Thread-safe. */
+/** SHA-256, the digest that identifies images and models. Thread-safe. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -13,7 +13,7 @@ public final class Sha256 {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("Every Java platform provides SHA-256", e);
     }
   }
 }

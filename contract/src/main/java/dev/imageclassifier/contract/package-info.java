@@ -1,5 +1,5 @@
 /**
  * What producers, the pipeline and consumers agree on: topics, headers, the result and the dead
- * letter, and how they are written. Nothing here classifies and nothing here connects.
+ * letter, and their JSON. Contains no Kafka client and no model.
  */
 package dev.imageclassifier.contract;

@@ -7,33 +7,38 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterTest {
   private static String detail(String given) {
-    return new DeadLetter(DeadLetterReason.CORRUPT, ErrorStage.READ, given, "images", 0, 0, "")
-        .detail();
+    return deadLetter(given, 0, 0).detail();
+  }
+
+  private static DeadLetter deadLetter(String detail, int partition, long offset) {
+    return DeadLetter.of(
+        new Outcome.Rejected(DeadLetterReason.CORRUPT, ErrorStage.READ, detail),
+        new RecordPosition("images", partition, offset));
   }
 
   @Test
-  void theDetailIsBounded() {
+  void shortensTheDetail() {
     assertEquals("x".repeat(300), detail("x".repeat(300)));
     assertEquals("x".repeat(299) + "…", detail("x".repeat(301)));
   }
 
   @Test
-  void noCharacterIsCutInHalf() {
+  void doesNotSplitASurrogatePair() {
     assertEquals("x".repeat(298) + "…", detail("x".repeat(298) + "🐈🐈🐈"));
   }
 
   @Test
-  void theDetailIsOneLineWithoutTerminalCodes() {
+  void removesControlCharactersFromTheDetail() {
     assertEquals("bad [31m marker here", detail("bad \u001b[31m marker\r\nhere"));
   }
 
   @Test
-  void negativePlacesAreRefused() {
+  void rejectsNegativePositions() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DeadLetter(DeadLetterReason.EMPTY, ErrorStage.READ, "", "images", -1, 0, ""));
+        () -> deadLetter("", -1, 0));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DeadLetter(DeadLetterReason.EMPTY, ErrorStage.READ, "", "images", 0, -1, ""));
+        () -> deadLetter("", 0, -1));
   }
 }

@@ -21,12 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schema and the Java code say the same: what one refuses, the other refuses. */
+/** The JSON Schema and the Java reader accept and reject the same documents. */
 class ResultSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchema SCHEMA = schema();
@@ -38,7 +37,7 @@ class ResultSchemaTest {
   }
 
   static Stream<ClassificationResult> results() {
-    return ResultSerdeTest.results();
+    return ResultJsonTest.results();
   }
 
   @ParameterizedTest
@@ -50,19 +49,19 @@ class ResultSchemaTest {
   @ParameterizedTest
   @MethodSource("everyPropertyLeftOut")
   void everyPropertyIsRequiredByBoth(String pointer, String json) {
-    refusedByBoth(json, pointer);
+    rejectedByBoth(json, pointer);
   }
 
   @ParameterizedTest
   @MethodSource("everyPropertyOfAnotherType")
   void everyPropertyHasOneType(String pointer, String json) {
-    refusedByBoth(json, pointer);
+    rejectedByBoth(json, pointer);
   }
 
   @ParameterizedTest
   @MethodSource("everyObjectWithOneMore")
   void noObjectTakesAnUnknownProperty(String pointer, String json) {
-    refusedByBoth(json, pointer);
+    rejectedByBoth(json, pointer);
   }
 
   @Test
@@ -73,7 +72,7 @@ class ResultSchemaTest {
 
     assertEquals(Set.of(), SCHEMA.validate(example, InputFormat.JSON));
     byte[] bytes = example.getBytes(StandardCharsets.UTF_8);
-    assertEquals("tabby", new ResultDeserializer().deserialize("t", bytes).best().label());
+    assertEquals("tabby", ResultJson.read(bytes).best().label());
   }
 
   @Test
@@ -151,17 +150,17 @@ class ResultSchemaTest {
     }
   }
 
-  private static void refusedByBoth(String json, String pointer) {
-    assertFalse(SCHEMA.validate(json, InputFormat.JSON).isEmpty(), "schema takes " + json);
-    SerializationException refused =
+  private static void rejectedByBoth(String json, String pointer) {
+    assertFalse(SCHEMA.validate(json, InputFormat.JSON).isEmpty(), "schema accepts " + json);
+    IllegalArgumentException refused =
         assertThrows(
-            SerializationException.class,
-            () -> new ResultDeserializer().deserialize("t", json.getBytes(StandardCharsets.UTF_8)),
-            "deserialiser takes " + json);
+            IllegalArgumentException.class,
+            () -> ResultJson.read(json.getBytes(StandardCharsets.UTF_8)),
+            "reader accepts " + json);
     assertTrue(refused.getMessage().contains(name(pointer)), pointer + ": " + refused.getMessage());
   }
 
   private static String write(ClassificationResult result) {
-    return new String(new ResultSerializer().serialize("t", result), StandardCharsets.UTF_8);
+    return new String(ResultJson.write(result), StandardCharsets.UTF_8);
   }
 }

@@ -1,13 +1,13 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record DemoSettings(
     Optional<Path> pictures, int threads, DecodeSettings reading, boolean once, OptionalInt page) {
   static final int BATCH = 8;
   static final TopicNames TOPICS =
-      new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+      new TopicNames(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS);
 
   private static final String APPLICATION = "image-classifier-demo";
   private static final int PARTITIONS = 4;
@@ -54,7 +54,7 @@ record DemoSettings(
   GatewaySettings gateway(Map<String, String> client, int port) {
     return new GatewaySettings(
         client,
-        new PipelineTopics(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
+        new TopicNames(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
         Optional.of(APPLICATION),
         HttpSettings.onLoopback(port)
             .withMaxBytes(Math.min(reading.maxBytes(), HttpSettings.MOST_BYTES)));

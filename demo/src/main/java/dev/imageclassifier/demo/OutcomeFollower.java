@@ -1,7 +1,7 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.contract.DeadLetterHeaders;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.ClassificationResult;
 import java.util.Collection;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class OutcomeTable {
 
   /** One picture; an absent outcome is a pending one. */
   String row(String imageId, Optional<PictureOutcome> outcome) {
-    String file = imageId == null ? "(no key)" : Sentences.printable(imageId);
+    String file = imageId == null ? "(no key)" : ErrorText.printable(imageId);
     if (outcome.isEmpty()) {
       return line(file, "(pending)", "-", "-");
     }
@@ -34,7 +34,7 @@ final class OutcomeTable {
       return labelled(file, labelled.result());
     }
     PictureOutcome.DeadLettered dead = (PictureOutcome.DeadLettered) outcome.get();
-    return line(file, "(" + dead.letter().reason().code() + ")", "-", "-");
+    return line(file, "(" + dead.letter().reason() + ")", "-", "-");
   }
 
   private String labelled(String file, ClassificationResult result) {
@@ -42,7 +42,7 @@ final class OutcomeTable {
     double milliseconds = timing.decodeMs() + timing.preprocessMs() + timing.predictMs();
     return line(
         file,
-        Sentences.printable(result.best().label()),
+        ErrorText.printable(result.best().label()),
         String.format(Locale.ROOT, "%.1f %%", 100 * result.best().score()),
         String.format(Locale.ROOT, "%.1f ms", milliseconds));
   }

@@ -31,7 +31,7 @@ sealed interface PictureOutcome {
   record DeadLettered(String imageId, DeadLetter letter) implements PictureOutcome {
     @Override
     public Place place() {
-      return new Place(letter.partition(), letter.offset());
+      return new Place(letter.source().partition(), letter.source().offset());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +33,7 @@ public final class PipelineWatch {
               .map(
                   cause ->
                       "The classifier stopped: "
-                          + Sentences.reason(Sentences.rootCause(cause))
+                          + ErrorText.reason(ErrorText.rootCause(cause))
                           + " (--verbose tells more).")
               .orElse("The classifier stopped."));
     } catch (InterruptedException e) {

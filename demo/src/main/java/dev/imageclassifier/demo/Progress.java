@@ -1,6 +1,6 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class Progress {
   /** Tells a sentence, on a line of its own. */
   synchronized void say(String sentence) {
     clear();
-    err.println("demo: " + Sentences.printable(sentence));
+    err.println("demo: " + ErrorText.printable(sentence));
     err.flush();
   }
 

@@ -3,10 +3,10 @@ package dev.imageclassifier.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.kafka.ResultSerializer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +80,8 @@ final class Report implements AutoCloseable {
     }
     DeadLetter letter = ((PictureOutcome.DeadLettered) outcome.get()).letter();
     return line.put("outcome", "dead_lettered")
-        .put("reason", letter.reason().code())
-        .put("stage", letter.stage().code())
+        .put("reason", letter.reason())
+        .put("stage", letter.stage())
         .put("detail", letter.detail())
         .toString();
   }
@@ -91,7 +91,7 @@ final class Report implements AutoCloseable {
         "The report "
             + file
             + " cannot be written: "
-            + Sentences.reason(cause)
+            + ErrorText.reason(cause)
             + "; give --report a file in a folder that exists.",
         cause);
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class TopicSize {
           .sum();
     } catch (ExecutionException e) {
       throw new UserError(
-          "The topic " + topic + " cannot be counted: " + Sentences.reason(e.getCause()) + ".", e);
+          "The topic " + topic + " cannot be counted: " + ErrorText.reason(e.getCause()) + ".", e);
     }
   }
 }

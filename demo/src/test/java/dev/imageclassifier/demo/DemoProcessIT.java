@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.demo.scenes.SceneFolder;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -113,7 +113,7 @@ class DemoProcessIT {
             Map.of("bootstrap.servers", broker),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.IMAGES, key, picture)).get();
+      producer.send(new ProducerRecord<>(TopicNames.IMAGES, key, picture)).get();
     }
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.contract.DeadLetterHeaders;
-import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultSerializer;
 import dev.imageclassifier.embedded.KafkaCluster;
 import dev.imageclassifier.embedded.KafkaClusters;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class OutcomeFollowerIT {
               List.of(new NewTopic("labels", 2, (short) 1), new NewTopic("dead", 2, (short) 1)))
           .all()
           .get();
-      TopicWait.untilLeadersAreKnown(admin, List.of("labels", "dead"));
+      TopicLeaders.await(admin, List.of("labels", "dead"));
     }
     producer =
         new KafkaProducer<>(

@@ -1,5 +1,7 @@
 package dev.imageclassifier.demo;
 
+import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterReason;
@@ -27,14 +29,7 @@ final class Outcomes {
   }
 
   static DeadLetter letter(long offset) {
-    return new DeadLetter(
-        DeadLetterReason.TRUNCATED,
-        ErrorStage.DECODE,
-        "the \"end\" is missing",
-        "images",
-        0,
-        offset,
-        "");
+    return DeadLetter.of(new Outcome.Rejected(DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "the \"end\" is missing"), new RecordPosition("images", 0, offset));
   }
 
   static PictureOutcome deadLettered(String imageId, long offset) {

@@ -1,6 +1,6 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +107,7 @@ record DataDirectory(Path path, boolean temporary) {
         "The data directory "
             + where
             + " cannot be used: "
-            + Sentences.reason(Sentences.rootCause(cause))
+            + ErrorText.reason(ErrorText.rootCause(cause))
             + "; choose another with --data.",
         cause);
   }

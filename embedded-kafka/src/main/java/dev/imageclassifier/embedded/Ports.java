@@ -1,6 +1,6 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ final class Ports {
           "Port "
               + port
               + " on localhost cannot be opened ("
-              + Sentences.reason(e)
+              + ErrorText.reason(e)
               + "): stop what uses it, or choose another with --port.",
           e);
     }

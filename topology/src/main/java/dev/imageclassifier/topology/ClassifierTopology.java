@@ -1,7 +1,8 @@
 package dev.imageclassifier.topology;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.kafka.ResultSerializer;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.deadletter.DeadLetterValue;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;

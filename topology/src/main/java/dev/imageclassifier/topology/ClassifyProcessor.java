@@ -1,12 +1,13 @@
 package dev.imageclassifier.topology;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.batch.MicroBatcher;
 import dev.imageclassifier.topology.batch.Verdict;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.deadletter.Rejection;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.result.ResultSizeLimit;
 import dev.imageclassifier.topology.result.ResultWriter;
@@ -127,12 +128,12 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
       Verdict.Rejected rejected,
       Tracing.RecordTrace way) {
     Rejection rejection = rejected.rejection();
-    way.rejected(rejected.stages(), topics.deadLetters(), rejection.letter().reason());
+    way.rejected(rejected.stages(), topics.deadLetters(), rejection.rejected().reason());
     context.forward(letters.write(record, position, rejection), ClassifierTopology.DEAD_LETTERS);
-    counters.countDeadLettered(rejection.letter().reason());
+    counters.countDeadLettered(rejection.rejected().reason());
     LOG.atInfo()
-        .addKeyValue("reason", rejection.letter().reason().code())
-        .addKeyValue("stage", rejection.letter().stage().code())
+        .addKeyValue("reason", rejection.rejected().reason().code())
+        .addKeyValue("stage", rejection.rejected().stage().code())
         .addKeyValue("record", position)
         .log("dead letter");
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.topology.metrics.RecordCounters;
@@ -91,9 +91,9 @@ final class ClassifierTopologyTest {
     assertArrayEquals(bytes("bad bytes"), out.value());
     assertArrayEquals(bytes("kept"), out.headers().lastHeader("mine").value());
     DeadLetter letter = DeadLetterHeaders.read(out.headers());
-    assertEquals(DeadLetterReason.CORRUPT, letter.reason());
-    assertEquals("in", letter.topic());
-    assertEquals(0, letter.offset());
+    assertEquals(DeadLetterReason.CORRUPT.code(), letter.reason());
+    assertEquals("in", letter.source().topic());
+    assertEquals(0, letter.source().offset());
     assertTrue(labels.isEmpty());
   }
 
@@ -109,7 +109,7 @@ final class ClassifierTopologyTest {
       reasons++;
     }
     assertEquals(1, reasons);
-    assertEquals(DeadLetterReason.CORRUPT, DeadLetterHeaders.read(out.headers()).reason());
+    assertEquals(DeadLetterReason.CORRUPT.code(), DeadLetterHeaders.read(out.headers()).reason());
   }
 
   @Test
@@ -121,7 +121,7 @@ final class ClassifierTopologyTest {
     assertNull(labels.readRecord().value().imageId());
     TestRecord<byte[], byte[]> tombstone = deadLetters.readRecord();
     assertNull(tombstone.value());
-    assertEquals(DeadLetterReason.EMPTY, DeadLetterHeaders.read(tombstone.headers()).reason());
+    assertEquals(DeadLetterReason.EMPTY.code(), DeadLetterHeaders.read(tombstone.headers()).reason());
     TestRecord<byte[], byte[]> empty = deadLetters.readRecord();
     assertNull(empty.key());
     assertEquals(0, empty.value().length);
@@ -137,7 +137,7 @@ final class ClassifierTopologyTest {
     assertNull(out.value());
     assertArrayEquals(
         bytes("3003"), out.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED).value());
-    assertEquals(1, DeadLetterHeaders.read(out.headers()).offset());
+    assertEquals(1, DeadLetterHeaders.read(out.headers()).source().offset());
   }
 
   @Test
@@ -149,7 +149,7 @@ final class ClassifierTopologyTest {
     assertArrayEquals(
         bytes("4000"), out.headers().lastHeader(HeaderNames.ERROR_KEY_OMITTED).value());
     assertEquals(
-        DeadLetterReason.TOO_MUCH_METADATA, DeadLetterHeaders.read(out.headers()).reason());
+        DeadLetterReason.TOO_MUCH_METADATA.code(), DeadLetterHeaders.read(out.headers()).reason());
     assertTrue(labels.isEmpty());
   }
 
@@ -164,7 +164,7 @@ final class ClassifierTopologyTest {
     assertArrayEquals(
         bytes("3"), out.headers().lastHeader(HeaderNames.ERROR_HEADERS_OMITTED).value());
     assertNull(out.headers().lastHeader("large"));
-    assertEquals(0, DeadLetterHeaders.read(out.headers()).offset());
+    assertEquals(0, DeadLetterHeaders.read(out.headers()).source().offset());
   }
 
   @Test

@@ -3,13 +3,13 @@ package dev.imageclassifier.web;
 import dev.imageclassifier.cli.Bounds;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.http.security.BearerToken;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
@@ -105,21 +105,21 @@ public final class WebCommand implements Callable<Integer> {
   @Option(
       names = "--input-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGES,
+      defaultValue = TopicNames.IMAGES,
       description = "Topic with the pictures (${DEFAULT-VALUE}).")
   String inputTopic;
 
   @Option(
       names = "--output-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_LABELS,
+      defaultValue = TopicNames.IMAGE_LABELS,
       description = "Topic with the labels (${DEFAULT-VALUE}).")
   String outputTopic;
 
   @Option(
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
       description = "Topic with what could not be classified (${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
@@ -171,7 +171,7 @@ public final class WebCommand implements Callable<Integer> {
       Duration patience = Duration.ofSeconds(timeout);
       return new GatewaySettings(
           kafka.clientProperties(),
-          new PipelineTopics(inputTopic, outputTopic, deadLetterTopic),
+          new TopicNames(inputTopic, outputTopic, deadLetterTopic),
           applicationId.equals("-") ? Optional.empty() : Optional.of(applicationId),
           new HttpSettings(
               host,
@@ -208,7 +208,7 @@ public final class WebCommand implements Callable<Integer> {
       return Optional.of(new BearerToken(Files.readString(tokenFile).strip()));
     } catch (IOException e) {
       throw new UserError(
-          "The token file " + tokenFile + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The token file " + tokenFile + " cannot be read: " + ErrorText.reason(e) + ".", e);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           "The token file " + tokenFile + " is not usable: " + e.getMessage() + ".");

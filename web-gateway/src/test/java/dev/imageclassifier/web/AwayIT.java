@@ -2,7 +2,7 @@ package dev.imageclassifier.web;
 
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class AwayIT {
       GatewaySettings settings =
           new GatewaySettings(
               client,
-              PipelineTopics.DEFAULTS,
+              TopicNames.DEFAULTS,
               Optional.of(FakePipeline.GROUP),
               HttpSettings.onLoopback(0));
       try (Gateway gateway = Gateway.start(settings)) {

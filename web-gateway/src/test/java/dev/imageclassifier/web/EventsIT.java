@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.BufferedReader;
@@ -65,14 +65,14 @@ class EventsIT {
     return Gateway.start(
         new GatewaySettings(
             client,
-            PipelineTopics.DEFAULTS,
+            TopicNames.DEFAULTS,
             Optional.of(FakePipeline.GROUP),
             HttpSettings.onLoopback(0)));
   }
 
   private static ProducerRecord<byte[], byte[]> record(String key, String value) {
     return new ProducerRecord<>(
-        Topics.IMAGES,
+        TopicNames.IMAGES,
         key.getBytes(StandardCharsets.UTF_8),
         value.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,14 +1,16 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.kafka.ResultSerializer;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,18 +60,18 @@ final class FakePipeline implements AutoCloseable {
             Map.of("bootstrap.servers", client.get("bootstrap.servers"), "linger.ms", 0),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    consumer.subscribe(List.of(Topics.IMAGES));
+    consumer.subscribe(List.of(TopicNames.IMAGES));
     thread.start();
   }
 
   static void createTopics(Map<String, String> client) throws Exception {
-    List<String> topics = List.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+    List<String> topics = List.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS);
     try (Admin admin = Admin.create(Map.<String, Object>copyOf(client))) {
       admin
           .createTopics(topics.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
           .all()
           .get();
-      TopicWait.untilLeadersAreKnown(admin, topics);
+      TopicLeaders.await(admin, topics);
     }
   }
 
@@ -114,7 +116,7 @@ final class FakePipeline implements AutoCloseable {
     seen.add(record);
     switch (word) {
       case "dead" -> bury(record);
-      case "garbage" -> send(Topics.IMAGE_LABELS, record, "{".getBytes(StandardCharsets.UTF_8));
+      case "garbage" -> send(TopicNames.IMAGE_LABELS, record, "{".getBytes(StandardCharsets.UTF_8));
       case "silent" -> {}
       default -> label(record);
     }
@@ -123,15 +125,8 @@ final class FakePipeline implements AutoCloseable {
   private void bury(ConsumerRecord<byte[], byte[]> record) {
     DeadLetterHeaders.write(
         record.headers(),
-        new DeadLetter(
-            DeadLetterReason.TRUNCATED,
-            ErrorStage.DECODE,
-            "the JPEG ends after 5 bytes",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            ""));
-    send(Topics.IMAGE_DEAD_LETTERS, record, record.value());
+        DeadLetter.of(new Outcome.Rejected(DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "the JPEG ends after 5 bytes"), new RecordPosition(record.topic(), record.partition(), record.offset())));
+    send(TopicNames.IMAGE_DEAD_LETTERS, record, record.value());
   }
 
   private void label(ConsumerRecord<byte[], byte[]> record) {
@@ -148,7 +143,7 @@ final class FakePipeline implements AutoCloseable {
             ClassificationResult.Source.of(
                 record.topic(), record.partition(), record.offset(), record.timestamp()),
             new ClassificationResult.Timing(1, 1, 1, 1));
-    send(Topics.IMAGE_LABELS, record, new ResultSerializer().serialize("", result));
+    send(TopicNames.IMAGE_LABELS, record, new ResultSerializer().serialize("", result));
   }
 
   private void send(String topic, ConsumerRecord<byte[], byte[]> record, byte[] value) {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.http.security.BearerToken;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.ByteArrayOutputStream;
@@ -86,7 +86,7 @@ class GatewayIT {
   private static Gateway gateway(HttpSettings http) throws InterruptedException {
     return Gateway.start(
         new GatewaySettings(
-            client(), PipelineTopics.DEFAULTS, Optional.of(FakePipeline.GROUP), http));
+            client(), TopicNames.DEFAULTS, Optional.of(FakePipeline.GROUP), http));
   }
 
   private static void ready(Api api) throws Exception {

@@ -10,7 +10,7 @@ import dev.imageclassifier.cli.MetricsPage;
 import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.web.Api.Answer;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class GatewayMetricsIT {
         Gateway.start(
             new GatewaySettings(
                 client,
-                PipelineTopics.DEFAULTS,
+                TopicNames.DEFAULTS,
                 Optional.of(FakePipeline.GROUP),
                 HttpSettings.onLoopback(0)));
     api = new Api(gateway.address());

@@ -3,7 +3,7 @@ package dev.imageclassifier.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ class LoadIT {
       consumer =
           new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.IMAGE_LABELS).stream()
+          consumer.partitionsFor(TopicNames.IMAGE_LABELS).stream()
               .map(it -> new TopicPartition(it.topic(), it.partition()))
               .toList();
       consumer.assign(partitions);
@@ -166,7 +166,7 @@ class LoadIT {
 
     void classify(byte[] picture) {
       byte[] key = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-      var unused = producer.send(new ProducerRecord<>(Topics.IMAGES, key, picture));
+      var unused = producer.send(new ProducerRecord<>(TopicNames.IMAGES, key, picture));
       while (true) {
         for (var record : consumer.poll(Duration.ofSeconds(1))) {
           if (Arrays.equals(record.key(), key)) {

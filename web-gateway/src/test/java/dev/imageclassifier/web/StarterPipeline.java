@@ -1,6 +1,6 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
@@ -8,14 +8,14 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class StarterPipeline implements AutoCloseable {
         Pipeline.start(
             new PipelineSettings(
                 client(),
-                new TopicNames(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS),
+                new TopicNames(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
                 new TopicPlan(true, 4, (short) 1),
                 APPLICATION,
                 Guarantee.EXACTLY_ONCE_V2,
@@ -73,7 +73,7 @@ final class StarterPipeline implements AutoCloseable {
 
   Gateway gateway(HttpSettings http) throws InterruptedException {
     return Gateway.start(
-        new GatewaySettings(client(), PipelineTopics.DEFAULTS, Optional.of(APPLICATION), http));
+        new GatewaySettings(client(), TopicNames.DEFAULTS, Optional.of(APPLICATION), http));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +56,16 @@ final class DeadLetterFilterOptions {
   }
 
   DeadLetterFilter filter() {
-    Set<DeadLetterReason> wanted = EnumSet.noneOf(DeadLetterReason.class);
-    try {
-      reasons.forEach(reason -> wanted.add(DeadLetterReason.ofCode(reason)));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--reason: " + e.getMessage());
+    for (String reason : reasons) {
+      if (!DeadLetterReason.codes().contains(reason)) {
+        throw new ParameterException(
+            command.commandLine(),
+            "Unknown --reason '%s': use one of %s"
+                .formatted(reason, String.join(", ", DeadLetterReason.codes())));
+      }
     }
     return new DeadLetterFilter(
-        wanted,
+        Set.copyOf(reasons),
         Optional.ofNullable(since),
         Optional.ofNullable(until),
         Optional.ofNullable(run),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.redrive.RedriveSettings;
 import dev.imageclassifier.ingest.redrive.RedriveTotals;
@@ -38,7 +38,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
   @Option(
       names = {"--topic", "--dead-letter-topic"},
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
       description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
   String topic;
 

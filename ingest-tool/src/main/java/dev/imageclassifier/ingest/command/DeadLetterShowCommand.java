@@ -2,11 +2,11 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.Place;
@@ -40,7 +40,7 @@ final class DeadLetterShowCommand implements Callable<Integer> {
   @Option(
       names = {"--topic", "--dead-letter-topic"},
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
       description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
   String topic;
 
@@ -109,14 +109,14 @@ final class DeadLetterShowCommand implements Callable<Integer> {
           "The file "
               + save
               + " cannot be written ("
-              + (Files.exists(save) ? "it is there already" : Sentences.reason(e))
+              + (Files.exists(save) ? "it is there already" : ErrorText.reason(e))
               + "): name another with --save.",
           e);
     }
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.println("  " + Sentences.printable(name) + ": " + Sentences.printable(value));
+    out.println("  " + ErrorText.printable(name) + ": " + ErrorText.printable(value));
   }
 
   private static String text(byte[] bytes) {

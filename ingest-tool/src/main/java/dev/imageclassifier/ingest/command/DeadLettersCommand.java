@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.command;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
@@ -38,7 +38,7 @@ final class DeadLettersCommand {
     @Option(
         names = {"--topic", "--dead-letter-topic"},
         paramLabel = "TOPIC",
-        defaultValue = Topics.IMAGE_DEAD_LETTERS,
+        defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
         description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
     String topic;
 

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.publish.PublishListener;
 import dev.imageclassifier.ingest.publish.PublishTotals;
 import dev.imageclassifier.ingest.run.OutcomeTracker;
@@ -79,7 +79,7 @@ final class IngestProgress implements PublishListener, AutoCloseable {
       line(
           ProgressText.line(counts(totals.published(), totals.failed(), totals.skipped()), seconds)
               + " in run "
-              + Sentences.printable(totals.run()));
+              + ErrorText.printable(totals.run()));
     }
   }
 
@@ -91,7 +91,7 @@ final class IngestProgress implements PublishListener, AutoCloseable {
   @Override
   public synchronized void failed(String name, String reason) {
     failed++;
-    line(Sentences.printable(name) + " " + reason + ".");
+    line(ErrorText.printable(name) + " " + reason + ".");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.publish.KeyStrategy;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ final class RecordOptions {
   @Option(
       names = {"--topic", "--input-topic"},
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGES,
+      defaultValue = TopicNames.IMAGES,
       description = "Where to publish (default: ${DEFAULT-VALUE}).")
   String topic;
 

@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.command;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.Place;
@@ -38,7 +38,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = {"--topic", "--output-topic"},
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_LABELS,
+      defaultValue = TopicNames.IMAGE_LABELS,
       description = "Where the labels are (default: ${DEFAULT-VALUE}).")
   String topic;
 

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String line(RunInfo run) {
-    return Sentences.printable(run.id())
+    return ErrorText.printable(run.id())
         + "  to "
         + run.topic()
         + "  begun "

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,14 +44,14 @@ final class WaitOptions {
   @Option(
       names = "--output-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_LABELS,
+      defaultValue = TopicNames.IMAGE_LABELS,
       description = "Where the labels are (default: ${DEFAULT-VALUE}).")
   String resultsTopic;
 
   @Option(
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
       description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
   String deadLetterTopic;
 

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.connect;
 
-import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.connection.KafkaFailures;
+import dev.imageclassifier.kafka.KafkaClientException;
+import dev.imageclassifier.kafka.KafkaErrors;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class ConnectionFailures {
    * @param client the client's properties
    * @param topic the topic in question
    */
-  public static UserError explain(Throwable failure, Map<String, ?> client, String topic) {
-    return KafkaFailures.explain(failure, client, topic, Optional.of("--topic"));
+  public static KafkaClientException explain(Throwable failure, Map<String, ?> client, String topic) {
+    return KafkaErrors.explain(failure, client, topic, Optional.of("--topic"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.journal;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class Database implements AutoCloseable {
     } catch (LinkageError e) {
       throw new UserError(
           "The journal's library cannot be loaded ("
-              + Sentences.reason(e)
+              + ErrorText.reason(e)
               + "): name a folder that may hold programs, as in"
               + " JAVA_OPTS=-Dorg.sqlite.tmpdir=DIRECTORY.",
           e);
@@ -179,7 +179,7 @@ final class Database implements AutoCloseable {
         "The journal "
             + file
             + " cannot be used ("
-            + Sentences.reason(cause)
+            + ErrorText.reason(cause)
             + "): see that its folder is there and writable, or name another with --journal.",
         cause);
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.journal;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +43,7 @@ final class RunLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UserError(
-          "The journal's lock file " + file + " cannot be used (" + Sentences.reason(e) + ").", e);
+          "The journal's lock file " + file + " cannot be used (" + ErrorText.reason(e) + ").", e);
     }
     throw new UserError(
         "Another process is publishing the run '"

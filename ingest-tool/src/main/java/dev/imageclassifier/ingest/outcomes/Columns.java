@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.outcomes;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 
 /** Rows of a table that begins before its end is known: fixed widths, longer cells push. */
 final class Columns {
@@ -16,7 +16,7 @@ final class Columns {
   String row(String... cells) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      String cell = Sentences.printable(cells[i]);
+      String cell = ErrorText.printable(cells[i]);
       row.append(cell);
       if (i < widths.length) {
         row.append(" ".repeat(Math.max(0, widths[i] - cell.length()))).append("  ");

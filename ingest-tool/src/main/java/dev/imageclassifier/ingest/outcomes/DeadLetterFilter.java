@@ -1,8 +1,7 @@
 package dev.imageclassifier.ingest.outcomes;
 
-import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Which dead letters are meant; what is empty leaves nothing out.
  *
- * @param reasons one of these reasons
+ * @param reasons one of these reason codes
  * @param since this time or later
  * @param until earlier than this time
  * @param run of this ingest run
@@ -20,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param place at this place in the dead-letter topic
  */
 public record DeadLetterFilter(
-    Set<DeadLetterReason> reasons,
+    Set<String> reasons,
     Optional<Instant> since,
     Optional<Instant> until,
     Optional<String> run,
@@ -69,12 +68,7 @@ public record DeadLetterFilter(
     };
   }
 
-  private static Optional<DeadLetterReason> reason(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return TextHeaders.find(record.headers(), HeaderNames.ERROR_REASON)
-          .map(DeadLetterReason::ofCode);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<String> reason(ConsumerRecord<byte[], byte[]> record) {
+    return TextHeaders.find(record.headers(), HeaderNames.ERROR_REASON);
   }
 }

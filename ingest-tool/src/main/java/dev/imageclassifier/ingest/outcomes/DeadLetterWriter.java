@@ -2,9 +2,9 @@ package dev.imageclassifier.ingest.outcomes;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -42,9 +42,9 @@ public final class DeadLetterWriter implements RecordReader {
           "The record "
               + RecordText.place(record)
               + " (key "
-              + Sentences.printable(RecordText.key(record))
+              + ErrorText.printable(RecordText.key(record))
               + ") is no dead letter of the classifier and is skipped: "
-              + Sentences.reason(e));
+              + ErrorText.reason(e));
       return true;
     }
     return json ? lines.write(json(record, deadLetter, redriven)) : row(record, deadLetter);
@@ -56,10 +56,10 @@ public final class DeadLetterWriter implements RecordReader {
     return heard
         && lines.write(
             TABLE.row(
-                deadLetter.reason().code(),
-                deadLetter.stage().code(),
+                deadLetter.reason(),
+                deadLetter.stage(),
                 RecordText.key(record),
-                RecordText.place(deadLetter.topic(), deadLetter.partition(), deadLetter.offset()),
+                RecordText.place(deadLetter.source().topic(), deadLetter.source().partition(), deadLetter.source().offset()),
                 deadLetter.detail()));
   }
 
@@ -68,15 +68,15 @@ public final class DeadLetterWriter implements RecordReader {
     ObjectNode node = JSON.createObjectNode();
     node.put(
         "image_id", record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8));
-    node.put("reason", deadLetter.reason().code());
-    node.put("stage", deadLetter.stage().code());
+    node.put("reason", deadLetter.reason());
+    node.put("stage", deadLetter.stage());
     node.put("detail", deadLetter.detail());
     node.put("bytes", record.value() == null ? 0 : record.value().length);
     node.put("redrive_count", redriven);
     ObjectNode source = node.putObject("source");
-    source.put("topic", deadLetter.topic());
-    source.put("partition", deadLetter.partition());
-    source.put("offset", deadLetter.offset());
+    source.put("topic", deadLetter.source().topic());
+    source.put("partition", deadLetter.source().partition());
+    source.put("offset", deadLetter.source().offset());
     ObjectNode place = node.putObject("dead_letter");
     place.put("topic", record.topic());
     place.put("partition", record.partition());

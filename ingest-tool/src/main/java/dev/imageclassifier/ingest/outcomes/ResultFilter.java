@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.outcomes;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,8 +1,8 @@
 package dev.imageclassifier.ingest.outcomes;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ public final class ResultWriter implements RecordReader {
     try {
       result = deserializer.deserialize(record.topic(), record.value());
     } catch (SerializationException e) {
-      problems.accept(unreadable(record, Sentences.reason(e)));
+      problems.accept(unreadable(record, ErrorText.reason(e)));
       return true;
     }
     if (result == null) {
@@ -122,7 +122,7 @@ public final class ResultWriter implements RecordReader {
     return "The record "
         + RecordText.place(record)
         + " (key "
-        + Sentences.printable(RecordText.key(record))
+        + ErrorText.printable(RecordText.key(record))
         + ") is no result and is skipped: "
         + reason;
   }

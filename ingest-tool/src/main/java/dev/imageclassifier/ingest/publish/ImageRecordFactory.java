@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.ImageFile;
 import java.io.IOException;

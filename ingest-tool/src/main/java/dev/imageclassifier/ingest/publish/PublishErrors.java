@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.publish;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.connect.ConnectionFailures;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.UnsendableFileException;
@@ -28,7 +28,7 @@ final class PublishErrors {
         path.toAbsolutePath().normalize().toString(),
         path.toString(),
         "cannot be listed ("
-            + Sentences.reason(problem)
+            + ErrorText.reason(problem)
             + "): see that it is readable, and publish it again");
   }
 
@@ -38,7 +38,7 @@ final class PublishErrors {
         problem instanceof UnsendableFileException
             ? problem.getMessage()
             : "cannot be read ("
-                + Sentences.reason(problem)
+                + ErrorText.reason(problem)
                 + "): see that it is there and readable, and publish it again",
         tally);
   }
@@ -49,14 +49,14 @@ final class PublishErrors {
       failed(
           image,
           "is too large for the topic or the producer ("
-              + Sentences.reason(failure)
+              + ErrorText.reason(failure)
               + "): raise max.message.bytes of topic '"
               + topic
               + "' or the property it names",
           tally);
       return;
     }
-    failed(image, "was not acknowledged (" + Sentences.reason(failure) + ")", tally);
+    failed(image, "was not acknowledged (" + ErrorText.reason(failure) + ")", tally);
     if (stop.now()) {
       listener.stopped(ConnectionFailures.explain(failure, client, topic).getMessage());
     }

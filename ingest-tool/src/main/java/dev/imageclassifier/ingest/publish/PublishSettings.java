@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.publish;
 
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,7 +69,7 @@ public record PublishSettings(
   /** A new run to the topic {@code images} with the limits by default. */
   public static PublishSettings newRun() {
     return new PublishSettings(
-        Topics.IMAGES,
+        TopicNames.IMAGES,
         RunId.create(),
         DEFAULT_MAX_BYTES,
         Map.of(),

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.redrive;
 
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.RedriveLog;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;

@@ -1,10 +1,10 @@
 package dev.imageclassifier.ingest.redrive;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.connect.TopicCheck;
 import dev.imageclassifier.ingest.journal.RedriveLog;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
@@ -104,10 +104,10 @@ public final class Redriver {
       } else if (record.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED) != null) {
         refuse(record, "has no image: it was too large for the dead-letter topic");
       } else {
-        add(record, settings.target().orElse(deadLetter.topic()), count + 1);
+        add(record, settings.target().orElse(deadLetter.source().topic()), count + 1);
       }
     } catch (IllegalArgumentException e) {
-      refuse(record, "is no dead letter of the classifier: " + Sentences.reason(e));
+      refuse(record, "is no dead letter of the classifier: " + ErrorText.reason(e));
     }
   }
 

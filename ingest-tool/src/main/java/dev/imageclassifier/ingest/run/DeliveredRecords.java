@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.run;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.FileSelection;
@@ -52,9 +52,9 @@ public final class DryRun {
             (path, problem) -> {
               unreadable++;
               problems.accept(
-                  Sentences.printable(path.toString())
+                  ErrorText.printable(path.toString())
                       + " cannot be listed ("
-                      + Sentences.reason(problem)
+                      + ErrorText.reason(problem)
                       + ").");
             })) {
       while (images.hasNext()) {
@@ -76,11 +76,11 @@ public final class DryRun {
       }
     } catch (UnsendableFileException e) {
       unsendable++;
-      problems.accept(Sentences.printable(image.name()) + " " + e.getMessage() + ".");
+      problems.accept(ErrorText.printable(image.name()) + " " + e.getMessage() + ".");
     } catch (IOException e) {
       unreadable++;
       problems.accept(
-          Sentences.printable(image.name()) + " cannot be read (" + Sentences.reason(e) + ").");
+          ErrorText.printable(image.name()) + " cannot be read (" + ErrorText.reason(e) + ").");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.run;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.files.ImageFile;
@@ -114,9 +114,9 @@ public final class FolderWatch implements Iterator<ImageFile> {
   private void problem(Path path, IOException failure) {
     if (told.add(path)) {
       problems.accept(
-          Sentences.printable(path.toString())
+          ErrorText.printable(path.toString())
               + " cannot be listed ("
-              + Sentences.reason(failure)
+              + ErrorText.reason(failure)
               + ").");
     }
   }

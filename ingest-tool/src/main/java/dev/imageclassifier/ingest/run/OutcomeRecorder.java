@@ -2,10 +2,10 @@ package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
@@ -82,14 +82,14 @@ final class OutcomeRecorder implements RecordReader {
 
   private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
     DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
-    if (deadLetter.topic().equals(inputTopic)) {
+    if (deadLetter.source().topic().equals(inputTopic)) {
       outcomes.add(
           StoredOutcome.deadLettered(
-                  deadLetter.partition(),
-                  deadLetter.offset(),
+                  deadLetter.source().partition(),
+                  deadLetter.source().offset(),
                   key(record),
-                  deadLetter.reason().code(),
-                  deadLetter.stage().code(),
+                  deadLetter.reason(),
+                  deadLetter.stage(),
                   deadLetter.detail())
               .redriven(DeadLetterHeaders.redriveCount(record.headers())));
     }

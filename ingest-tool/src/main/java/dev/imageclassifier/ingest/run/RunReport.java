@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.run;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.ReportRow;
@@ -103,7 +103,7 @@ public final class RunReport implements AutoCloseable {
         "The report "
             + file
             + " cannot be written ("
-            + Sentences.reason(cause)
+            + ErrorText.reason(cause)
             + "): name another with --report.",
         cause);
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.embedded.KafkaCluster;
 import dev.imageclassifier.embedded.KafkaClusters;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public final class Broker {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
       admin.createTopics(List.of(topic)).all().get();
-      TopicWait.untilLeadersAreKnown(admin, List.of(name));
+      TopicLeaders.await(admin, List.of(name));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -62,7 +62,7 @@ public final class Broker {
   public static void grow(String topic, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
-      TopicWait.untilLeadersAreKnown(admin, List.of(topic));
+      TopicLeaders.await(admin, List.of(topic));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -3,9 +3,9 @@ package dev.imageclassifier.ingest.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
 import dev.imageclassifier.ingest.outcomes.TestRecords;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.ingest.command.Broker;
 import dev.imageclassifier.ingest.command.TestImages;
@@ -188,7 +188,7 @@ class PublisherIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic("images", 1, (short) 1))).all().get();
-      TopicWait.untilLeadersAreKnown(admin, List.of("images"));
+      TopicLeaders.await(admin, List.of("images"));
       Map<String, String> impatient =
           Map.of(
               "bootstrap.servers", kafka.bootstrapServers(),

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class BundleReader {
       return new BundleReader(directory.toRealPath()).read();
     } catch (IOException e) {
       throw new BundleException(
-          "The model directory " + directory + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The model directory " + directory + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 
@@ -97,7 +97,7 @@ public final class BundleReader {
     } catch (CharacterCodingException e) {
       problems.add(name + ": is not UTF-8 text");
     } catch (IOException e) {
-      problems.add(name + ": cannot be read: " + Sentences.reason(e));
+      problems.add(name + ": cannot be read: " + ErrorText.reason(e));
     }
     return Optional.empty();
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class BundleVerifier {
           problem(name, "has the digest " + actual + " instead of " + digest);
         }
       } catch (IOException e) {
-        problem(name, "cannot be read: " + Sentences.reason(e));
+        problem(name, "cannot be read: " + ErrorText.reason(e));
       }
     }
   }

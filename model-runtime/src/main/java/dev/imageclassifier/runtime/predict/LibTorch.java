@@ -3,7 +3,7 @@ package dev.imageclassifier.runtime.predict;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import java.util.Map;
 
@@ -48,7 +48,7 @@ final class LibTorch {
               + " "
               + System.getProperty("os.arch")
               + " ("
-              + Sentences.rootCause(e)
+              + ErrorText.rootCause(e)
               + "); it is unpacked into ~/.djl.ai, or where the variable DJL_CACHE_DIR says, which"
               + " must be writable and allow programs to run.",
           e);

@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import java.io.IOException;
@@ -41,9 +41,9 @@ final class FileBatches {
         unreadable++;
         err.println(
             "model: "
-                + Sentences.printable(file.toString())
+                + ErrorText.printable(file.toString())
                 + " cannot be read: "
-                + Sentences.reason(e));
+                + ErrorText.reason(e));
         err.flush();
       }
       if (batch.size() == wanted) {

@@ -2,7 +2,7 @@ package dev.imageclassifier.model.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ record Golden(String file, int trueIndex, List<Integer> indices, double score) {
       }
     } catch (IOException e) {
       throw new UserError(
-          "The golden file " + path + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The golden file " + path + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
     if (lines.isEmpty()) {
       throw new UserError("The golden file " + path + " is empty.");

@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.model.install.Installer;
@@ -154,7 +154,7 @@ final class ImportCommand implements Callable<Integer> {
       return Digests.of(file);
     } catch (IOException e) {
       throw new UserError(
-          "The model file " + file + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The model file " + file + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 
@@ -163,7 +163,7 @@ final class ImportCommand implements Callable<Integer> {
       return Files.readString(path);
     } catch (IOException e) {
       throw new UserError(
-          "The " + what + " file " + path + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The " + what + " file " + path + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOption;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
@@ -47,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
       print(bundle, out);
     } catch (IOException e) {
       throw new UserError(
-          "The model directory " + bundle.directory() + " cannot be read: " + Sentences.reason(e),
+          "The model directory " + bundle.directory() + " cannot be read: " + ErrorText.reason(e),
           e);
     }
     out.flush();
@@ -77,12 +77,12 @@ final class InspectCommand implements Callable<Integer> {
     Path card = bundle.directory().resolve("MODEL_CARD.md");
     if (Files.isRegularFile(card)) {
       out.println();
-      Files.readAllLines(card).forEach(text -> out.println(Sentences.printable(text)));
+      Files.readAllLines(card).forEach(text -> out.println(ErrorText.printable(text)));
     }
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.printf("%-10s %s%n", name, Sentences.printable(value));
+    out.printf("%-10s %s%n", name, ErrorText.printable(value));
   }
 
   private static String labels(List<ClassLabel> labels) {

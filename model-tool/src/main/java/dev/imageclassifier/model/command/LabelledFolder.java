@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class LabelledFolder {
       return pictures;
     } catch (IOException e) {
       throw new UserError(
-          "The folder " + folder + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The folder " + folder + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.model.zoo.ZooModel;
 import dev.imageclassifier.runtime.bundle.BundleException;
@@ -59,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
       try {
         table.row(installed(directory, finder.find(directory.toString())));
       } catch (BundleException e) {
-        err.println("model list: " + Sentences.printable(e.getMessage()));
+        err.println("model list: " + ErrorText.printable(e.getMessage()));
         exit = ExitCode.FAILURE;
       }
     }
@@ -105,7 +105,7 @@ final class ListCommand implements Callable<Integer> {
       return Files.size(file);
     } catch (IOException e) {
       throw new BundleException(
-          "The model file " + file + " cannot be read: " + Sentences.reason(e) + ".", e);
+          "The model file " + file + " cannot be read: " + ErrorText.reason(e) + ".", e);
     }
   }
 

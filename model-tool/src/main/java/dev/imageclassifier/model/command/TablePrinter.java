@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
@@ -47,19 +47,19 @@ final class TablePrinter implements OutcomePrinter {
         Locale.ROOT,
         "%5.1f %%  %s",
         100 * prediction.score(),
-        Sentences.printable(prediction.label().label()));
+        ErrorText.printable(prediction.label().label()));
   }
 
   private static String line(Refusal refusal) {
     return "refused: "
         + JsonPrinter.code(refusal.reason())
         + ": "
-        + Sentences.printable(refusal.detail());
+        + ErrorText.printable(refusal.detail());
   }
 
   /** The end of a long path says more than its beginning. */
   private static String name(Path file) {
-    String name = Sentences.printable(file.toString());
+    String name = ErrorText.printable(file.toString());
     return name.length() <= WIDEST_NAME
         ? name
         : "..." + name.substring(name.length() - WIDEST_NAME + 3);

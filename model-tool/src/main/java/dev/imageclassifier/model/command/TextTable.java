@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class TextTable {
   void row(String... cells) {
     String[] printable = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      printable[i] = Sentences.printable(cells[i]);
+      printable[i] = ErrorText.printable(cells[i]);
     }
     rows.add(printable);
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.install;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -145,7 +145,7 @@ public final class ModelStore implements AutoCloseable {
         "The model directory "
             + directory
             + " cannot be written: "
-            + Sentences.reason(e)
+            + ErrorText.reason(e)
             + "; choose another with --models DIR.",
         e);
   }

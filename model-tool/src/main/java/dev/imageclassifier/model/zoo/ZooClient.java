@@ -4,7 +4,7 @@ import ai.djl.Application;
 import ai.djl.repository.Artifact;
 import ai.djl.repository.MRL;
 import ai.djl.repository.zoo.ModelZoo;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -139,7 +139,7 @@ public final class ZooClient {
   }
 
   private static String reason(Exception e) {
-    Throwable root = Sentences.rootCause(e);
+    Throwable root = ErrorText.rootCause(e);
     if (root instanceof UnknownHostException) {
       return "the host is not known: is there a network?";
     }
@@ -147,10 +147,10 @@ public final class ZooClient {
       return "no connection: is there a network?";
     }
     if (root instanceof FileNotFoundException) {
-      return "there is no " + Sentences.reason(root);
+      return "there is no " + ErrorText.reason(root);
     }
     return root instanceof IOException
-        ? Sentences.reason(root)
-        : "its metadata cannot be read: " + Sentences.reason(root);
+        ? ErrorText.reason(root)
+        : "its metadata cannot be read: " + ErrorText.reason(root);
   }
 }

@@ -18,18 +18,18 @@ final class ModuleArchitectureTest {
   void modulesUseOnlyTheListedModules() {
     PackageRules.belowFirstLevel(ROOT)
         .allow("contract")
-        .allow("cli")
-        .allow("connection", "cli")
+        .allow("cli", "contract")
+        .allow("kafka", "contract")
         .allow("runtime", "cli", "contract")
         .allow("model", "cli", "contract", "runtime")
-        .allow("embedded", "cli")
-        .allow("topology", "cli", "connection", "contract", "runtime")
-        .allow("ingest", "cli", "connection", "contract")
-        .allow("web", "cli", "connection", "contract")
+        .allow("embedded", "cli", "contract")
+        .allow("topology", "cli", "kafka", "contract", "runtime")
+        .allow("ingest", "cli", "kafka", "contract")
+        .allow("web", "cli", "kafka", "contract")
         .allow(
             "demo",
             "cli",
-            "connection",
+            "kafka",
             "contract",
             "runtime",
             "embedded",
@@ -39,7 +39,7 @@ final class ModuleArchitectureTest {
         .allow(
             "benchmark",
             "cli",
-            "connection",
+            "kafka",
             "contract",
             "runtime",
             "embedded",

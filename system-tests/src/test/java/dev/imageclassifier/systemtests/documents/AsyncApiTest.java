@@ -10,7 +10,7 @@ import com.networknt.schema.SpecVersion;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.testkit.ExternalTool;
 import dev.imageclassifier.testkit.ProjectFiles;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class AsyncApiTest {
     Set<String> addresses = new HashSet<>();
     description().path("channels").forEach(c -> addresses.add(c.path("address").asText()));
 
-    assertEquals(Set.of(Topics.IMAGES, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS), addresses);
+    assertEquals(Set.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS), addresses);
   }
 
   @Test

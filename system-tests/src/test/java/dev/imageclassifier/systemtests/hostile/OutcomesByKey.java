@@ -1,8 +1,8 @@
 package dev.imageclassifier.systemtests.hostile;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.DeadLetterHeaders;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.testkit.ChildProcess;
 import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestTopics;
@@ -56,7 +56,7 @@ record OutcomesByKey(Map<String, List<String>> byKey) {
 
   private static String outcome(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(TestTopics.DEAD_LETTERS)) {
-      return DeadLetterHeaders.read(record.headers()).reason().code();
+      return DeadLetterHeaders.read(record.headers()).reason();
     }
     try (ResultDeserializer results = new ResultDeserializer()) {
       ClassificationResult result = results.deserialize(record.topic(), record.value());

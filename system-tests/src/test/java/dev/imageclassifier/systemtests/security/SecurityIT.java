@@ -17,7 +17,7 @@ import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.testkit.CommandRun;
 import dev.imageclassifier.testkit.ProjectFiles;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.reload.ServedModel;
@@ -27,7 +27,7 @@ import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicPlan;
 import dev.imageclassifier.topology.startup.StartCheck;
 import dev.imageclassifier.web.Gateway;
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
@@ -137,7 +137,7 @@ final class SecurityIT {
           Gateway.start(
               new GatewaySettings(
                   broker.client("gateway"),
-                  PipelineTopics.DEFAULTS,
+                  TopicNames.DEFAULTS,
                   Optional.of("image-classifier"),
                   HttpSettings.onLoopback(0)))) {
         HttpResponse<String> response =

@@ -5,7 +5,7 @@ import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.lookahead.LookAhead;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
@@ -62,7 +62,7 @@ public final class MicroBatcher implements AutoCloseable {
   public Verdict verdict(RecordPosition position, byte[] value) {
     lookAhead.processed(position);
     Known ready = known.get(position);
-    known.keySet().removeIf(old -> old.isUpTo(position));
+    known.keySet().removeIf(old -> old.isAtOrBefore(position));
     if (ready != null && ready.waiting().value() == value) {
       return ready.verdict();
     }

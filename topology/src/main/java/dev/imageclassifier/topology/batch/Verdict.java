@@ -4,7 +4,7 @@ import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.topology.deadletter.Rejection;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import java.util.List;
 import java.util.function.Function;
 

@@ -7,10 +7,10 @@ import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.LogOption;
 import dev.imageclassifier.cli.ModelOptions;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.UnusableDecoderException;
@@ -18,7 +18,7 @@ import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.ClassifierTopology;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.quarantine.IsolatedProcess;
 import dev.imageclassifier.topology.reload.ModelWatch;
@@ -75,21 +75,21 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--input-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGES,
+      defaultValue = TopicNames.IMAGES,
       description = "Topic with the pictures (${DEFAULT-VALUE}).")
   String inputTopic;
 
   @Option(
       names = "--output-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_LABELS,
+      defaultValue = TopicNames.IMAGE_LABELS,
       description = "Topic for the labels (${DEFAULT-VALUE}).")
   String outputTopic;
 
   @Option(
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
-      defaultValue = Topics.IMAGE_DEAD_LETTERS,
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
       description = "Topic for what cannot be classified (${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
@@ -303,7 +303,7 @@ public final class RunCommand implements Callable<Integer> {
       problems.add(e.getMessage());
     }
     PrintWriter out = spec.commandLine().getOut();
-    problems.forEach(problem -> out.println(Sentences.printable(problem)));
+    problems.forEach(problem -> out.println(ErrorText.printable(problem)));
     out.println(problems.isEmpty() ? "ok" : "problems: " + problems.size());
     out.flush();
     return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;

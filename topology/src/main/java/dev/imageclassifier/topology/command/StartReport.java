@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.command;
 
 import dev.imageclassifier.cli.EffectiveSettings;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import java.io.UncheckedIOException;
@@ -68,9 +68,9 @@ public final class StartReport {
         .forEach(
             (name, value) ->
                 text.append(text.isEmpty() ? "" : " ")
-                    .append(Sentences.printable(name))
+                    .append(ErrorText.printable(name))
                     .append('=')
-                    .append(isHarmless(name) ? Sentences.printable(value) : "[hidden]"));
+                    .append(isHarmless(name) ? ErrorText.printable(value) : "[hidden]"));
     return text.toString();
   }
 
@@ -94,7 +94,7 @@ public final class StartReport {
   }
 
   static String failure(Throwable failure) {
-    Throwable cause = Sentences.rootCause(failure);
+    Throwable cause = ErrorText.rootCause(failure);
     if (cause instanceof FencedInstanceIdException) {
       // a join that was sent twice while the brokers stood still fences itself: KAFKA-20983
       return "The pipeline stopped: the brokers gave this instance's position in the group to another"
@@ -105,7 +105,7 @@ public final class StartReport {
         + where(failure)
         + cause.getClass().getSimpleName()
         + ": "
-        + Sentences.reason(cause).replaceFirst("\\.$", "")
+        + ErrorText.reason(cause).replaceFirst("\\.$", "")
         + "; nothing is lost, start it again once the cause is removed.";
   }
 
@@ -113,7 +113,7 @@ public final class StartReport {
   private static String where(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof UncheckedIOException && one.getMessage() != null) {
-        return Sentences.printable(one.getMessage()) + ": ";
+        return ErrorText.printable(one.getMessage()) + ": ";
       }
     }
     return "";

@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.deadletter;
 
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.result.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class DeadLetterWriter {
       Record<byte[], byte[]> record, RecordPosition position, Rejection rejection) {
     Headers headers = new RecordHeaders(record.headers().toArray());
     OMISSIONS.forEach(headers::remove);
-    DeadLetterHeaders.write(headers, rejection.letter());
+    DeadLetterHeaders.write(headers, rejection.deadLetter());
     byte[] key = record.key();
     byte[] value = record.value();
     if (value != null && tooLarge(key, value.length, headers)) {
@@ -54,7 +54,7 @@ public final class DeadLetterWriter {
     }
     if (tooLarge(key, 0, headers)) {
       headers = new RecordHeaders();
-      DeadLetterHeaders.write(headers, rejection.letter());
+      DeadLetterHeaders.write(headers, rejection.deadLetter());
       if (record.value() != null) {
         note(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, position);
         value = null;

@@ -3,53 +3,49 @@ package dev.imageclassifier.topology.deadletter;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.decode.Refusal;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
 
-/** Why a record is set aside, in the contract's words. */
-public record Rejection(DeadLetter letter) {
+/** A rejected record and its position. */
+public record Rejection(Outcome.Rejected rejected, RecordPosition source) {
 
-  /** What the reader or the model refused. */
-  public static Rejection of(Refusal refusal, RecordPosition position) {
+  /** An image that the decoder or the model rejected. */
+  public static Rejection of(Refusal refusal, RecordPosition source) {
     return new Rejection(
-        new DeadLetter(
+        new Outcome.Rejected(
             DeadLetterReason.valueOf(refusal.reason().name()),
             ErrorStage.valueOf(refusal.stage().name()),
             refusal.detail(),
-            position.topic(),
-            position.partition(),
-            position.offset(),
-            refusal.exception()));
+            refusal.exception()),
+        source);
   }
 
-  /** A record whose key and headers leave no room for its result on the results topic. */
-  public static Rejection noRoomForResult(long largestRecord, RecordPosition position) {
+  /** A record whose key and headers are too large for the result. */
+  public static Rejection noRoomForResult(long largestRecord, RecordPosition source) {
     return new Rejection(
-        new DeadLetter(
+        new Outcome.Rejected(
             DeadLetterReason.TOO_MUCH_METADATA,
             ErrorStage.READ,
-            "The record's key and headers are so large that its result does not fit the results"
-                + " topic, which takes "
-                + largestRecord
-                + " bytes.",
-            position.topic(),
-            position.partition(),
-            position.offset(),
-            ""));
+            ("Key and headers are so large that the result would exceed the limit of the results"
+                    + " topic (%d bytes).")
+                .formatted(largestRecord)),
+        source);
   }
 
-  /** A record on which the process died again and again; it is not touched any more. */
-  public static Rejection crashed(int deaths, RecordPosition position) {
+  /** A record on which the process crashed repeatedly. */
+  public static Rejection crashed(int crashes, RecordPosition source) {
     return new Rejection(
-        new DeadLetter(
+        new Outcome.Rejected(
             DeadLetterReason.CRASHED_THE_CLASSIFIER,
             ErrorStage.READ,
-            "The process died "
-                + deaths
-                + " times while it worked on this record; it was set aside unread.",
-            position.topic(),
-            position.partition(),
-            position.offset(),
-            ""));
+            "The process crashed %d times on this record; it was not decoded again."
+                .formatted(crashes)),
+        source);
+  }
+
+  /** The dead letter to write. */
+  public DeadLetter deadLetter() {
+    return DeadLetter.of(rejected, source);
   }
 }

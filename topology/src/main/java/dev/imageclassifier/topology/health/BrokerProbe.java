@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.health;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -69,7 +69,7 @@ public final class BrokerProbe implements AutoCloseable {
   private static String why(Throwable failure) {
     return failure instanceof TimeoutException
         ? "no answer within " + PATIENCE.toSeconds() + " seconds"
-        : Sentences.reason(Sentences.rootCause(failure));
+        : ErrorText.reason(ErrorText.rootCause(failure));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.lookahead;
 
+import dev.imageclassifier.contract.RecordPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

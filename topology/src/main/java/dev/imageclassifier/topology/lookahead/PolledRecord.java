@@ -1,5 +1,7 @@
 package dev.imageclassifier.topology.lookahead;
 
+import dev.imageclassifier.contract.RecordPosition;
+
 /**
  * A record that was polled and is not processed yet.
  *

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.reload;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.io.IOException;
@@ -89,7 +89,7 @@ public final class ModelWatch implements AutoCloseable {
       if (pipeline.isClosing()) {
         return; // stopped while it was loading: no fault of the model's
       }
-      String why = Sentences.printable(String.valueOf(e.getMessage()));
+      String why = ErrorText.printable(String.valueOf(e.getMessage()));
       LOG.warn(
           "the new model was refused, {} stays: {}", ActiveModel.named(current.identity()), why);
       pipeline.model().refused(why);

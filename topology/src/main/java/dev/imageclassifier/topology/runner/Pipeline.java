@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.runner;
 
 import dev.imageclassifier.cli.RepeatLimit;
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.ClassifierTopology;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
@@ -184,10 +184,10 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {
-    Throwable root = Sentences.rootCause(failure);
+    Throwable root = ErrorText.rootCause(failure);
     if (root instanceof ApiException) {
       // what the brokers said, which needs no position in our code
-      LOG.error("a stream thread failed; the pipeline stops: {}", Sentences.reason(root));
+      LOG.error("a stream thread failed; the pipeline stops: {}", ErrorText.reason(root));
     } else {
       LOG.error("a stream thread failed; the pipeline stops", failure);
     }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.settings;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.util.List;
 
 /** Settings that cannot work together; the message names every problem, numbered. */
@@ -11,7 +11,7 @@ public final class InvalidSettingsException extends RuntimeException {
 
   /** All problems at once. */
   public InvalidSettingsException(List<String> problems) {
-    super(Sentences.all(problems));
+    super(ErrorText.numbered(problems));
     this.problems = List.copyOf(problems);
   }
 

@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.startup;
 
-import dev.imageclassifier.cli.Sentences;
-import dev.imageclassifier.connection.KafkaFailures;
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -17,7 +17,7 @@ public final class BrokersUnreachable extends RuntimeException {
   }
 
   public static BrokersUnreachable of(Throwable failure, PipelineSettings settings) {
-    return KafkaFailures.login(failure)
+    return KafkaErrors.login(failure)
         .map(sentence -> new BrokersUnreachable(sentence, null)) // neither shown nor attached
         .orElseGet(
             () ->
@@ -27,13 +27,13 @@ public final class BrokersUnreachable extends RuntimeException {
   }
 
   private static String sentence(Throwable failure, String brokers) {
-    return KafkaFailures.tls(failure, brokers)
-        .or(() -> KafkaFailures.noAddress(failure, brokers))
+    return KafkaErrors.tls(failure, brokers)
+        .or(() -> KafkaErrors.unresolved(failure, brokers))
         .orElseGet(() -> other(failure, "The brokers at " + brokers));
   }
 
   private static String other(Throwable failure, String brokers) {
-    String reason = Sentences.reason(Sentences.rootCause(failure));
+    String reason = ErrorText.reason(ErrorText.rootCause(failure));
     if (failure instanceof AuthenticationException) {
       return brokers
           + " refused the credentials ("
@@ -46,7 +46,7 @@ public final class BrokersUnreachable extends RuntimeException {
           + failure.getMessage()
           + "): grant it to this user, docs/security.md has the commands.";
     }
-    if (Sentences.rootCause(failure) instanceof ConfigException) {
+    if (ErrorText.rootCause(failure) instanceof ConfigException) {
       return "The Kafka client does not take its properties (" + reason + "): correct them.";
     }
     if (failure instanceof TimeoutException) {
@@ -57,7 +57,7 @@ public final class BrokersUnreachable extends RuntimeException {
           + " settings match.";
     }
     if (failure.getCause() != null) {
-      return KafkaFailures.setUp(failure);
+      return KafkaErrors.setUp(failure);
     }
     return brokers
         + " do not answer as they should ("

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.startup;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -74,7 +74,7 @@ public final class InstanceDirectory implements AutoCloseable {
     return "The state directory "
         + directory
         + " cannot be written ("
-        + Sentences.reason(why)
+        + ErrorText.reason(why)
         + "): make room, let this user write there, or choose another by --state-dir.";
   }
 
@@ -99,7 +99,7 @@ public final class InstanceDirectory implements AutoCloseable {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + " cannot be used (" + Sentences.reason(e) + "): choose another by --state-dir.",
+          file + " cannot be used (" + ErrorText.reason(e) + "): choose another by --state-dir.",
           e);
     }
   }

@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.startup;
 
-import dev.imageclassifier.cli.Sentences;
-import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
@@ -182,14 +182,14 @@ public final class TopicCheck {
         throw new InvalidSettingsException(
             List.of(
                 "The topics cannot be created ("
-                    + Sentences.reason(e.getCause()).replaceFirst("\\.$", "")
+                    + ErrorText.reason(e.getCause()).replaceFirst("\\.$", "")
                     + "): look at --partitions and --replication-factor, or create them"
                     + " beforehand."));
       }
     }
     if (!missing.isEmpty()) {
       LOG.info("created topics {}", missing);
-      TopicWait.untilLeadersAreKnown(admin, missing);
+      TopicLeaders.await(admin, missing);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.tracing;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -70,7 +70,7 @@ public final class LoggingSpanExporter implements SpanExporter {
     }
     return failure == null
         ? "refused"
-        : Sentences.printable(Sentences.reason(Sentences.rootCause(failure)));
+        : ErrorText.printable(ErrorText.reason(ErrorText.rootCause(failure)));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.tracing;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -39,7 +39,7 @@ public final class OpenTelemetrySetup {
       sdk().close();
       return Optional.empty();
     } catch (ConfigurationException e) {
-      String message = String.valueOf(Sentences.rootCause(e).getMessage());
+      String message = String.valueOf(ErrorText.rootCause(e).getMessage());
       if (message.startsWith("URLDecoder")) { // goes on with a piece of the value
         message =
             "in otel.exporter.otlp.headers or otel.resource.attributes a % is not followed by two"

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.tracing;
 
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package dev.imageclassifier.topology.tracing;
 
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.topology.batch.StageTime;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 

@@ -9,7 +9,7 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.lookahead.LookAhead;
-import dev.imageclassifier.topology.lookahead.RecordPosition;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
@@ -130,8 +130,8 @@ final class MicroBatcherTest {
     for (int i = 0; i < pictures.length; i++) {
       if (i == position) {
         Verdict.Rejected rejected = assertInstanceOf(Verdict.Rejected.class, verdicts.get(i));
-        assertEquals(DeadLetterReason.CORRUPT, rejected.rejection().letter().reason());
-        assertEquals(i, rejected.rejection().letter().offset());
+        assertEquals(DeadLetterReason.CORRUPT, rejected.rejection().rejected().reason());
+        assertEquals(i, rejected.rejection().source().offset());
       } else {
         assertInstanceOf(Verdict.Labels.class, verdicts.get(i));
       }
@@ -194,7 +194,7 @@ final class MicroBatcherTest {
 
   private void assertSetAsideUnread(Verdict verdict) {
     Verdict.Rejected rejected = assertInstanceOf(Verdict.Rejected.class, verdict);
-    assertEquals(DeadLetterReason.CRASHED_THE_CLASSIFIER, rejected.rejection().letter().reason());
+    assertEquals(DeadLetterReason.CRASHED_THE_CLASSIFIER, rejected.rejection().rejected().reason());
     assertEquals(List.of(), session.batches());
   }
 

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.contract.ResultDeserializer;
-import dev.imageclassifier.contract.Topics;
+import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
@@ -74,23 +74,23 @@ final class RunProcessIT {
       TestProducer.send(
           broker.bootstrapServers(),
           List.of(
-              new ProducerRecord<>(Topics.IMAGES, 0, bytes("sea.png"), picture()),
-              new ProducerRecord<>(Topics.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
+              new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("sea.png"), picture()),
+              new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
 
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes =
-          outcomes(2, Topics.IMAGE_LABELS, Topics.IMAGE_DEAD_LETTERS);
+          outcomes(2, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS);
 
       assertEquals(2, outcomes.size(), "records in = results + dead letters");
       try (ResultDeserializer results = new ResultDeserializer()) {
         ClassificationResult result =
-            results.deserialize(Topics.IMAGE_LABELS, outcomes.get(Topics.IMAGE_LABELS).value());
+            results.deserialize(TopicNames.IMAGE_LABELS, outcomes.get(TopicNames.IMAGE_LABELS).value());
         assertEquals("sea.png", result.imageId());
         assertEquals("starter", result.model().name());
         assertEquals(3, result.predictions().size());
       }
       assertEquals(
-          DeadLetterReason.NOT_AN_IMAGE,
-          DeadLetterHeaders.read(outcomes.get(Topics.IMAGE_DEAD_LETTERS).headers()).reason());
+          DeadLetterReason.NOT_AN_IMAGE.code(),
+          DeadLetterHeaders.read(outcomes.get(TopicNames.IMAGE_DEAD_LETTERS).headers()).reason());
       child.terminate();
       assertEquals(SIGTERM, child.awaitEnd());
       assertEquals(List.of(), exceptions(child.log()));

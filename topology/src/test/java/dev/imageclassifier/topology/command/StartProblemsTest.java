@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;

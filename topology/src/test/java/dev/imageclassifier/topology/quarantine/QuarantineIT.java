@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.connection.TopicWait;
-import dev.imageclassifier.contract.DeadLetterHeaders;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
@@ -73,7 +73,7 @@ final class QuarantineIT {
                 .toList();
         assertEquals(1, letters.size(), "the poison and nothing else");
         assertEquals(
-            DeadLetterReason.CRASHED_THE_CLASSIFIER,
+            DeadLetterReason.CRASHED_THE_CLASSIFIER.code(),
             DeadLetterHeaders.read(letters.get(0).headers()).reason());
         assertEquals("abort", new String(letters.get(0).value(), StandardCharsets.UTF_8));
       }
@@ -100,7 +100,7 @@ final class QuarantineIT {
                   new NewTopic(CrashTestMain.TOPICS.deadLetters(), 1, (short) 1)))
           .all()
           .get();
-      TopicWait.untilLeadersAreKnown(
+      TopicLeaders.await(
           admin,
           List.of(
               CrashTestMain.TOPICS.images(),

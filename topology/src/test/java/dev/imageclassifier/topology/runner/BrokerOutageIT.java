@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -78,7 +78,7 @@ final class CrashScenario implements AutoCloseable {
         topics.add(new NewTopic(name, PARTITIONS, (short) 1));
       }
       admin.createTopics(topics).all().get();
-      TopicWait.untilLeadersAreKnown(admin, topics.stream().map(NewTopic::name).toList());
+      TopicLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
     }
     for (int partition = 0; partition < PARTITIONS; partition++) {
       outputs.add(new TopicPartition(CrashTestMain.TOPICS.labels(), partition));

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.connection.TopicWait;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -202,7 +202,7 @@ final class PipelineIT {
                       .configs(Map.of("max.message.bytes", "2000"))))
           .all()
           .get();
-      TopicWait.untilLeadersAreKnown(admin, List.of(topics.deadLetters()));
+      TopicLeaders.await(admin, List.of(topics.deadLetters()));
     }
     try (Pipeline pipeline = start(create())) {
       publish(2, ("bad" + "x".repeat(5_000)).getBytes(StandardCharsets.UTF_8));

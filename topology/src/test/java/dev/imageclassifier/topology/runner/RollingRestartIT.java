@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;

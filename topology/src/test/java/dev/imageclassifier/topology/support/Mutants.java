@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.support;
 
-import dev.imageclassifier.topology.TopicNames;
+import dev.imageclassifier.contract.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

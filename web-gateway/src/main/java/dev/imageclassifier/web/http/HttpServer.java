@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.http;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.web.http.result.OutcomeResponses;
@@ -98,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
               + " on "
               + settings.host()
               + " cannot be opened ("
-              + Sentences.reason(Sentences.rootCause(e))
+              + ErrorText.reason(ErrorText.rootCause(e))
               + "): stop what uses it, or choose another with --port.",
           e);
     }

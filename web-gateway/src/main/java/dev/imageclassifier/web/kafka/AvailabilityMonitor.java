@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
-import dev.imageclassifier.cli.Sentences;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.pending.Unavailability;
 import java.time.Duration;
 import java.util.Map;
@@ -98,7 +98,7 @@ public final class AvailabilityMonitor implements AutoCloseable {
       }
       return served ? Optional.empty() : Optional.of(Unavailability.PIPELINE_AWAY);
     } catch (ExecutionException e) {
-      LOG.debug("the cluster does not answer: {}", Sentences.reason(e.getCause()));
+      LOG.debug("the cluster does not answer: {}", ErrorText.reason(e.getCause()));
       return Optional.of(Unavailability.BROKER_AWAY);
     }
   }

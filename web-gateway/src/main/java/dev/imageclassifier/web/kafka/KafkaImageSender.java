@@ -2,7 +2,7 @@ package dev.imageclassifier.web.kafka;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TextHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.web.pending.ImageSender;
 import dev.imageclassifier.web.pending.SendException;
 import dev.imageclassifier.web.pending.UploadedImage;

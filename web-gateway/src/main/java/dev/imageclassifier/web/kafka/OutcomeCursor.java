@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
+import dev.imageclassifier.contract.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class OutcomeCursor {
   private boolean begun;
   private long discovered;
 
-  OutcomeCursor(Map<String, String> client, PipelineTopics topics, MeterRegistry registry) {
+  OutcomeCursor(Map<String, String> client, TopicNames topics, MeterRegistry registry) {
     this.registry = registry;
     this.client = client;
     this.topics = List.of(topics.labels(), topics.deadLetters());

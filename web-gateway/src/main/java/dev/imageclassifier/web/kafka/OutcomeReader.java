@@ -1,7 +1,8 @@
 package dev.imageclassifier.web.kafka;
 
-import dev.imageclassifier.contract.DeadLetterHeaders;
-import dev.imageclassifier.contract.ResultDeserializer;
+import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.web.pending.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class OutcomeReader implements AutoCloseable {
   private static final long CLOSE_PATIENCE_MS = 5_000;
 
   private final ResultDeserializer results = new ResultDeserializer();
-  private final PipelineTopics topics;
+  private final TopicNames topics;
   private final OutcomeListener listener;
   private final OutcomeCursor cursor;
   private final Thread thread = new Thread(this::run, "outcomes");
@@ -33,7 +34,7 @@ public final class OutcomeReader implements AutoCloseable {
 
   private OutcomeReader(
       Map<String, String> client,
-      PipelineTopics topics,
+      TopicNames topics,
       OutcomeListener listener,
       MeterRegistry registry) {
     this.topics = topics;
@@ -49,7 +50,7 @@ public final class OutcomeReader implements AutoCloseable {
    */
   public static OutcomeReader start(
       Map<String, String> client,
-      PipelineTopics topics,
+      TopicNames topics,
       OutcomeListener listener,
       MeterRegistry registry) {
     OutcomeReader reader = new OutcomeReader(client, topics, listener, registry);

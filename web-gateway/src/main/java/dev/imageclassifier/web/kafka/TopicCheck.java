@@ -1,6 +1,7 @@
 package dev.imageclassifier.web.kafka;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class TopicCheck {
    * @throws UserError when no broker answers within {@code timeout}, or a topic is missing
    * @throws InterruptedException when interrupted
    */
-  public static void require(Map<String, String> client, PipelineTopics topics, Duration timeout)
+  public static void require(Map<String, String> client, TopicNames topics, Duration timeout)
       throws InterruptedException {
     for (String topic : List.of(topics.images(), topics.labels(), topics.deadLetters())) {
       require(client, topic, timeout);

@@ -41,7 +41,7 @@ public record LiveEvent(
         labelled -> labelled(shown, labelled.result(), at),
         dead ->
             new LiveEvent(
-                "dead_lettered", shown, null, null, null, dead.letter().reason().code(), at, null),
+                "dead_lettered", shown, null, null, null, dead.letter().reason(), at, null),
         unreadable -> new LiveEvent("unreadable", shown, null, null, null, null, at, null));
   }
 

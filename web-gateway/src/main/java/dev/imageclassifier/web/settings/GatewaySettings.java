@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.settings;
 
-import dev.imageclassifier.web.kafka.PipelineTopics;
+import dev.imageclassifier.contract.TopicNames;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record GatewaySettings(
     Map<String, String> client,
-    PipelineTopics topics,
+    TopicNames topics,
     Optional<String> applicationId,
     HttpSettings http) {
   /** Copies the properties. */

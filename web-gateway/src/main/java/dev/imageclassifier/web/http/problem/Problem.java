@@ -122,8 +122,8 @@ public record Problem(
         422,
         letter.detail(),
         "dead_letter",
-        letter.reason().code(),
-        letter.stage().code(),
+        letter.reason(),
+        letter.stage(),
         id.toString());
   }
 

@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.http.result;
 
-import dev.imageclassifier.contract.ResultSerializer;
+import dev.imageclassifier.kafka.ResultSerializer;
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.pending.Outcome;
