@@ -1,9 +1,9 @@
 package dev.imageclassifier.benchmark;
 
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.demo.Workspace;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.settings.Guarantee;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.demo.StopSignal;
 import dev.imageclassifier.demo.Workspace;
 import dev.imageclassifier.runtime.bundle.BundleException;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -239,7 +239,7 @@ public final class BenchCommand implements Callable<Integer> {
   private Classifier load(ClassifierLoader loader) {
     try {
       return loader.load(loader.batchSize(batch));
-    } catch (BundleException | UnusableDecoderException e) {
+    } catch (BundleException | DecoderUnavailableException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

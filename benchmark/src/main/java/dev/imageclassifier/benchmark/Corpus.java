@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.demo.scenes.SceneFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

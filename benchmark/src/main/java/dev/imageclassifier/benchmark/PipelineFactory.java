@@ -1,9 +1,9 @@
 package dev.imageclassifier.benchmark;
 
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.demo.PipelineWatch;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;

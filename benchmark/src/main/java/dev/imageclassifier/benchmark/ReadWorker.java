@@ -2,7 +2,8 @@ package dev.imageclassifier.benchmark;
 
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
+import dev.imageclassifier.runtime.decode.RejectedException;
+import dev.imageclassifier.runtime.decode.RgbImage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.ByteBuffer;
@@ -33,16 +34,17 @@ final class ReadWorker implements Worker {
   public void work(List<byte[]> pictures, Tally tally) {
     for (byte[] picture : pictures) {
       long start = System.nanoTime();
-      if (decoder.decode(picture, numbers.resizeShort()) instanceof Decoded decoded) {
+      try {
+        RgbImage image = decoder.decode(picture, numbers.resizeShort()).image();
         long read = System.nanoTime();
-        preprocessor.resize(decoded.picture());
+        preprocessor.resize(image);
         long resized = System.nanoTime();
         preprocessor.normalise(tensor, 0);
         tally.part("decode", (read - start) / NANOS_PER_MS);
         tally.part("resize", (resized - read) / NANOS_PER_MS);
         tally.part("normalise", (System.nanoTime() - resized) / NANOS_PER_MS);
         tally.labelled(1);
-      } else {
+      } catch (RejectedException e) {
         tally.refused(1);
       }
       tally.latency(System.nanoTime() - start);

@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.kafka.TopicLeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import java.io.IOException;
@@ -116,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Classifier load() {
     try {
       return ClassifierLoader.of(model.values(), problem -> {}).load(DemoSettings.BATCH);
-    } catch (BundleException | UnusableDecoderException e) {
+    } catch (BundleException | DecoderUnavailableException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.support.TopologyDriver;
 import dev.imageclassifier.topology.tracing.Tracing;
@@ -121,7 +121,8 @@ final class ClassifierTopologyTest {
     assertNull(labels.readRecord().value().imageId());
     TestRecord<byte[], byte[]> tombstone = deadLetters.readRecord();
     assertNull(tombstone.value());
-    assertEquals(DeadLetterReason.EMPTY.code(), DeadLetterHeaders.read(tombstone.headers()).reason());
+    assertEquals(
+        DeadLetterReason.EMPTY.code(), DeadLetterHeaders.read(tombstone.headers()).reason());
     TestRecord<byte[], byte[]> empty = deadLetters.readRecord();
     assertNull(empty.key());
     assertEquals(0, empty.value().length);

@@ -1,64 +1,70 @@
 package dev.imageclassifier.runtime.decode;
 
+import dev.imageclassifier.runtime.decode.codec.PixelBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory that the pictures of all threads may take at once: half of the largest heap, counting
- * native memory too. Whoever wants more than is free waits for its turn, first come, first served.
+ * Limits the memory that all threads together use for decoded images to half of the maximum heap,
+ * native memory included. Threads that need more than is free wait in FIFO order.
  *
- * <p>Small pictures are not counted: each reader keeps arrays of that size anyway. A thread holds
- * one picture at a time and never waits while it holds one, so that no two can wait for each other.
+ * <p>Small images are not counted, because every decoder keeps an array of that size anyway. A
+ * thread holds memory for one image at a time and never waits while it holds memory, so that
+ * threads cannot deadlock. Thread-safe.
  */
 final class DecodeMemory {
-  private static final long MEGABYTE = 1_000_000;
+  /** The instance of this process. */
+  static final DecodeMemory SHARED =
+      new DecodeMemory(Runtime.getRuntime().maxMemory() / 2, () -> {});
 
-  /** Bytes of an array that a reader may keep: 12 megapixels, less where the heap is small. */
-  static final int SMALL =
-      (int) Math.min(36 * MEGABYTE, Math.max(MEGABYTE, Runtime.getRuntime().maxMemory() / 64));
+  private static final long BYTES_PER_PERMIT = 1024;
+  private static final long CHECK_SECONDS = 2;
 
-  /** The one of this process. */
-  static final DecodeMemory SHARED = new DecodeMemory(Runtime.getRuntime().maxMemory() / 2);
-
-  private static final long UNIT = 1024;
-  private static final long PATIENCE_SECONDS = 2;
-
-  private final int units;
+  private final int permits;
   private final Semaphore free;
+  private final Runnable onWait;
   private final Map<Thread, Integer> held = new ConcurrentHashMap<>();
 
-  DecodeMemory(long bytes) {
-    units = units(bytes);
-    free = new Semaphore(units, true);
+  /**
+   * Creates an instance.
+   *
+   * @param onWait called by a thread before it waits for memory
+   */
+  DecodeMemory(long bytes, Runnable onWait) {
+    this.permits = permits(bytes);
+    this.free = new Semaphore(permits, true);
+    this.onWait = onWait;
   }
 
-  /** Most bytes of heap that one picture can have. */
+  /** The total number of bytes, and so the maximum for one image. */
   long bytes() {
-    return units * UNIT;
+    return permits * BYTES_PER_PERMIT;
   }
 
   /**
-   * Waits until there is room, having given back what this thread held. What asks for more than
-   * there is in all gets all, so that it runs alone; what is small is not counted.
+   * Reserves memory for the current thread, which first releases what it holds. Waits until the
+   * memory is free. A request for more than the total gets all of it. Small requests are not
+   * counted.
    */
-  void take(long bytes) {
-    giveBack();
-    if (bytes <= SMALL) {
+  void reserve(long bytes) {
+    release();
+    if (bytes <= PixelBuffer.MAX_RETAINED_BYTES) {
       return;
     }
-    int wanted = Math.min(units, units(bytes));
-    boolean interrupted = false;
-    boolean taken = false;
-    while (!taken) {
+    int wanted = Math.min(permits, permits(bytes));
+    boolean interrupted = Thread.interrupted();
+    boolean reserved = false;
+    for (long seconds = 0; !reserved; seconds = CHECK_SECONDS) {
       try {
-        taken = free.tryAcquire(wanted, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        reserved = free.tryAcquire(wanted, seconds, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
-      if (!taken) {
-        giveBackForTheDead();
+      if (!reserved) {
+        releaseForDeadThreads();
+        onWait.run();
       }
     }
     held.put(Thread.currentThread(), wanted);
@@ -67,24 +73,24 @@ final class DecodeMemory {
     }
   }
 
-  /** Gives back what this thread holds, if anything. */
-  void giveBack() {
-    giveBack(Thread.currentThread());
+  /** Releases the memory of the current thread, if any. */
+  void release() {
+    release(Thread.currentThread());
   }
 
-  private void giveBack(Thread thread) {
-    Integer taken = held.remove(thread);
-    if (taken != null) {
-      free.release(taken);
+  private void release(Thread thread) {
+    Integer permitsHeld = held.remove(thread);
+    if (permitsHeld != null) {
+      free.release(permitsHeld);
     }
   }
 
-  /** For threads that ended without a word, so that a mistake of theirs stops nobody for ever. */
-  private void giveBackForTheDead() {
-    held.keySet().stream().filter(thread -> !thread.isAlive()).forEach(this::giveBack);
+  /** Threads that ended without releasing their memory must not block the others. */
+  private void releaseForDeadThreads() {
+    held.keySet().stream().filter(thread -> !thread.isAlive()).forEach(this::release);
   }
 
-  private static int units(long bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / UNIT));
+  private static int permits(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / BYTES_PER_PERMIT));
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Limits and options of an {@link ImageDecoder}. Images above a limit are rejected before their
- * pixels are decoded. Create instances with {@link #builder}.
+ * HeaderLimits and options of an {@link ImageDecoder}. Images above a limit are rejected before
+ * their pixels are decoded. Create instances with {@link #builder}.
  *
  * @param maxBytes maximum size of the encoded file, bytes
  * @param maxPixels maximum width × height in the image header, pixels

@@ -1,52 +1,67 @@
 package dev.imageclassifier.runtime.decode;
 
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
-import dev.imageclassifier.runtime.decode.Refusal.Reason;
-import dev.imageclassifier.runtime.decode.Refusal.Stage;
+import dev.imageclassifier.runtime.decode.bmp.BmpCodec;
+import dev.imageclassifier.runtime.decode.codec.Codec;
+import dev.imageclassifier.runtime.decode.codec.Damage;
+import dev.imageclassifier.runtime.decode.codec.ExifOrientation;
+import dev.imageclassifier.runtime.decode.codec.ImageFormatException;
+import dev.imageclassifier.runtime.decode.codec.ImageHeader;
+import dev.imageclassifier.runtime.decode.codec.Leptonica;
+import dev.imageclassifier.runtime.decode.codec.MemoryCost;
+import dev.imageclassifier.runtime.decode.codec.OpenedImage;
+import dev.imageclassifier.runtime.decode.codec.OpenedImage.ReducedImage;
+import dev.imageclassifier.runtime.decode.codec.PixelBuffer;
+import dev.imageclassifier.runtime.decode.gif.GifCodec;
+import dev.imageclassifier.runtime.decode.jpeg.JpegCodec;
+import dev.imageclassifier.runtime.decode.png.PngCodec;
+import dev.imageclassifier.runtime.decode.tiff.TiffCodec;
+import dev.imageclassifier.runtime.decode.webp.WebpCodec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads encoded pictures: magic bytes, then the header's dimensions against the limits, and only
- * then a decoder. Not thread-safe: one per thread.
+ * Decodes image files: detects the format by the signature, checks the header against the limits
+ * and only then decodes. Not thread-safe: use one decoder per thread.
  *
- * <p>Colours are those of Pillow's {@code Image.convert("RGB")}: alpha is dropped and not
- * composited, palettes are looked up, profiles are ignored.
+ * <p>Colors are those of Pillow's {@code Image.convert("RGB")}: alpha is dropped and not
+ * composited, palettes are resolved, color profiles are ignored.
  *
- * <p>Memory on the heap beside the encoded bytes (JPEG and WebP: twice those), for a picture of n
- * pixels: 3n bytes for JPEG, PNG and WebP, 4n for JPEG of four colours and GIF, up to 7n for BMP
- * and 11n for TIFF; quarter turns of up to 12 megapixels take 3n more, beyond that n / 8. Outside
- * the heap: 4n for WebP (8n where lossless) and progressive JPEG, and libjpeg's coefficients of a
- * progressive JPEG, 2 bytes a sample; where a progressive JPEG is reduced, the first two shrink
- * with its pixels. Work arrays are kept from picture to picture up to 36 MB each, or a 64th of the
- * heap where that is less; a larger picture's array is let go with {@link #release}. All readers of
- * the process together take no more than half of the heap for large pictures: a read waits until
- * there is room. One that runs out of memory all the same is tried once more with that half to
- * itself.
+ * <p>Heap memory in addition to the encoded bytes (twice those for JPEG and WebP), for an image of
+ * n pixels: 3n bytes for JPEG, PNG and WebP, 4n for four-component JPEG and GIF, up to 7n for BMP
+ * and 11n for TIFF. A 90° rotation needs 3n more up to 12 megapixels, and n / 8 above. Native
+ * memory: 4n for WebP (8n if lossless) and progressive JPEG, and 2 bytes per sample for the
+ * coefficients of a progressive JPEG. Work arrays of up to 36 MB, or a 64th of the heap if that is
+ * less, are kept between images; {@link #release} drops larger ones. All decoders of the process
+ * together use at most half of the heap for large images: a decoder waits until enough memory is
+ * free. If memory runs out nevertheless, the image is decoded once more while no other large image
+ * is decoded.
  */
 public final class ImageDecoder {
-  /** Bytes of a second array for quarter turns: 12 megapixels. */
-  private static final int MOST_SCRATCH = 36_000_000;
+  /** Bytes of the second array for 90° rotations: 12 megapixels. */
+  private static final int MAX_ROTATION_SCRATCH = 36_000_000;
 
   private static final String NO_MEMORY = OutOfMemoryError.class.getName();
 
   private final DecodeSettings settings;
-  private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
-  private final Pixels pixels = new Pixels();
-  private final Leptonica leptonica = new Leptonica();
-  private final Orienter orienter = new Orienter(MOST_SCRATCH);
   private final DecodeMemory memory;
-  private boolean alone;
+  private final Map<ImageFormat, Codec> codecs = new EnumMap<>(ImageFormat.class);
+  private final PixelBuffer pixels = new PixelBuffer();
+  private final Leptonica leptonica = new Leptonica();
+  private final OrientationTransform orientationTransform =
+      new OrientationTransform(MAX_ROTATION_SCRATCH);
+  private boolean exclusive;
 
   /**
-   * A reader with these limits.
+   * Creates a decoder.
    *
-   * @throws UnusableDecoderException if WebP is to be read and its native library does not load on
-   *     this machine
+   * @throws DecoderUnavailableException if a format's native library cannot be loaded
    */
   public ImageDecoder(DecodeSettings settings) {
     this(settings, DecodeMemory.SHARED);
@@ -59,198 +74,176 @@ public final class ImageDecoder {
   }
 
   /**
-   * Checks, without a reader, that the decoders of all formats run here.
+   * Checks that the decoders of all enabled formats run on this machine.
    *
-   * @throws UnusableDecoderException naming the format, the reason and what to do
+   * @throws DecoderUnavailableException with the format, the cause and a remedy
    */
   public static void requireDecoders(DecodeSettings settings) {
-    if (settings.formats().contains(ImageFormat.WEBP)) {
-      Leptonica.problem().ifPresent(ImageDecoder::refuseToStart);
+    Optional<String> error = Leptonica.loadError();
+    if (settings.formats().contains(ImageFormat.WEBP) && error.isPresent()) {
+      throw new DecoderUnavailableException(
+          "Cannot load the native library leptonica, which decodes WebP (%s). Remove webp from "
+                  .formatted(error.get())
+              + "--formats, or set -Dorg.bytedeco.javacpp.cachedir to a directory that is"
+              + " writable and executable.");
     }
   }
 
   /**
-   * Reads one picture. Never throws on bad bytes.
+   * Decodes one image. Damaged and malicious files are rejected and cause no other exception.
    *
-   * @param encoded the file, byte for byte; null and empty are refusals
-   * @param wantedShortSide the short side that preprocessing will resize to, pixels; formats that
-   *     can decode at a reduced size do so as long as both sides stay four times as long
-   * @return pixels that stay valid until the next call on this reader, or a refusal
+   * @param encoded the file; may be null or empty
+   * @param targetShortSide length of the short side after preprocessing, pixels. A large image may
+   *     be decoded at a reduced size whose sides are at least four times as long
+   * @return the image; its pixels are valid until the next call
+   * @throws RejectedException if the image cannot be decoded or exceeds a limit
    */
-  public ReadOutcome decode(byte[] encoded, int wantedShortSide) {
+  public DecodedImage decode(byte[] encoded, int targetShortSide) throws RejectedException {
     release();
-    if (encoded == null || encoded.length == 0) {
-      return new Refusal(Reason.EMPTY, Stage.READ, "the record holds no bytes");
+    ImageFormat format = detectFormat(encoded);
+    try {
+      return decode(format, encoded, targetShortSide);
+    } catch (RejectedException e) {
+      release();
+      if (!e.outcome().exception().equals(NO_MEMORY)) {
+        throw e;
+      }
     }
-    if (encoded.length > settings.maxBytes()) {
-      return new Refusal(
-          Reason.TOO_MANY_BYTES,
-          Stage.READ,
-          "the file has " + encoded.length + " bytes, more than " + settings.maxBytes());
+    // other objects may have filled the heap: retry while no other large image is decoded
+    exclusive = true;
+    try {
+      return decode(format, encoded, targetShortSide);
+    } catch (RejectedException e) {
+      release();
+      throw e;
+    } finally {
+      exclusive = false;
     }
-    Optional<ImageFormat> format = FormatSniffer.readable(encoded);
-    if (format.isEmpty()) {
-      return unknown(encoded);
-    }
-    if (!settings.formats().contains(format.get())) {
-      return new Refusal(
-          Reason.UNSUPPORTED_FORMAT,
-          Stage.READ,
-          name(format.get()) + " pictures are switched off by the settings");
-    }
-    return known(format.get(), encoded, wantedShortSide);
   }
 
   /**
-   * Lets go of the last picture, so that other threads may use its memory. To be called as soon as
-   * its pixels have been used, on the thread that read; that thread's next read does it too.
+   * Drops the last image, so that other threads can use its memory. Call it on the decoding thread
+   * as soon as the pixels are no longer needed. The next {@link #decode} does it too.
    */
   public void release() {
     pixels.release();
-    orienter.release();
-    memory.giveBack();
+    orientationTransform.release();
+    memory.release();
   }
 
-  private ReadOutcome known(ImageFormat format, byte[] encoded, int wantedShortSide) {
-    ReadOutcome outcome = decoded(format, encoded, wantedShortSide);
-    if (outcome instanceof Refusal refusal && refusal.exception().equals(NO_MEMORY)) {
-      // whatever else lay in the heap: once more when no other large picture is there
-      release();
-      alone = true;
-      try {
-        outcome = decoded(format, encoded, wantedShortSide);
-      } finally {
-        alone = false;
+  private ImageFormat detectFormat(byte[] encoded) throws RejectedException {
+    try {
+      if (encoded == null || encoded.length == 0) {
+        throw new ImageFormatException(DeadLetterReason.EMPTY, "Record has no bytes");
       }
+      if (encoded.length > settings.maxBytes()) {
+        throw new ImageFormatException(
+            DeadLetterReason.TOO_MANY_BYTES,
+            "File size of %d bytes exceeds the limit of %d"
+                .formatted(encoded.length, settings.maxBytes()));
+      }
+      ImageFormat format = FormatDetector.detect(encoded);
+      if (!settings.formats().contains(format)) {
+        throw ImageFormatException.unsupported(
+            "Format %s is disabled in the settings".formatted(format.displayName()));
+      }
+      return format;
+    } catch (ImageFormatException e) {
+      throw rejected(e.reason(), ErrorStage.READ, e.getMessage());
     }
-    if (outcome instanceof Refusal) {
-      release();
-    }
-    return outcome;
   }
 
-  private ReadOutcome decoded(ImageFormat format, byte[] encoded, int wantedShortSide) {
-    Stage stage = Stage.READ;
+  private DecodedImage decode(ImageFormat format, byte[] encoded, int targetShortSide)
+      throws RejectedException {
+    ErrorStage stage = ErrorStage.READ;
     Damage damage = new Damage();
     try {
-      Codec codec = codecs.computeIfAbsent(format, this::codec);
-      Header header = codec.header(encoded, damage);
-      Limits.check(header, settings);
+      OpenedImage image = codecs.computeIfAbsent(format, this::createCodec).open(encoded, damage);
+      ImageHeader header = image.header();
+      HeaderLimits.check(header, settings);
       int orientation =
-          settings.applyOrientation() ? header.orientation() : ExifOrientation.UPRIGHT;
-      stage = Stage.DECODE;
-      if (damage.found() || !reduced(codec, encoded, header, wantedShortSide, orientation)) {
-        take(header, orientation);
-        codec.decode(encoded, header, pixels, damage);
-      }
+          settings.applyOrientation() ? header.metadata().orientation() : ExifOrientation.UPRIGHT;
+      stage = ErrorStage.DECODE;
+      decodePixels(image, orientation, targetShortSide, damage);
       if (damage.found() && settings.damaged() == DamagedPolicy.DEAD_LETTER) {
-        return damage.refusal();
+        throw rejected(damage.reason(), stage, damage.detail());
       }
-      RgbImage picture =
-          orienter.upright(pixels.width(), pixels.height(), pixels.rgb(), orientation);
-      return new ReadOutcome.Decoded(
-          format, (int) header.width(), (int) header.height(), damage.found(), picture);
-    } catch (BrokenPicture e) {
-      // what was seen before decoding explains more than where the decoder stopped
-      return stage == Stage.DECODE && damage.found()
-          ? damage.refusal()
-          : new Refusal(e.reason(), stage, e.getMessage());
+      RgbImage upright =
+          orientationTransform.apply(pixels.width(), pixels.height(), pixels.rgb(), orientation);
+      return new DecodedImage(
+          format, (int) header.width(), (int) header.height(), damage.found(), upright);
+    } catch (ImageFormatException e) {
+      // damage that was found before decoding explains more than the position where decoding failed
+      throw stage == ErrorStage.DECODE && damage.found()
+          ? rejected(damage.reason(), stage, damage.detail())
+          : rejected(e.reason(), stage, e.getMessage());
     } catch (EOFException e) {
-      codecs.remove(format);
-      return failed(Reason.TRUNCATED, stage, format, damage, e);
-    } catch (IOException | RuntimeException e) {
-      codecs.remove(format);
-      return failed(Reason.CORRUPT, stage, format, damage, e);
-    } catch (StackOverflowError e) {
-      codecs.remove(format);
-      return failed(Reason.CORRUPT, stage, format, damage, e);
+      throw failed(DeadLetterReason.TRUNCATED, stage, format, damage, e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw failed(DeadLetterReason.CORRUPT, stage, format, damage, e);
     } catch (OutOfMemoryError e) {
-      codecs.remove(format);
-      return failed(Reason.OUT_OF_MEMORY, stage, format, new Damage(), e);
+      throw failed(DeadLetterReason.OUT_OF_MEMORY, stage, format, new Damage(), e);
     }
   }
 
-  /** Decodes a large picture at a smaller size, where it can be had and is wanted. */
-  private boolean reduced(
-      Codec codec, byte[] encoded, Header header, int wantedShortSide, int orientation)
-      throws BrokenPicture {
-    if (settings.fullSizeJpegs()) {
-      return false;
+  private void decodePixels(OpenedImage image, int orientation, int targetShortSide, Damage damage)
+      throws IOException, ImageFormatException {
+    if (!damage.found() && !settings.fullSizeJpegs()) {
+      Optional<ReducedImage> reduced = image.reduced(targetShortSide);
+      if (reduced.isPresent()) {
+        ReducedImage small = reduced.get();
+        reserveMemory(image.header(), small.divisor(), small.cost(), orientation);
+        if (small.decode(pixels, damage)) {
+          return;
+        }
+      }
     }
-    Optional<Header> reduced = codec.reduced(encoded, header, wantedShortSide);
-    if (reduced.isEmpty()) {
-      return false;
-    }
-    take(reduced.get(), orientation);
-    return codec.decodeReduced(encoded, reduced.get(), pixels);
+    reserveMemory(image.header(), 1, image.cost(), orientation);
+    image.decode(pixels, damage);
   }
 
-  /** Waits for the memory that the picture needs, or refuses what this heap can never hold. */
-  private void take(Header header, int orientation) throws BrokenPicture {
+  /** Waits until the memory for an image is free. Rejects images that need more than the total. */
+  private void reserveMemory(ImageHeader header, int divisor, MemoryCost cost, int orientation)
+      throws ImageFormatException {
+    long decodedPixels = (header.width() / divisor) * (header.height() / divisor);
     long heap =
-        header.decodedPixels() * header.heapPerPixel() + orienter.bytes(header, orientation);
+        decodedPixels * cost.heapPerPixel()
+            + orientationTransform.bytes(decodedPixels, orientation);
     if (heap > memory.bytes()) {
-      throw new BrokenPicture(
-          Reason.OUT_OF_MEMORY,
-          header.width()
-              + "x"
-              + header.height()
-              + " pixels need "
-              + heap
-              + " bytes of memory, more than half of this process's heap ("
-              + memory.bytes()
-              + ")");
+      throw new ImageFormatException(
+          DeadLetterReason.OUT_OF_MEMORY,
+          "Image of %dx%d pixels needs %d bytes of memory, more than half of the heap (%d)"
+              .formatted(header.width(), header.height(), heap, memory.bytes()));
     }
-    memory.take(alone ? memory.bytes() : heap + header.pixels() * header.nativePerPixel());
+    memory.reserve(exclusive ? memory.bytes() : heap + header.pixels() * cost.nativePerPixel());
   }
 
-  private static Refusal unknown(byte[] encoded) {
-    if (FormatSniffer.mangledPng(encoded)) {
-      return new Refusal(
-          Reason.CORRUPT,
-          Stage.READ,
-          "the PNG signature is damaged, as by a transfer as text: the file was changed on its way");
-    }
-    return FormatSniffer.foreign(encoded)
-        .map(
-            name ->
-                new Refusal(
-                    Reason.UNSUPPORTED_FORMAT, Stage.READ, "the file is " + name + ": not read"))
-        .orElseGet(
-            () ->
-                new Refusal(
-                    Reason.NOT_AN_IMAGE,
-                    Stage.READ,
-                    "the first bytes are those of no picture format known"));
-  }
-
-  private static Refusal failed(
-      Reason reason, Stage stage, ImageFormat format, Damage damage, Throwable e) {
+  private RejectedException failed(
+      DeadLetterReason reason, ErrorStage stage, ImageFormat format, Damage damage, Throwable e) {
+    // the codec's internal state is unknown
+    codecs.remove(format);
     String exception = e.getClass().getName();
     if (damage.found()) {
-      Refusal seen = damage.refusal();
-      return new Refusal(seen.reason(), stage, seen.detail(), exception);
+      return new RejectedException(
+          new Outcome.Rejected(damage.reason(), stage, damage.detail(), exception));
     }
-    // what an unchecked exception says is about the decoder's insides
-    boolean telling = e.getMessage() != null && !(e instanceof RuntimeException);
-    String message = damage.where() + (telling ? ": " + e.getMessage() : "");
-    return new Refusal(
-        reason, stage, "the " + name(format) + " decoder failed" + message, exception);
+    StringBuilder detail = new StringBuilder(format.displayName()).append(" decoder failed");
+    if (damage.failurePosition() >= 0) {
+      detail.append(" at about byte ").append(damage.failurePosition());
+    }
+    // messages of unchecked exceptions describe the decoder, not the file
+    if (e.getMessage() != null && !(e instanceof RuntimeException)) {
+      detail.append(": ").append(e.getMessage());
+    }
+    return new RejectedException(new Outcome.Rejected(reason, stage, detail.toString(), exception));
   }
 
-  private static String name(ImageFormat format) {
-    return format == ImageFormat.WEBP ? "WebP" : format.code().toUpperCase(Locale.ROOT);
+  private static RejectedException rejected(
+      DeadLetterReason reason, ErrorStage stage, String detail) {
+    return new RejectedException(new Outcome.Rejected(reason, stage, detail));
   }
 
-  private static void refuseToStart(String problem) {
-    throw new UnusableDecoderException(
-        "The native library leptonica, which reads WebP, does not load here ("
-            + problem
-            + "): leave webp out of --formats, or let -Dorg.bytedeco.javacpp.cachedir name a"
-            + " directory that is writable and executable.");
-  }
-
-  private Codec codec(ImageFormat format) {
+  private Codec createCodec(ImageFormat format) {
     return switch (format) {
       case JPEG -> new JpegCodec(leptonica);
       case PNG -> new PngCodec();

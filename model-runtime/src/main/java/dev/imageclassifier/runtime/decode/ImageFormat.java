@@ -2,7 +2,7 @@ package dev.imageclassifier.runtime.decode;
 
 import java.util.Locale;
 
-/** The picture formats that can be read, recognised by their magic bytes alone. */
+/** The image formats that can be decoded. */
 public enum ImageFormat {
   JPEG,
   PNG,
@@ -11,8 +11,13 @@ public enum ImageFormat {
   BMP,
   TIFF;
 
-  /** The name in results and settings: lower case. */
+  /** The name in results and settings, lower case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name in messages. */
+  String displayName() {
+    return this == WEBP ? "WebP" : name();
   }
 }

@@ -1,30 +1,30 @@
 package dev.imageclassifier.runtime.decode;
 
 /**
- * A decoded picture, upright, three bytes a pixel.
+ * A decoded, upright image with three bytes per pixel.
  *
- * <p>The array is not copied: whoever holds the picture owns it, and it may belong to a reader that
- * overwrites it on its next read (see {@link ImageDecoder}).
+ * <p>The array is not copied. It may belong to an {@link ImageDecoder} that overwrites it on its
+ * next call.
  *
- * @param width pixels in a row, 1 or more
- * @param height rows, 1 or more
- * @param rgb row after row, R G B, at least {@code 3 * width * height} bytes; longer when reused
+ * @param width pixels per row, at least 1
+ * @param height rows, at least 1
+ * @param rgb the pixels row by row, R G B, at least {@code 3 * width * height} bytes
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // identity is never asked for; a copy would cost megabytes
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy would cost megabytes
 public record RgbImage(int width, int height, byte[] rgb) {
 
-  /** Refuses an array that is too short. */
+  /** Rejects an array that is too short. */
   public RgbImage {
     if (width < 1 || height < 1 || rgb.length < 3L * width * height) {
       throw new IllegalArgumentException(
-          "a picture of " + width + "x" + height + " in " + rgb.length + " bytes");
+          "An image of %dx%d pixels does not fit into %d bytes"
+              .formatted(width, height, rgb.length));
     }
   }
 
-  /** Names the dimensions only. */
+  /** Returns the size without the pixels. */
   @Override
   public String toString() {
-    return "RgbImage[" + width + "x" + height + "]";
+    return "RgbImage[%dx%d]".formatted(width, height);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From hostile bytes to pixels: look at the magic bytes, then at the header's dimensions, and only
- * then decode. What cannot be read is a {@link dev.imageclassifier.runtime.decode.Refusal}, a value
- * and not an exception. Looks at no other package of the module.
+ * Decodes untrusted image files into RGB pixels. {@link
+ * dev.imageclassifier.runtime.decode.ImageDecoder} is the entry point: it detects the format,
+ * checks the header against the limits and only then decodes.
  */
 package dev.imageclassifier.runtime.decode;

@@ -1,7 +1,8 @@
 package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
+import dev.imageclassifier.runtime.decode.RejectedException;
+import dev.imageclassifier.runtime.decode.RgbImage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.util.List;
@@ -30,8 +31,11 @@ public final class BarePredict implements AutoCloseable {
     int slot = 0;
     for (int i = 0; slot < settings.maxBatch() && i < encoded.size() + slot; i++) {
       byte[] picture = encoded.get(i % encoded.size());
-      if (decoder.decode(picture, numbers.resizeShort()) instanceof Decoded decoded) {
-        preprocessor.write(decoded.picture(), tensor.floats(), slot++);
+      try {
+        RgbImage image = decoder.decode(picture, numbers.resizeShort()).image();
+        preprocessor.write(image, tensor.floats(), slot++);
+      } catch (RejectedException e) {
+        // only images that can be decoded fill the batch
       }
     }
   }

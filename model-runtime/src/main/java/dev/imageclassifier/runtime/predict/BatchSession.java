@@ -1,11 +1,12 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
+import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
-import dev.imageclassifier.runtime.decode.Refusal;
-import dev.imageclassifier.runtime.decode.Refusal.Reason;
+import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.predict.StageListener.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -64,12 +65,13 @@ final class BatchSession implements Session {
   private Outcome prepare(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
-      ReadOutcome outcome = decoder.decode(encoded, numbers.resizeShort());
+      DecodedImage decoded = decoder.decode(encoded, numbers.resizeShort());
       long read = System.nanoTime();
       stages.took(Stage.READ, List.of(index), start, read);
-      return outcome instanceof Decoded decoded
-          ? preprocess(decoded, index, slots, millis(start, read), stages)
-          : new Outcome.Refused((Refusal) outcome);
+      return preprocess(decoded, index, slots, millis(start, read), stages);
+    } catch (RejectedException e) {
+      stages.took(Stage.READ, List.of(index), start, System.nanoTime());
+      return new Outcome.Refused(e.outcome());
     } finally {
       // other threads may wait for the memory of a large picture
       decoder.release();
@@ -77,13 +79,13 @@ final class BatchSession implements Session {
   }
 
   private Outcome preprocess(
-      Decoded decoded, int index, List<Slot> slots, double readMs, StageListener stages) {
+      DecodedImage decoded, int index, List<Slot> slots, double readMs, StageListener stages) {
     long start = System.nanoTime();
     try {
-      preprocessor.write(decoded.picture(), tensor.floats(), slots.size());
+      preprocessor.write(decoded.image(), tensor.floats(), slots.size());
     } catch (RuntimeException e) {
       return refused(
-          Refusal.Stage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
+          ErrorStage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
     }
     long end = System.nanoTime();
     stages.took(Stage.PREPROCESS, List.of(index), start, end);
@@ -133,15 +135,15 @@ final class BatchSession implements Session {
 
   private static Outcome refused(PredictException e) {
     return refused(
-        Refusal.Stage.PREDICT,
+        ErrorStage.PREDICT,
         "prediction failed: " + e.getMessage(),
         e.getCause() == null ? null : e.getCause());
   }
 
-  private static Outcome refused(Refusal.Stage stage, String detail, Throwable thrown) {
+  private static Outcome refused(ErrorStage stage, String detail, Throwable thrown) {
     return new Outcome.Refused(
-        new Refusal(
-            Reason.PREDICTION_FAILED,
+        new Rejected(
+            DeadLetterReason.PREDICTION_FAILED,
             stage,
             detail,
             thrown == null ? "" : thrown.getClass().getName()));

@@ -3,8 +3,8 @@ package dev.imageclassifier.runtime.predict;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -29,7 +29,7 @@ public final class Classifier implements AutoCloseable {
    * once on the calling thread.
    *
    * @throws BundleException when the model cannot be used
-   * @throws UnusableDecoderException when a format cannot be read on this machine
+   * @throws DecoderUnavailableException when a format cannot be read on this machine
    */
   public static Classifier load(ModelBundle bundle, ClassifierSettings settings) {
     ImageDecoder.requireDecoders(settings.reading());

@@ -7,7 +7,7 @@ import dev.imageclassifier.runtime.bundle.BundleStamp;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class ClassifierLoader {
    *
    * @param maxBatch largest number of images in one predict call
    * @throws BundleException when the model does not exist or cannot be used
-   * @throws UnusableDecoderException when a format cannot be decoded on this machine
+   * @throws DecoderUnavailableException when a format cannot be decoded on this machine
    */
   public Classifier load(int maxBatch) {
     return load(maxBatch, 1);

@@ -1,7 +1,6 @@
 package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.Refusal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,12 +33,14 @@ public sealed interface Outcome {
       implements Outcome {}
 
   /** The picture was refused. */
-  record Refused(Refusal refusal) implements Outcome {}
+  record Refused(dev.imageclassifier.contract.Outcome.Rejected rejection) implements Outcome {}
 
   /** One answer from either case, checked by the compiler. */
-  default <T> T fold(Function<Labelled, T> labelled, Function<Refusal, T> refused) {
+  default <T> T fold(
+      Function<Labelled, T> labelled,
+      Function<dev.imageclassifier.contract.Outcome.Rejected, T> refused) {
     return this instanceof Labelled l
         ? labelled.apply(l)
-        : refused.apply(((Refused) this).refusal());
+        : refused.apply(((Refused) this).rejection());
   }
 }

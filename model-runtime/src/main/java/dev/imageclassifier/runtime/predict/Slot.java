@@ -1,7 +1,7 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.ReadOutcome.Decoded;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ record Slot(
     double decodeMs,
     double preprocessMs) {
 
-  Slot(int index, Decoded decoded, double decodeMs, double preprocessMs) {
+  Slot(int index, DecodedImage decoded, double decodeMs, double preprocessMs) {
     this(
         index,
         decoded.format(),

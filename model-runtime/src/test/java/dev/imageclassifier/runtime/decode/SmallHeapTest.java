@@ -2,6 +2,8 @@ package dev.imageclassifier.runtime.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
+import dev.imageclassifier.runtime.decode.images.EncodedImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +20,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures of 49 megapixels, 147 MB of RGB, in a process whose heap hardly holds two of them. */
+/**
+ * EncodedImages of 49 megapixels, 147 MB of RGB, in a process whose heap hardly holds two of them.
+ */
 class SmallHeapTest {
   private static final int SIDE = 7_000;
   private static final String HEAP = "-Xmx320m";
@@ -28,19 +32,16 @@ class SmallHeapTest {
     private Main() {}
 
     public static void main(String[] files) throws IOException {
-      ImageDecoder reader = new ImageDecoder(DecodeSettings.DEFAULTS);
+      ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
       for (String file : files) {
         byte[] bytes = Files.readAllBytes(Path.of(file));
-        System.out.println(
-            reader
-                .decode(bytes, 256)
-                .fold(decoded -> decoded.picture().toString(), Refusal::toString));
+        System.out.println(DecodeAssertions.decoded(decoder, bytes).image());
       }
     }
   }
 
   @Test
-  void largePicturesPass(@TempDir Path folder) throws Exception {
+  void decodesLargeImages(@TempDir Path folder) throws Exception {
     List<Path> files =
         List.of(
             Files.write(folder.resolve("baseline.jpg"), jpeg(false)),
@@ -48,9 +49,9 @@ class SmallHeapTest {
             Files.write(folder.resolve("deep.png"), deepPng()));
 
     String said =
-        SmallHeap.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));
+        ChildJvm.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));
 
-    assertEquals("RgbImage[7000x7000]\nRgbPicture[1750x1750]\nRgbPicture[7000x7000]\n", said);
+    assertEquals("RgbImage[7000x7000]\nRgbImage[1750x1750]\nRgbImage[7000x7000]\n", said);
   }
 
   private static byte[] jpeg(boolean progressive) throws IOException {
@@ -79,7 +80,8 @@ class SmallHeapTest {
         deflated.write(row);
       }
     }
-    return Pictures.png(
-        Pictures.pngHeader(SIDE, SIDE, 16, 6, false), Pictures.chunk("IDAT", data.toByteArray()));
+    return EncodedImages.png(
+        EncodedImages.pngHeader(SIDE, SIDE, 16, 6, false),
+        EncodedImages.chunk("IDAT", data.toByteArray()));
   }
 }

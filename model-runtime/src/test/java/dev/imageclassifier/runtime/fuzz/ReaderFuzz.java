@@ -4,8 +4,7 @@ import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.FloatBuffer;
@@ -13,12 +12,12 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * What the fuzzer calls: any bytes must end in a picture that can be preprocessed or in a refusal.
- * An exception, a dead process or a long wait is a finding.
+ * The fuzzer's entry point. All bytes must result in an image that can be preprocessed or in a
+ * rejection. Any other exception, a crash or a timeout is a finding.
  */
 public final class ReaderFuzz {
-  /** Few pixels, so that the fuzzer spends its time on structure. */
-  private static final long MOST_PIXELS = 1_000_000;
+  /** Few pixels, so that the fuzzer spends its time on parsing. */
+  private static final long MAX_PIXELS = 1_000_000;
 
   private static final ImageDecoder DECODER = new ImageDecoder(settings());
   private static final Preprocessing NUMBERS =
@@ -29,26 +28,25 @@ public final class ReaderFuzz {
 
   private ReaderFuzz() {}
 
-  /** Called by name for each input. */
+  /** Called by the fuzzer, by name, for each input. */
   public static void fuzzerTestOneInput(byte[] file) {
-    ReadOutcome outcome = DECODER.decode(file, NUMBERS.resizeShort());
-    if (outcome instanceof ReadOutcome.Decoded decoded) {
-      PREPROCESSOR.write(decoded.picture(), TENSOR, 0);
-    } else if (outcome instanceof Refusal refusal
-        && refusal.exception().startsWith("java.lang.")
-        && !throughTheJdk(file)) {
-      throw new AssertionError("a decoder of ours threw: " + refusal);
+    try {
+      PREPROCESSOR.write(DECODER.decode(file, NUMBERS.resizeShort()).image(), TENSOR, 0);
+    } catch (RejectedException e) {
+      if (e.outcome().exception().startsWith("java.lang.") && !usesTheJdkReader(file)) {
+        throw new AssertionError("A decoder threw an exception: " + e.outcome(), e);
+      }
     }
   }
 
-  /** BMP and TIFF, whose readers in the JDK throw whatever they like. */
-  private static boolean throughTheJdk(byte[] file) {
+  /** BMP and TIFF, whose JDK readers throw unchecked exceptions. */
+  private static boolean usesTheJdkReader(byte[] file) {
     return file[0] == 'B' || file[0] == 'I' || file[0] == 'M';
   }
 
   private static DecodeSettings settings() {
     return DecodeSettings.builder()
-        .maxPixels(MOST_PIXELS)
+        .maxPixels(MAX_PIXELS)
         .formats(EnumSet.allOf(ImageFormat.class))
         .damaged(DamagedPolicy.ACCEPT)
         .build();

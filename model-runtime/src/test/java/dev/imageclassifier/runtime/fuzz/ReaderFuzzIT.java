@@ -2,7 +2,7 @@ package dev.imageclassifier.runtime.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.imageclassifier.runtime.decode.HostilePictures;
+import dev.imageclassifier.runtime.decode.images.HostileImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class ReaderFuzzIT {
         System.getProperty("skipFuzz", "false").matches("|true"), "-DskipFuzz was given");
     Path seeds = Files.createDirectories(FOLDER.resolve("seeds"));
     Path corpus = Files.createDirectories(FOLDER.resolve("corpus"));
-    for (Map.Entry<String, byte[]> seed : HostilePictures.all().entrySet()) {
+    for (Map.Entry<String, byte[]> seed : HostileImages.all().entrySet()) {
       if (seed.getValue().length <= MOST_SEED_BYTES) {
         Files.write(seeds.resolve(seed.getKey()), seed.getValue());
       }

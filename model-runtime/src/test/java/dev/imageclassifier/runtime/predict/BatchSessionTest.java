@@ -11,13 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.Refusal;
-import dev.imageclassifier.runtime.decode.Refusal.Reason;
-import dev.imageclassifier.runtime.decode.Refusal.Stage;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,9 +118,9 @@ class BatchSessionTest {
     Outcome outcome = session.classify(List.of(WHITE)).get(0);
     assertEquals(
         new Outcome.Refused(
-            new Refusal(
-                Reason.PREDICTION_FAILED,
-                Stage.PREDICT,
+            new Rejected(
+                DeadLetterReason.PREDICTION_FAILED,
+                ErrorStage.PREDICT,
                 "prediction failed: not this picture",
                 "java.lang.IllegalStateException")),
         outcome);

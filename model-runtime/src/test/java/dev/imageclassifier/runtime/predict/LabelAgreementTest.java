@@ -9,9 +9,9 @@ import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.OrientedPictures;
+import dev.imageclassifier.runtime.decode.images.Corpus;
+import dev.imageclassifier.runtime.decode.images.OrientedImages;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class LabelAgreementTest {
   void allOrientationsOfASelfMadePictureHaveTheSameLabels() {
     try (Classifier classifier = load(BundleFinder.fromEnvironment().find("starter"));
         Session session = classifier.newSession()) {
-      assertSameLabels(session, OrientedPictures.pngs(), "gradient");
+      assertSameLabels(session, OrientedImages.pngs(), "gradient");
     }
   }
 

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.ReadOutcome;
-import dev.imageclassifier.runtime.decode.Reading;
+import dev.imageclassifier.runtime.decode.images.Corpus;
+import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -58,7 +58,8 @@ class ReducedPhotosCorpusTest {
     double mostChange = 0;
     int count = 0;
     try (Classifier halves = load(bundle, DecodeSettings.DEFAULTS);
-        Classifier wholes = load(bundle, Reading.fullSizeJpegs());
+        Classifier wholes =
+            load(bundle, DecodeAssertions.allFormats().fullSizeJpegs(true).build());
         Session half = halves.newSession();
         Session all = wholes.newSession()) {
       for (int i = 0; i < photos.size(); i += EVERY) {
@@ -87,7 +88,8 @@ class ReducedPhotosCorpusTest {
   }
 
   private static double difference(byte[] file, Preprocessing numbers) {
-    byte[] expected = crop(file, Reading.fullSizeJpegs(), numbers, 1);
+    byte[] expected =
+        crop(file, DecodeAssertions.allFormats().fullSizeJpegs(true).build(), numbers, 1);
     byte[] actual = crop(file, DecodeSettings.DEFAULTS, numbers, 2);
     long sum = 0;
     for (int i = 0; i < actual.length; i++) {
@@ -98,11 +100,10 @@ class ReducedPhotosCorpusTest {
 
   private static byte[] crop(
       byte[] file, DecodeSettings settings, Preprocessing numbers, int reduction) {
-    ReadOutcome outcome = new ImageDecoder(settings).decode(file, numbers.resizeShort());
-    assertTrue(outcome instanceof ReadOutcome.Decoded, outcome.toString());
-    ReadOutcome.Decoded decoded = (ReadOutcome.Decoded) outcome;
-    assertEquals(decoded.storedWidth() / reduction, decoded.picture().width());
-    return new Preprocessor(numbers).crop(decoded.picture()).rgb();
+    DecodedImage decoded =
+        DecodeAssertions.decoded(new ImageDecoder(settings), file, numbers.resizeShort());
+    assertEquals(decoded.storedWidth() / reduction, decoded.image().width());
+    return new Preprocessor(numbers).crop(decoded.image()).rgb();
   }
 
   /** The photo with a short side of {@link #SHORT_SIDE} and the noise of a small sensor. */

@@ -2,11 +2,11 @@ package dev.imageclassifier.runtime.preprocess;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.Corpus;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
-import dev.imageclassifier.runtime.decode.ReadOutcome;
 import dev.imageclassifier.runtime.decode.RgbImage;
+import dev.imageclassifier.runtime.decode.images.Corpus;
+import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +42,7 @@ class CropsCorpusTest {
   }
 
   private static RgbImage read(ImageDecoder decoder, Path file) throws IOException {
-    return decoder
-        .decode(Files.readAllBytes(file), 256)
-        .fold(
-            ReadOutcome.Decoded::picture,
-            refusal -> {
-              throw new AssertionError(file + ": " + refusal);
-            });
+    return DecodeAssertions.decoded(decoder, Files.readAllBytes(file)).image();
   }
 
   private static double difference(RgbImage expected, byte[] actual) {

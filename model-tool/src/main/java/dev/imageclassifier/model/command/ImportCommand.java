@@ -1,9 +1,9 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.model.install.Installer;
 import dev.imageclassifier.model.install.ModelStore;
 import dev.imageclassifier.runtime.bundle.BundleDraft;

@@ -2,9 +2,9 @@ package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOption;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ClassLabel;

@@ -2,7 +2,7 @@ package dev.imageclassifier.model.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Outcome.Labelled;
@@ -26,7 +26,7 @@ final class JsonPrinter implements OutcomePrinter {
   @Override
   public void print(Path file, Outcome outcome) {
     ObjectNode line = MAPPER.createObjectNode().put("file", file.toString());
-    outcome.fold(labelled -> fill(line, labelled), refusal -> fill(line, refusal));
+    outcome.fold(labelled -> fill(line, labelled), rejected -> fill(line, rejected));
     out.println(line);
     out.flush();
   }
@@ -66,11 +66,11 @@ final class JsonPrinter implements OutcomePrinter {
     return line;
   }
 
-  private static ObjectNode fill(ObjectNode line, Refusal refusal) {
+  private static ObjectNode fill(ObjectNode line, Rejected rejected) {
     return line.put("outcome", "refused")
-        .put("reason", code(refusal.reason()))
-        .put("stage", code(refusal.stage()))
-        .put("detail", refusal.detail());
+        .put("reason", code(rejected.reason()))
+        .put("stage", code(rejected.stage()))
+        .put("detail", rejected.detail());
   }
 
   static double rounded(double value, int decimals) {

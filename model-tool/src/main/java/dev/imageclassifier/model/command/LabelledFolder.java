@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.model.zoo.ZooModel;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleFinder;

@@ -5,7 +5,7 @@ import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ final class Loading {
   static <T> T explained(Supplier<T> action) {
     try {
       return action.get();
-    } catch (BundleException | UnusableDecoderException e) {
+    } catch (BundleException | DecoderUnavailableException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

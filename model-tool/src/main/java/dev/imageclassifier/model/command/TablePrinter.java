@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.command;
 
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import java.io.PrintWriter;
@@ -35,8 +35,8 @@ final class TablePrinter implements OutcomePrinter {
           }
           return null;
         },
-        refusal -> {
-          out.println(name + line(refusal));
+        rejected -> {
+          out.println(name + line(rejected));
           return null;
         });
     out.flush();
@@ -50,11 +50,11 @@ final class TablePrinter implements OutcomePrinter {
         ErrorText.printable(prediction.label().label()));
   }
 
-  private static String line(Refusal refusal) {
+  private static String line(Rejected rejected) {
     return "refused: "
-        + JsonPrinter.code(refusal.reason())
+        + JsonPrinter.code(rejected.reason())
         + ": "
-        + ErrorText.printable(refusal.detail());
+        + ErrorText.printable(rejected.detail());
   }
 
   /** The end of a long path says more than its beginning. */

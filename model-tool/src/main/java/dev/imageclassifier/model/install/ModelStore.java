@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.install;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.model.command.ModelCommand;
-import dev.imageclassifier.runtime.decode.Corpus;
-import dev.imageclassifier.runtime.decode.HostilePictures;
+import dev.imageclassifier.runtime.decode.images.Corpus;
+import dev.imageclassifier.runtime.decode.images.HostileImages;
 import dev.imageclassifier.testkit.ChildProcess;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestRecords;
@@ -40,7 +40,7 @@ final class HostileImagesIT {
 
   @Test
   void generatedImagesHaveOneOutcomeEach() throws Exception {
-    Map<String, byte[]> images = HostilePictures.all();
+    Map<String, byte[]> images = HostileImages.all();
     OutcomesByKey outcomes = runPipeline(images, "--batch-size=1", "--damaged=accept");
     assertEquals(List.of("labelled as damaged"), outcomes.byKey().get("gif-giant"));
     assertEquals(List.of("labelled"), outcomes.byKey().get("jpeg-then-zip"));

@@ -1,11 +1,11 @@
 package dev.imageclassifier.topology.batch;
 
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.lookahead.LookAhead;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
-import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;

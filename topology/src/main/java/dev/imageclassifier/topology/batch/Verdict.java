@@ -1,10 +1,9 @@
 package dev.imageclassifier.topology.batch;
 
-import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.topology.deadletter.Rejection;
-import dev.imageclassifier.contract.RecordPosition;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,7 +23,8 @@ public sealed interface Verdict {
       Outcome outcome, RecordPosition position, ModelIdentity model, List<StageTime> stages) {
     return outcome.<Verdict>fold(
         labelled -> new Labels(labelled, model, stages),
-        (Refusal refusal) -> new Rejected(Rejection.of(refusal, position), stages));
+        (dev.imageclassifier.contract.Outcome.Rejected rejected) ->
+            new Rejected(Rejection.of(rejected, position), stages));
   }
 
   default <T> T fold(Function<Labels, T> labels, Function<Rejected, T> rejected) {

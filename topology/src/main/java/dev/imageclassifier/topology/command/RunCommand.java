@@ -7,18 +7,17 @@ import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.LogOption;
 import dev.imageclassifier.cli.ModelOptions;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.UnusableDecoderException;
+import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.ClassifierTopology;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.quarantine.IsolatedProcess;
 import dev.imageclassifier.topology.reload.ModelWatch;
@@ -257,7 +256,7 @@ public final class RunCommand implements Callable<Integer> {
   private static Classifier load(ClassifierLoader loader, Integer batchSize) {
     try {
       return loader.load(loader.batchSize(batchSize));
-    } catch (BundleException | UnusableDecoderException e) {
+    } catch (BundleException | DecoderUnavailableException e) {
       throw new UserError(e.getMessage(), e);
     }
   }

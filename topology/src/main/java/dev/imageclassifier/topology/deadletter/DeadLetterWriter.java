@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.deadletter;
 
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.topology.result.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

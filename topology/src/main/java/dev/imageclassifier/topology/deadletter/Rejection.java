@@ -5,19 +5,15 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.runtime.decode.Refusal;
 
 /** A rejected record and its position. */
 public record Rejection(Outcome.Rejected rejected, RecordPosition source) {
 
   /** An image that the decoder or the model rejected. */
-  public static Rejection of(Refusal refusal, RecordPosition source) {
+  public static Rejection of(Outcome.Rejected rejected, RecordPosition source) {
     return new Rejection(
         new Outcome.Rejected(
-            DeadLetterReason.valueOf(refusal.reason().name()),
-            ErrorStage.valueOf(refusal.stage().name()),
-            refusal.detail(),
-            refusal.exception()),
+            rejected.reason(), rejected.stage(), rejected.detail(), rejected.exception()),
         source);
   }
 

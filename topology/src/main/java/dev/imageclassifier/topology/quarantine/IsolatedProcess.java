@@ -2,7 +2,7 @@ package dev.imageclassifier.topology.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.cli.ChildJvm;
-import dev.imageclassifier.runtime.decode.Refusal;
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
@@ -37,10 +37,10 @@ public final class IsolatedProcess implements IsolatedClassifier {
 
   private final List<String> command;
 
-  /** Labels or a refusal, one of the two. */
-  record Answer(Outcome.Labelled labelled, Refusal refusal, ModelIdentity model) {
+  /** Labels or a rejection, one of the two. */
+  record Answer(Outcome.Labelled labelled, Rejected rejected, ModelIdentity model) {
     IsolatedResult testimony() {
-      return new IsolatedResult(labelled == null ? new Outcome.Refused(refusal) : labelled, model);
+      return new IsolatedResult(labelled == null ? new Outcome.Refused(rejected) : labelled, model);
     }
   }
 

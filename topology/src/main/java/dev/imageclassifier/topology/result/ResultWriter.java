@@ -1,11 +1,11 @@
 package dev.imageclassifier.topology.result;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
-import dev.imageclassifier.contract.RecordPosition;
 import java.nio.charset.StandardCharsets;
 
 /** Writes what the model said of one picture in the contract's words. Thread-safe. */

@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.settings;
 
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.startup;
 
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.kafka.TopicLeaders;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;

@@ -1,9 +1,9 @@
 package dev.imageclassifier.topology.tracing;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.StageListener.Stage;
 import dev.imageclassifier.topology.batch.StageTime;
-import dev.imageclassifier.contract.RecordPosition;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

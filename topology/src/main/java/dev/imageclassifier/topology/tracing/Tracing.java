@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.tracing;
 
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.topology.batch.StageTime;
 import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.topology.batch.StageTime;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 

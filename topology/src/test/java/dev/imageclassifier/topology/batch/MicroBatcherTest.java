@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.lookahead.LookAhead;
-import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;

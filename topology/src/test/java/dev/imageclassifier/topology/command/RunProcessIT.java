@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
 import dev.imageclassifier.topology.support.TestProducer;
@@ -83,7 +83,8 @@ final class RunProcessIT {
       assertEquals(2, outcomes.size(), "records in = results + dead letters");
       try (ResultDeserializer results = new ResultDeserializer()) {
         ClassificationResult result =
-            results.deserialize(TopicNames.IMAGE_LABELS, outcomes.get(TopicNames.IMAGE_LABELS).value());
+            results.deserialize(
+                TopicNames.IMAGE_LABELS, outcomes.get(TopicNames.IMAGE_LABELS).value());
         assertEquals("sea.png", result.imageId());
         assertEquals("starter", result.model().name());
         assertEquals(3, result.predictions().size());

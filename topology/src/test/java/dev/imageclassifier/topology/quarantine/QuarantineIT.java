@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.TopicLeaders;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestConsumer;

@@ -13,7 +13,6 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.runner.Pipeline;
@@ -73,7 +72,8 @@ final class ModelWatchIT {
       try (Traffic traffic =
           new Traffic(
               broker.bootstrapServers(),
-              new TopicNames(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
+              new TopicNames(
+                  TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
               PARTITIONS,
               number -> number % 10 == 3 ? new byte[] {1} : picture)) {
         traffic.flowUntil("results of A", () -> traffic.by("A") >= ENOUGH);

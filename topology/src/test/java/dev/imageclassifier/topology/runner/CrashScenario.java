@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestProcess;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.embedded.BrokerSettings;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import java.nio.file.Path;
 import java.util.HashMap;

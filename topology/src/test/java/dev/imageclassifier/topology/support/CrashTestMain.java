@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.support;
 
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.quarantine.IsolatedProcess;
 import dev.imageclassifier.topology.reload.ServedModel;

@@ -1,8 +1,10 @@
 package dev.imageclassifier.topology.support;
 
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome.Rejected;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.decode.ImageFormat;
-import dev.imageclassifier.runtime.decode.Refusal;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
@@ -64,7 +66,7 @@ public final class FakeSession implements Session {
 
   private Outcome classify(byte[] picture, int batchSize) {
     if (picture == null || picture.length == 0) {
-      return refused(Refusal.Reason.EMPTY, "no bytes");
+      return refused(DeadLetterReason.EMPTY, "no bytes");
     }
     String text = new String(picture, StandardCharsets.UTF_8);
     if (text.startsWith("abort")) {
@@ -75,7 +77,7 @@ public final class FakeSession implements Session {
     }
     pause();
     if (text.startsWith("bad")) {
-      return refused(Refusal.Reason.CORRUPT, text);
+      return refused(DeadLetterReason.CORRUPT, text);
     }
     return new Outcome.Labelled(
         List.of(new Prediction(1, new ClassLabel(null, "cat", "cat"), 3, 0.75)),
@@ -99,9 +101,9 @@ public final class FakeSession implements Session {
     }
   }
 
-  private static Outcome refused(Refusal.Reason reason, String detail) {
+  private static Outcome refused(DeadLetterReason reason, String detail) {
     return new Outcome.Refused(
-        new Refusal(reason, Refusal.Stage.DECODE, detail, "java.io.IOException"));
+        new Rejected(reason, ErrorStage.DECODE, detail, "java.io.IOException"));
   }
 
   /** Writes to address zero: SIGSEGV, as a broken native decoder would. */

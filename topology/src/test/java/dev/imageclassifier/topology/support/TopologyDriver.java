@@ -1,10 +1,10 @@
 package dev.imageclassifier.topology.support;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.ClassifierTopology;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;

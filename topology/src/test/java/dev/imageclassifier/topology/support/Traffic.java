@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.support;
 
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.kafka.ResultDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

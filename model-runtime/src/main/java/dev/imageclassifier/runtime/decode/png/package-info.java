@@ -1,0 +1,2 @@
+/** PNG files. Inflates, unfilters and converts row by row. */
+package dev.imageclassifier.runtime.decode.png;
