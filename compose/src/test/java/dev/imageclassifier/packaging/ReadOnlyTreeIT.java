@@ -3,10 +3,10 @@ package dev.imageclassifier.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.testkit.ExternalTool;
+import dev.imageclassifier.testkit.TestBroker;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class ReadOnlyTreeIT {
   @Test
   void classifiesForThePageWithNothingToWriteTo() throws Exception {
     Confined.require();
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+    try (TestBroker kafka = TestBroker.start()) {
       createTopics(kafka.bootstrapServers());
       try (Confined classifier = start("classifier", "run", kafka, "--http-port", "0");
           Confined web = start("web", "web", kafka, "--port", "0")) {
@@ -87,7 +87,7 @@ final class ReadOnlyTreeIT {
         .toList();
   }
 
-  private Confined start(String service, String program, EmbeddedKafka kafka, String... more)
+  private Confined start(String service, String program, TestBroker kafka, String... more)
       throws IOException {
     Map<String, Object> defined = Project.service(service);
     List<String> arguments = new ArrayList<>();
@@ -117,7 +117,8 @@ final class ReadOnlyTreeIT {
         .run(directory, Map.of("KAFKA_TOPICS", tool.toString(), "PARTITIONS", "2"), brokers);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       TopicLeaders.await(
-          admin, List.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS));
+          admin,
+          List.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS));
     }
   }
 
@@ -130,7 +131,9 @@ final class ReadOnlyTreeIT {
               Map.of("bootstrap.servers", brokers, "compression.type", compression),
               new StringSerializer(),
               new ByteArraySerializer())) {
-        producer.send(new ProducerRecord<>(TopicNames.IMAGES, compression, png.toByteArray())).get();
+        producer
+            .send(new ProducerRecord<>(TopicNames.IMAGES, compression, png.toByteArray()))
+            .get();
       }
     }
   }

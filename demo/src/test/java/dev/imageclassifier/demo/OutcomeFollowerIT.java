@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultSerializer;
-import dev.imageclassifier.embedded.KafkaCluster;
-import dev.imageclassifier.embedded.KafkaClusters;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +28,13 @@ import org.junit.jupiter.api.Test;
 class OutcomeFollowerIT {
   private static final Duration TICK = Duration.ofMillis(200);
 
-  private KafkaCluster kafka;
+  private TestBroker kafka;
   private Map<String, String> client;
   private KafkaProducer<byte[], byte[]> producer;
 
   @BeforeEach
   void start() throws Exception {
-    kafka = KafkaClusters.start();
+    kafka = TestBroker.start();
     client = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (Admin admin = Admin.create(Map.copyOf(client))) {
       admin

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker's configuration for one node that is broker and controller at once. */
+/** The properties of a single node that is both broker and controller. */
 final class BrokerProperties {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -16,7 +16,7 @@ final class BrokerProperties {
           Map.entry("process.roles", "broker,controller"),
           Map.entry("node.id", Integer.toString(NODE_ID)),
           Map.entry("controller.listener.names", CONTROLLER_LISTENER),
-          // The broker talks to itself too; its own listener keeps TLS and SASL out of that.
+          // A separate listener, so that TLS and SASL apply to clients only.
           Map.entry("inter.broker.listener.name", "BROKER"),
           Map.entry(
               "listener.security.protocol.map",
@@ -32,17 +32,18 @@ final class BrokerProperties {
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("auto.create.topics.enable", "false"),
-          // Photographs, and dead letters with their headers, fit with room to spare.
+          // Large enough for photographs and for dead letters with their headers.
           Map.entry("message.max.bytes", MEBIBYTES_32),
           Map.entry("replica.fetch.max.bytes", MEBIBYTES_32),
           Map.entry("replica.fetch.response.max.bytes", MEBIBYTES_32),
-          // The default claims 128 MiB of the heap that the tests and the demo need themselves.
+          // The default of 128 MiB is too large for the heap of a test.
           Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024)),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "4"));
 
   private BrokerProperties() {}
 
+  /** The properties for these ports and this data directory, with the overrides of the user. */
   static Properties of(
       int port, int controllerPort, Path directory, Map<String, String> overrides) {
     Properties properties = new Properties();

@@ -6,46 +6,67 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How one embedded broker is set up. Start from {@link #DEFAULTS} and change what differs.
+ * Settings of one embedded broker.
  *
- * @param port port for clients on {@code localhost}; 0 means any free one
- * @param data directory that keeps the broker's data; empty means a temporary one, deleted on close
- * @param properties broker properties that win over {@link BrokerProperties}, for TLS and SASL for
- *     example; the clients' listener is named {@value #CLIENT_LISTENER}
+ * @param port the port for clients on {@code localhost}; 0 selects a free port
+ * @param data the directory of the broker's data; empty for a temporary directory, which is deleted
+ *     on close
+ * @param properties broker properties that override the defaults, for example for TLS and SASL
  */
 public record BrokerSettings(int port, Optional<Path> data, Map<String, String> properties) {
-  /** Name of the clients' listener, for {@code listener.security.protocol.map} and the like. */
-  public static final String CLIENT_LISTENER = "CLIENT";
+  private static final int MAX_PORT = 65_535;
 
-  /** Any free port, temporary data, nothing special. */
-  public static final BrokerSettings DEFAULTS = new BrokerSettings(0, Optional.empty(), Map.of());
-
-  /**
-   * Checks the port and copies the properties.
-   *
-   * @throws IllegalArgumentException when the port is outside 0 to 65535
-   */
+  /** Validates the settings. Use {@link #builder()}. */
   public BrokerSettings {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "port must be between 0 and %d, but is %d".formatted(MAX_PORT, port));
     }
     properties = Map.copyOf(properties);
   }
 
-  /** The same on this port. */
-  public BrokerSettings withPort(int newPort) {
-    return new BrokerSettings(newPort, data, properties);
+  /** A builder with the defaults: a free port, temporary data and no further properties. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** The same with its data kept in {@code directory}, which is created where it is missing. */
-  public BrokerSettings withData(Path directory) {
-    return new BrokerSettings(port, Optional.of(directory), properties);
-  }
+  /** Builds settings. */
+  public static final class Builder {
+    private int port = 0;
+    private Optional<Path> data = Optional.empty();
+    private Map<String, String> properties = Map.of();
 
-  /** The same with one more broker property. */
-  public BrokerSettings withProperty(String name, String value) {
-    Map<String, String> more = new TreeMap<>(properties);
-    more.put(name, value);
-    return new BrokerSettings(port, data, more);
+    private Builder() {}
+
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    public Builder data(Path value) {
+      data = Optional.of(value);
+      return this;
+    }
+
+    public Builder properties(Map<String, String> value) {
+      properties = value;
+      return this;
+    }
+
+    /** Adds one broker property. */
+    public Builder property(String name, String value) {
+      Map<String, String> more = new TreeMap<>(properties);
+      more.put(name, value);
+      return properties(more);
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException when a value is invalid
+     */
+    public BrokerSettings build() {
+      return new BrokerSettings(port, data, properties);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The directory of one broker: formatted when new, recognised when not. */
+/** The data directory of one broker. */
 record DataDirectory(Path path, boolean temporary) {
+  /** Creates the directory if it is missing; without a path, a temporary directory. */
   static DataDirectory of(Optional<Path> given) {
     try {
       return given.isPresent()
@@ -33,25 +34,25 @@ record DataDirectory(Path path, boolean temporary) {
     }
   }
 
-  /** Makes the directory ready for a broker; one that holds data already keeps it. */
+  /** Formats the directory for a broker. Existing data is kept. */
   void format() {
     requireUnlocked();
     try {
       new Formatter()
           .setNodeId(BrokerProperties.NODE_ID)
-          .setClusterId(knownClusterId().orElseGet(() -> Uuid.randomUuid().toString()))
+          .setClusterId(storedClusterId().orElseGet(() -> Uuid.randomUuid().toString()))
           .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
           .setDirectories(List.of(path.toString()))
           .setIgnoreFormatted(true)
           .setPrintStream(
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .run();
-    } catch (Exception e) { // Formatter.run() declares just that
+    } catch (Exception e) { // declared by Formatter.run()
       throw unusable(path.toString(), e);
     }
   }
 
-  /** Deletes a temporary directory; leaves a given one alone. */
+  /** Deletes a temporary directory. */
   void release() {
     if (!temporary) {
       return;
@@ -65,7 +66,7 @@ record DataDirectory(Path path, boolean temporary) {
     }
   }
 
-  private Optional<String> knownClusterId() throws IOException {
+  private Optional<String> storedClusterId() throws IOException {
     Path file = path.resolve("meta.properties");
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -77,7 +78,7 @@ record DataDirectory(Path path, boolean temporary) {
     return Optional.ofNullable(properties.getProperty("cluster.id"));
   }
 
-  // The broker takes this very lock later, but ends the process when it cannot have it.
+  // The broker acquires the same lock later, but exits the JVM when another process holds it.
   private void requireUnlocked() {
     try (FileChannel channel =
             FileChannel.open(
@@ -95,20 +96,15 @@ record DataDirectory(Path path, boolean temporary) {
 
   private UserError inUse(Throwable cause) {
     return new UserError(
-        "The data directory "
-            + path
-            + " is in use by another broker: stop that one, or choose another directory with"
-            + " --data.",
+        "The data directory %s is in use by another broker: stop that broker or choose another directory with --data."
+            .formatted(path),
         cause);
   }
 
   private static UserError unusable(String where, Exception cause) {
     return new UserError(
-        "The data directory "
-            + where
-            + " cannot be used: "
-            + ErrorText.reason(ErrorText.rootCause(cause))
-            + "; choose another with --data.",
+        "Cannot use the data directory %s: %s. Choose another directory with --data."
+            .formatted(where, ErrorText.reason(ErrorText.rootCause(cause))),
         cause);
   }
 }

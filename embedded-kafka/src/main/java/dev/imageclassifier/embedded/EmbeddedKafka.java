@@ -8,12 +8,12 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A real Kafka broker and controller in this JVM, for one machine and no more: every replication
- * factor is 1. Topics are not created automatically.
+ * A Kafka broker and controller in this JVM. It is a single node: every replication factor is 1.
+ * Topics are not created automatically.
  *
- * <p>May be used from any thread. Several may run in one JVM.
+ * <p>Thread-safe. Several brokers can run in one JVM.
  */
-public final class EmbeddedKafka implements KafkaCluster {
+public final class EmbeddedKafka implements AutoCloseable {
   private final BrokerSettings settings;
   private final DataDirectory directory;
   private final int port;
@@ -28,19 +28,19 @@ public final class EmbeddedKafka implements KafkaCluster {
   /**
    * Starts a broker on a free port with temporary data.
    *
-   * @throws dev.imageclassifier.cli.UserError as {@link #start(BrokerSettings)}
+   * @throws IllegalStateException when the broker does not start
    */
   public static EmbeddedKafka start() {
-    return start(BrokerSettings.DEFAULTS);
+    return start(BrokerSettings.builder().build());
   }
 
   /**
-   * Starts a broker and returns when it takes requests, which takes a few seconds.
+   * Starts a broker and returns when it accepts requests, usually after two seconds.
    *
-   * @throws dev.imageclassifier.cli.UserError when the port is taken or the data directory cannot
+   * @throws dev.imageclassifier.cli.UserError when the port is in use or the data directory cannot
    *     be used
-   * @throws IllegalStateException when the broker does not start for another reason; its log says
-   *     why
+   * @throws IllegalStateException when the broker does not start for another reason, which is in
+   *     its log
    */
   public static EmbeddedKafka start(BrokerSettings settings) {
     if (settings.port() != 0) {
@@ -56,22 +56,22 @@ public final class EmbeddedKafka implements KafkaCluster {
     return kafka;
   }
 
-  @Override
+  /** The address for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return "localhost:" + port;
   }
 
-  /** The clients' port; the same after a restart. */
+  /** The port for clients. A restart keeps it. */
   public int port() {
     return port;
   }
 
-  /** Where the data lies. */
+  /** The directory of the broker's data. */
   public Path dataDirectory() {
     return directory.path();
   }
 
-  /** Stops the broker and keeps its data, temporary or not, for {@link #restart()}. */
+  /** Stops the broker. Its data, also temporary data, stays for {@link #restart()}. */
   public synchronized void stop() {
     server.ifPresent(
         running -> {
@@ -81,7 +81,7 @@ public final class EmbeddedKafka implements KafkaCluster {
     server = Optional.empty();
   }
 
-  /** Stops the broker if it runs, and starts it on the same port and data. */
+  /** Stops the broker if it is running, and starts it with the same port and data. */
   public synchronized void restart() {
     stop();
     Ports.requireFree(port);
@@ -94,7 +94,7 @@ public final class EmbeddedKafka implements KafkaCluster {
     StartUp.run(starting);
   }
 
-  /** Stops the broker, and deletes its data where that is temporary. A second call does nothing. */
+  /** Stops the broker and deletes temporary data. A second call has no effect. */
   @Override
   public synchronized void close() {
     stop();

@@ -16,15 +16,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kafka}: the embedded broker alone, in the foreground. */
+/** The command {@code kafka}: runs the embedded broker in the foreground. */
 @Command(
     name = "kafka",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Runs one Kafka broker in the foreground, for trying things out.",
+    description = "Runs a single Kafka broker in the foreground, for trials and tests.",
     footer = {
       "",
-      "Prints its address on standard output when it takes requests; Ctrl-C stops it.",
+      "Prints its address on standard output when it accepts requests. Ctrl-C stops it.",
       "Example: kafka --port 9092 --data ./kafka-data"
     })
 public final class KafkaCommand implements Callable<Integer> {
@@ -32,26 +32,26 @@ public final class KafkaCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Port on localhost; 0 for any free one (default: ${DEFAULT-VALUE}).")
+      description = "Port on localhost; 0 selects a free port (default: ${DEFAULT-VALUE}).")
   int port;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keeps the data there; otherwise it is gone when the broker stops.")
+      description = "Data directory. Without it, the data is deleted when the broker stops.")
   Path data;
 
   @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
-      description = "One broker property; wins over the command's own. May be repeated.")
+      description = "Broker property; overrides the default of this command. Repeatable.")
   Map<String, String> properties = new LinkedHashMap<>();
 
   @Mixin VerboseOption verbose;
 
   @Spec CommandSpec spec;
 
-  /** The process. */
+  /** Runs the command and exits the JVM. */
   public static void main(String... arguments) {
     System.exit(Commands.run(new KafkaCommand(), arguments));
   }
@@ -64,26 +64,23 @@ public final class KafkaCommand implements Callable<Integer> {
     StartUp.endProcessOnFailure(
         () -> {
           err.println(
-              "kafka: The broker cannot go on, and its log above says why; its data stays in "
-                  + kafka.dataDirectory()
-                  + ".");
+              "kafka: The broker failed; see its log above. The data is kept in %s."
+                  .formatted(kafka.dataDirectory()));
           err.flush();
         });
     PrintWriter out = spec.commandLine().getOut();
     out.println(kafka.bootstrapServers());
     out.flush();
-    new CountDownLatch(1).await(); // a signal ends the process; the hook stops the broker
-    throw new AssertionError("nobody counts down");
+    new CountDownLatch(1)
+        .await(); // a signal ends the process, and the shutdown hook stops the broker
+    throw new AssertionError("unreachable");
   }
 
   private BrokerSettings settings() {
     Bounds bounds = new Bounds();
     bounds.within("--port", port, 0, 65_535);
     bounds.refuse(spec.commandLine());
-    BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(port);
-    for (Map.Entry<String, String> property : properties.entrySet()) {
-      settings = settings.withProperty(property.getKey(), property.getValue());
-    }
-    return data == null ? settings : settings.withData(data);
+    BrokerSettings.Builder settings = BrokerSettings.builder().port(port).properties(properties);
+    return data == null ? settings.build() : settings.data(data).build();
   }
 }

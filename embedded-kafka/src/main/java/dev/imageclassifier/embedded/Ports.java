@@ -1,7 +1,7 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,43 +16,39 @@ final class Ports {
   private static final int LAST = 32_000;
   private static final int ATTEMPTS = 50;
 
-  /** A broker that is down for a moment wants its own port again. */
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  /** Ports returned before: a stopped broker may restart on its port. */
+  private static final Set<Integer> RETURNED = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
   /**
-   * A port that was free a moment ago, and that no caller in this JVM was given before. It lies
-   * below the range from which systems take ports for outgoing connections: a client that tries to
-   * reach a stopped broker on a port from that range may be given this very port, connect to
-   * itself, and keep the broker from coming back.
+   * A free port that was not returned before in this JVM. It is below the range of ports for
+   * outgoing connections: a client that reconnects to a stopped broker could otherwise get the
+   * broker's port as its local port, connect to itself and block the restart.
    */
   static int free() {
     IOException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
       try (ServerSocket socket = new ServerSocket(port, 1, localhost())) {
-        if (GIVEN.add(port)) {
+        if (RETURNED.add(port)) {
           return socket.getLocalPort();
         }
       } catch (IOException e) {
         last = e;
       }
     }
-    throw new UncheckedIOException("No port on localhost can be opened.", last);
+    throw new UncheckedIOException("Cannot open a port on localhost", last);
   }
 
-  /** Refuses a port that somebody holds, before the broker fails on it at length. */
+  /** Fails with one sentence when the port is in use; the broker would log a stack trace. */
   static void requireFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, localhost())) {
       socket.getLocalPort();
     } catch (IOException e) {
       throw new UserError(
-          "Port "
-              + port
-              + " on localhost cannot be opened ("
-              + ErrorText.reason(e)
-              + "): stop what uses it, or choose another with --port.",
+          "Cannot open port %d on localhost: %s. Stop the program that uses it or choose another port with --port."
+              .formatted(port, ErrorText.reason(e)),
           e);
     }
   }

@@ -4,14 +4,14 @@ import dev.imageclassifier.cli.ExitCode;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 
-/** Starts a broker without letting a failed start end the whole JVM, as Kafka's own start does. */
+/** Starts a broker so that a failed start throws. By itself, Kafka would exit the JVM. */
 final class StartUp {
   private StartUp() {}
 
-  // One at a time: Kafka's way out of the process is a static of the whole JVM.
+  // Synchronized, because Kafka's exit procedure is a static field.
   static synchronized void run(KafkaRaftServer server) {
-    Exit.setExitProcedure(StartUp::refuse);
-    Exit.setHaltProcedure(StartUp::refuse);
+    Exit.setExitProcedure(StartUp::throwFailure);
+    Exit.setHaltProcedure(StartUp::throwFailure);
     try {
       server.startup();
     } finally {
@@ -21,24 +21,23 @@ final class StartUp {
   }
 
   /**
-   * From now on a broker that cannot go on ends this process, as Kafka's own does. Without it the
-   * failure stays in the log and the broker answers no more, which suits a JVM that does other
-   * things too.
+   * Makes a fatal failure of a running broker exit the JVM. By default such a failure is only
+   * logged and the broker stops responding, because the JVM may also run other things.
    */
-  static void endProcessOnFailure(Runnable beforehand) {
+  static void endProcessOnFailure(Runnable beforeExit) {
     Exit.Procedure end =
         (status, message) -> {
-          beforehand.run();
-          Runtime.getRuntime().halt(ExitCode.FAILURE); // a hook would wait for the broken broker
+          beforeExit.run();
+          Runtime.getRuntime()
+              .halt(ExitCode.FAILURE); // a shutdown hook would wait for the failed broker
         };
     Exit.setExitProcedure(end);
     Exit.setHaltProcedure(end);
   }
 
-  private static void refuse(int status, String message) {
+  private static void throwFailure(int status, String message) {
     throw new IllegalStateException(
-        "The embedded broker did not start"
-            + (message == null ? "" : " (" + message + ")")
-            + "; its log above says why.");
+        "The embedded broker did not start%s; see its log above."
+            .formatted(message == null ? "" : " (" + message + ")"));
   }
 }

@@ -1,6 +1,5 @@
 /**
- * A real KRaft broker for the demo and the tests: inside the JVM ({@link
- * dev.imageclassifier.embedded.EmbeddedKafka}), or in a container ({@link
- * dev.imageclassifier.embedded.ContainerKafka}). Both are the Kafka release that the clients are.
+ * A Kafka broker inside the JVM, for the demo and for tests. It is the Kafka release of the
+ * clients, in KRaft mode.
  */
 package dev.imageclassifier.embedded;

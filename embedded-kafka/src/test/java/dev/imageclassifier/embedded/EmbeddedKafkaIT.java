@@ -23,14 +23,9 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedKafkaIT extends KafkaClusterContract {
-  @Override
-  KafkaCluster startCluster() {
-    return EmbeddedKafka.start();
-  }
-
+final class EmbeddedKafkaIT {
   @Test
-  void aRestartKeepsPortAndRecords() throws Exception {
+  void keepsPortAndRecordsAfterARestart() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       Clients clients = new Clients(kafka.bootstrapServers());
       TestTopics.create(clients.bootstrapServers(), 1, "kept");
@@ -46,16 +41,16 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
   }
 
   @Test
-  void aNewBrokerTakesOverAGivenDataDirectory(@TempDir Path data) throws Exception {
-    BrokerSettings settings = BrokerSettings.DEFAULTS.withData(data);
+  void usesAnExistingDataDirectory(@TempDir Path data) throws Exception {
+    BrokerSettings settings = BrokerSettings.builder().data(data).build();
     try (EmbeddedKafka first = EmbeddedKafka.start(settings)) {
       Clients clients = new Clients(first.bootstrapServers());
       TestTopics.create(clients.bootstrapServers(), 1, "kept");
       try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of())) {
         producer.send(new ProducerRecord<>("kept", utf8("before"))).get();
       }
-      UserError refused = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
-      assertTrue(refused.getMessage().contains("in use by another broker"), refused.getMessage());
+      UserError failure = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
+      assertTrue(failure.getMessage().contains("in use by another broker"), failure.getMessage());
     }
 
     try (EmbeddedKafka second = EmbeddedKafka.start(settings)) {
@@ -65,7 +60,7 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
   }
 
   @Test
-  void temporaryDataIsGoneAfterClose() {
+  void deletesTemporaryDataOnClose() {
     Path data;
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       data = kafka.dataDirectory();
@@ -75,31 +70,32 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
   }
 
   @Test
-  void aWrongPropertyFailsTheStartAndNotTheJvm() {
-    BrokerSettings settings = BrokerSettings.DEFAULTS.withProperty("num.io.threads", "none");
+  void throwsForAnInvalidProperty() {
+    BrokerSettings settings = BrokerSettings.builder().property("num.io.threads", "none").build();
 
-    Exception refused = assertThrows(Exception.class, () -> EmbeddedKafka.start(settings));
-    assertTrue(refused.getMessage().contains("num.io.threads"), refused.getMessage());
+    Exception failure = assertThrows(Exception.class, () -> EmbeddedKafka.start(settings));
+    assertTrue(failure.getMessage().contains("num.io.threads"), failure.getMessage());
   }
 
   @Test
-  void clientsAloneMayHaveToLogIn() throws Exception {
+  void requiresALoginFromClientsOnly() throws Exception {
     String login = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
     BrokerSettings settings =
-        BrokerSettings.DEFAULTS
-            .withProperty(
+        BrokerSettings.builder()
+            .property(
                 "listener.security.protocol.map",
                 "CLIENT:SASL_PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT")
-            .withProperty("listener.name.client.sasl.enabled.mechanisms", "PLAIN")
-            .withProperty(
-                "listener.name.client.plain.sasl.jaas.config", login + "user_anna=\"secret\";");
+            .property("listener.name.client.sasl.enabled.mechanisms", "PLAIN")
+            .property(
+                "listener.name.client.plain.sasl.jaas.config", login + "user_anna=\"secret\";")
+            .build();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
       assertEquals(0, topics(kafka, login + "username=\"anna\" password=\"secret\";"));
-      ExecutionException refused =
+      ExecutionException failure =
           assertThrows(
               ExecutionException.class,
               () -> topics(kafka, login + "username=\"anna\" password=\"guess\";"));
-      assertInstanceOf(SaslAuthenticationException.class, refused.getCause());
+      assertInstanceOf(SaslAuthenticationException.class, failure.getCause());
     }
   }
 
@@ -120,12 +116,12 @@ class EmbeddedKafkaIT extends KafkaClusterContract {
   }
 
   @Test
-  void aTakenPortIsOneSentence() throws Exception {
+  void reportsAPortInUseInOneSentence() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-      BrokerSettings settings = BrokerSettings.DEFAULTS.withPort(taken.getLocalPort());
+      BrokerSettings settings = BrokerSettings.builder().port(taken.getLocalPort()).build();
 
-      UserError refused = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
-      assertTrue(refused.getMessage().startsWith("Port " + taken.getLocalPort()));
+      UserError failure = assertThrows(UserError.class, () -> EmbeddedKafka.start(settings));
+      assertTrue(failure.getMessage().startsWith("Cannot open port " + taken.getLocalPort()));
     }
   }
 

@@ -19,10 +19,7 @@ public final class EmbeddedTestBroker implements TestBroker.Provider {
 
   @Override
   public TestBroker start(Map<String, String> brokerProperties) {
-    BrokerSettings settings = BrokerSettings.DEFAULTS;
-    for (Map.Entry<String, String> property : brokerProperties.entrySet()) {
-      settings = settings.withProperty(property.getKey(), property.getValue());
-    }
+    BrokerSettings settings = BrokerSettings.builder().properties(brokerProperties).build();
     return new Adapter(EmbeddedKafka.start(settings));
   }
 

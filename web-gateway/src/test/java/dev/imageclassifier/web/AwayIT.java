@@ -1,8 +1,8 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ class AwayIT {
 
   @Test
   void comesAndGoes() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+    try (TestBroker kafka = TestBroker.start(Map.of(), TestBroker.Capability.RESTART)) {
       Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
       FakePipeline.createTopics(client);
       GatewaySettings settings =

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.BufferedReader;
@@ -28,7 +27,7 @@ class EventsIT {
 
   @Test
   void outcomesAsTheyCome() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+    try (TestBroker kafka = TestBroker.start()) {
       Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
       FakePipeline.createTopics(client);
       try (FakePipeline pipeline = new FakePipeline(client);

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.TextHeaders;
-import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.http.security.BearerToken;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ class GatewayIT {
   private static final String JPEG = "image/jpeg";
   private static final int MAX_BYTES = 100_000;
 
-  private static EmbeddedKafka kafka;
+  private static TestBroker kafka;
   private static FakePipeline pipeline;
   private static Gateway gateway;
   private static Gateway impatient;
@@ -44,7 +44,7 @@ class GatewayIT {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start();
+    kafka = TestBroker.start();
     FakePipeline.createTopics(client());
     pipeline = new FakePipeline(client());
     gateway = gateway(settings(16, Optional.empty()));

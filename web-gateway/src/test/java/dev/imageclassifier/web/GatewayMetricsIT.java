@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.MetricsPage;
 import dev.imageclassifier.cli.Scrape;
-import dev.imageclassifier.embedded.EmbeddedKafka;
-import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +28,14 @@ class GatewayMetricsIT {
   private static final String JPEG = "image/jpeg";
   private static final String REQUESTS = "image_classifier_web_requests_seconds";
 
-  private static EmbeddedKafka kafka;
+  private static TestBroker kafka;
   private static FakePipeline pipeline;
   private static Gateway gateway;
   private static Api api;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start();
+    kafka = TestBroker.start();
     Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
     FakePipeline.createTopics(client);
     pipeline = new FakePipeline(client);

@@ -1,21 +1,19 @@
 package dev.imageclassifier.web;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
@@ -28,7 +26,7 @@ final class StarterPipeline implements AutoCloseable {
   private static final String APPLICATION = "image-classifier";
   private static final int BATCH = 8;
 
-  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final TestBroker kafka = TestBroker.start();
   private final Classifier classifier;
   private final Pipeline pipeline;
 
@@ -63,7 +61,7 @@ final class StarterPipeline implements AutoCloseable {
     return Map.of("bootstrap.servers", kafka.bootstrapServers());
   }
 
-  EmbeddedKafka kafka() {
+  TestBroker kafka() {
     return kafka;
   }
 

@@ -1,8 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.kafka.TopicLeaders;
-import dev.imageclassifier.embedded.KafkaCluster;
-import dev.imageclassifier.embedded.KafkaClusters;
+import dev.imageclassifier.testkit.TestBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,10 @@ public final class Broker {
   private static final AtomicInteger TOPICS = new AtomicInteger();
 
   private static final class Shared {
-    static final KafkaCluster CLUSTER = start();
+    static final TestBroker CLUSTER = start();
 
-    private static KafkaCluster start() {
-      KafkaCluster cluster = KafkaClusters.start();
+    private static TestBroker start() {
+      TestBroker cluster = TestBroker.start();
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
       return cluster;
     }

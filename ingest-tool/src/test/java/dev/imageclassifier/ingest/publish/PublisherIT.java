@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.kafka.TopicLeaders;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.ingest.command.Broker;
 import dev.imageclassifier.ingest.command.TestImages;
 import dev.imageclassifier.ingest.files.ImageFile;
+import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.TestBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -185,7 +185,7 @@ class PublisherIT {
   void aBrokerThatGoesAwayStopsTheRunAndNothingIsCountedTwice() throws Exception {
     Path image = TestImages.write(folder, "a", TestImages.encoded("png"));
     AtomicLong read = new AtomicLong();
-    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+    try (TestBroker kafka = TestBroker.start(Map.of(), TestBroker.Capability.RESTART);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic("images", 1, (short) 1))).all().get();
       TopicLeaders.await(admin, List.of("images"));

@@ -27,15 +27,7 @@ final class ModuleArchitectureTest {
         .allow("ingest", "cli", "kafka", "contract")
         .allow("web", "cli", "kafka", "contract")
         .allow(
-            "demo",
-            "cli",
-            "kafka",
-            "contract",
-            "runtime",
-            "embedded",
-            "topology",
-            "ingest",
-            "web")
+            "demo", "cli", "kafka", "contract", "runtime", "embedded", "topology", "ingest", "web")
         .allow(
             "benchmark",
             "cli",

@@ -62,7 +62,9 @@ final class AsyncApiTest {
     Set<String> addresses = new HashSet<>();
     description().path("channels").forEach(c -> addresses.add(c.path("address").asText()));
 
-    assertEquals(Set.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS), addresses);
+    assertEquals(
+        Set.of(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
+        addresses);
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.ExternalTool;
@@ -60,7 +60,10 @@ final class ConsumerExamplesIT {
           new ProducerRecord<>(TestTopics.DEAD_LETTERS, bytes("b.jpg"), bytes("not an image"));
       DeadLetterHeaders.write(
           deadLetter.headers(),
-          DeadLetter.of(new Outcome.Rejected(DeadLetterReason.NOT_AN_IMAGE, ErrorStage.READ, "unknown file signature"), new RecordPosition(TestTopics.IMAGES, 0, 1)));
+          DeadLetter.of(
+              new Outcome.Rejected(
+                  DeadLetterReason.NOT_AN_IMAGE, ErrorStage.READ, "unknown file signature"),
+              new RecordPosition(TestTopics.IMAGES, 0, 1)));
       producer.send(deadLetter).get();
       producer.commitTransaction();
     }

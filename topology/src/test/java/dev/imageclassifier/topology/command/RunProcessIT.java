@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
 import dev.imageclassifier.topology.support.TestProducer;
@@ -44,13 +44,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunProcessIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SIGTERM = 143;
-  private static EmbeddedKafka broker;
+  private static TestBroker broker;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void startBroker() {
-    broker = EmbeddedKafka.start();
+    broker = TestBroker.start();
   }
 
   @AfterAll

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.cli.MetricsPage;
 import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
@@ -62,7 +62,7 @@ final class MetricsIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir static Path state;
-  private static EmbeddedKafka broker;
+  private static TestBroker broker;
   private static Pipeline pipeline;
 
   /** Every scrape while the pictures were classified, the last one when all were done. */
@@ -70,7 +70,7 @@ final class MetricsIT {
 
   @BeforeAll
   static void classifyUnderScrapes() throws Exception {
-    broker = EmbeddedKafka.start();
+    broker = TestBroker.start();
     publish();
     pipeline =
         Pipeline.start(

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.embedded.BrokerSettings;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestConsumer;
@@ -38,12 +37,8 @@ final class QuarantineIT {
 
   @Test
   void afterThreeDeathsTheRecordIsSetAsideAndTheRestGoesOn() throws Exception {
-    try (EmbeddedKafka broker =
-        EmbeddedKafka.start(
-            BrokerSettings.DEFAULTS
-                .withProperty("group.min.session.timeout.ms", "1000")
-                .withProperty(
-                    "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))) {
+    try (TestBroker broker =
+        TestBroker.start(Map.of("group.min.session.timeout.ms", "1000", "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))) {
       prepare(broker.bootstrapServers());
 
       int deaths = 0;

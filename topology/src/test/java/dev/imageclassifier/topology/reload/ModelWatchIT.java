@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.cli.Scrape;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.runner.Pipeline;
@@ -66,7 +66,7 @@ final class ModelWatchIT {
     switchTo(bundle("A", ""));
     Path bad = bundle("bad", "");
     Files.writeString(bad.resolve("model.pt"), "another program");
-    try (EmbeddedKafka broker = EmbeddedKafka.start();
+    try (TestBroker broker = TestBroker.start();
         TestProcess child = run(broker)) {
       address = address(child);
       try (Traffic traffic =
@@ -111,7 +111,7 @@ final class ModelWatchIT {
     ModelBundle starter =
         BundleReader.read(Path.of(System.getProperty("imageclassifier.models"), "starter"));
     CountDownLatch loading = new CountDownLatch(1);
-    try (EmbeddedKafka broker = EmbeddedKafka.start();
+    try (TestBroker broker = TestBroker.start();
         Classifier first =
             Classifier.load(
                 starter,
@@ -134,7 +134,7 @@ final class ModelWatchIT {
     throw new IllegalStateException("interrupted by the stop");
   }
 
-  private PipelineSettings settings(EmbeddedKafka broker) {
+  private PipelineSettings settings(TestBroker broker) {
     return new PipelineSettings(
         Map.of("bootstrap.servers", broker.bootstrapServers()),
         new TopicNames("in", "out", "dead"),
@@ -154,7 +154,7 @@ final class ModelWatchIT {
     return isLabelOfB != result.model().version().equals("B");
   }
 
-  private TestProcess run(EmbeddedKafka broker) {
+  private TestProcess run(TestBroker broker) {
     return TestProcess.start(
         directory,
         "run",

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.BrokerSettings;
-import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -46,9 +46,8 @@ final class BrokerOutageIT {
 
   @Test
   void bothGuaranteesGoOnByThemselvesAndLoseNothing() throws Exception {
-    try (EmbeddedKafka broker =
-            EmbeddedKafka.start(
-                BrokerSettings.DEFAULTS.withProperty("group.min.session.timeout.ms", "1000"));
+    try (TestBroker broker =
+            TestBroker.start(Map.of("group.min.session.timeout.ms", "1000"), TestBroker.Capability.RESTART);
         Lane exactlyOnce = new Lane(broker.bootstrapServers(), Guarantee.EXACTLY_ONCE_V2);
         Lane atLeastOnce = new Lane(broker.bootstrapServers(), Guarantee.AT_LEAST_ONCE)) {
       List<Lane> lanes = List.of(exactlyOnce, atLeastOnce);

@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.imageclassifier.embedded.BrokerSettings;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestProcess;
@@ -39,7 +38,7 @@ final class CrashScenario implements AutoCloseable {
    */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final EmbeddedKafka broker;
+  private final TestBroker broker;
   private final Path directory;
   private final Guarantee guarantee;
   private final CrashTestMain.Design design;
@@ -57,11 +56,7 @@ final class CrashScenario implements AutoCloseable {
     this.design = design;
     this.random = new Random(seed);
     this.broker =
-        EmbeddedKafka.start(
-            BrokerSettings.DEFAULTS
-                .withProperty("group.min.session.timeout.ms", "1000")
-                .withProperty(
-                    "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
+        TestBroker.start(Map.of("group.min.session.timeout.ms", "1000", "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"), TestBroker.Capability.RESTART);
     createTopics();
     this.progress = new OutcomeLedger(broker.bootstrapServers(), "read_uncommitted", outputs);
     publish();

@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.BrokerSettings;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -47,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PipelineIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PARTITIONS = 3;
-  private static EmbeddedKafka broker;
+  private static TestBroker broker;
   private static int applications;
 
   @TempDir Path state;
@@ -59,9 +58,7 @@ final class PipelineIT {
   @BeforeAll
   static void startBroker() {
     broker =
-        EmbeddedKafka.start(
-            BrokerSettings.DEFAULTS.withProperty(
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
+        TestBroker.start(Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
   }
 
   @AfterAll

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -31,7 +31,7 @@ final class RollingRestartIT {
 
   @Test
   void nothingIsLostAndEveryResultNamesItsModel() throws Exception {
-    try (EmbeddedKafka broker = EmbeddedKafka.start()) {
+    try (TestBroker broker = TestBroker.start()) {
       TopicNames topics = new TopicNames("images", "labels", "dead");
       Pipeline one = start(broker, topics, "one", "A");
       Pipeline two = start(broker, topics, "two", "A");
@@ -61,7 +61,7 @@ final class RollingRestartIT {
     }
   }
 
-  private Pipeline start(EmbeddedKafka broker, TopicNames topics, String instance, String version)
+  private Pipeline start(TestBroker broker, TopicNames topics, String instance, String version)
       throws Exception {
     Pipeline pipeline =
         Pipeline.start(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
@@ -39,7 +39,7 @@ final class TracingIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SENDER = "00f067aa0ba902b7";
   private static final String TRACEPARENT = "00-" + TRACE + "-" + SENDER + "-01";
-  private static EmbeddedKafka broker;
+  private static TestBroker broker;
   private static int applications;
 
   @TempDir Path directory;
@@ -50,7 +50,7 @@ final class TracingIT {
 
   @BeforeAll
   static void startBroker() {
-    broker = EmbeddedKafka.start();
+    broker = TestBroker.start();
   }
 
   @AfterAll

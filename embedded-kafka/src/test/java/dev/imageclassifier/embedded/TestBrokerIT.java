@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,31 +19,25 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** What every {@link KafkaCluster} must do; one subclass for each. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class KafkaClusterContract {
-  private KafkaCluster cluster;
-  private Clients clients;
-
-  abstract KafkaCluster startCluster();
+/** The properties of every {@link TestBroker}, embedded or in a container. */
+final class TestBrokerIT {
+  private static TestBroker broker;
+  private static Clients clients;
 
   @BeforeAll
-  void start() {
-    cluster = startCluster();
-    clients = new Clients(cluster.bootstrapServers());
+  static void start() {
+    broker = TestBroker.start();
+    clients = new Clients(broker.bootstrapServers());
   }
 
   @AfterAll
-  void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
+  static void stop() {
+    broker.close();
   }
 
   @Test
-  void readCommittedSeesCommittedRecordsOnly() throws Exception {
+  void readCommittedReturnsOnlyCommittedRecords() throws Exception {
     TestTopics.create(clients.bootstrapServers(), 1, "transactions");
     try (KafkaProducer<byte[], byte[]> producer =
         clients.producer(Map.of("transactional.id", "t"))) {
@@ -59,7 +54,7 @@ abstract class KafkaClusterContract {
   }
 
   @Test
-  void takesAMessageOf15Megabytes() throws Exception {
+  void acceptsARecordOf15Megabytes() throws Exception {
     TestTopics.create(clients.bootstrapServers(), 1, "large");
     byte[] value = new byte[15_000_000];
     value[7_000_000] = 42;
@@ -72,7 +67,7 @@ abstract class KafkaClusterContract {
   }
 
   @Test
-  void doesNotCreateTopicsByItself() {
+  void doesNotCreateTopicsAutomatically() {
     try (KafkaProducer<byte[], byte[]> producer =
         clients.producer(Map.of("max.block.ms", "1500", "retries", "0"))) {
       ExecutionException failure =
@@ -84,7 +79,7 @@ abstract class KafkaClusterContract {
   }
 
   @Test
-  void speaksTheStreamsRebalanceProtocol() throws Exception {
+  void supportsTheStreamsRebalanceProtocol() throws Exception {
     try (Admin admin = clients.admin()) {
       Map<String, FinalizedVersionRange> features =
           admin.describeFeatures().featureMetadata().get().finalizedFeatures();
