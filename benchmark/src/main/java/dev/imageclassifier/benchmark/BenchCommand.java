@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
@@ -230,9 +230,9 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private ClassifierLoader loader() {
-    Bounds bounds = new Bounds();
-    ClassifierLoader loader = ClassifierLoader.of(model.values(), bounds::add);
-    bounds.refuse(spec.commandLine());
+    RangeChecks checks = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), checks::add);
+    checks.throwIfInvalid(spec.commandLine());
     return loader;
   }
 
@@ -311,20 +311,20 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchSettings settings(ClassifierLoader loader) {
-    Bounds bounds = new Bounds();
+    RangeChecks checks = new RangeChecks();
     int cores = Runtime.getRuntime().availableProcessors();
     if (soak != null) {
-      bounds.within("--soak", soak, 1, Long.MAX_VALUE);
+      checks.within("--soak", soak, 1, Long.MAX_VALUE);
     }
     BenchSettings settings =
         new BenchSettings(
-            bounds.atLeast("--threads", threads == null ? cores : threads, 1),
-            bounds.atLeast("--batch-size", loader.batchSize(batch), 1),
-            bounds.atLeast("--partitions", partitions, 1),
-            bounds.atLeast("--count", either(count, QUICK_COUNT, COUNT), 1),
+            checks.atLeast("--threads", threads == null ? cores : threads, 1),
+            checks.atLeast("--batch-size", loader.batchSize(batch), 1),
+            checks.atLeast("--partitions", partitions, 1),
+            checks.atLeast("--count", either(count, QUICK_COUNT, COUNT), 1),
             quick ? either(count, QUICK_COUNT, 0) : WARM_UP,
-            bounds.atLeast("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS), 1),
-            bounds.atLeast(
+            checks.atLeast("--repetitions", either(repetitions, QUICK_REPETITIONS, REPETITIONS), 1),
+            checks.atLeast(
                 "--latency-count",
                 either(latencyCount, QUICK_LATENCY_PICTURES, LATENCY_PICTURES),
                 1),
@@ -334,7 +334,7 @@ public final class BenchCommand implements Callable<Integer> {
             python,
             properties,
             variants.stream().map(this::variant).toList());
-    bounds.refuse(spec.commandLine());
+    checks.throwIfInvalid(spec.commandLine());
     return settings;
   }
 

@@ -1,6 +1,6 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
@@ -122,14 +122,14 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoSettings settings() {
-    Bounds bounds = new Bounds();
+    RangeChecks checks = new RangeChecks();
     int cores = Runtime.getRuntime().availableProcessors();
-    long used = bounds.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
-    DecodeSettings reading = ClassifierLoader.of(model.values(), bounds::add).decoding();
+    long used = checks.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
+    DecodeSettings reading = ClassifierLoader.of(model.values(), checks::add).decoding();
     if (port != null) {
-      bounds.within("--port", port, -1, MAX_PORT);
+      checks.within("--port", port, -1, MAX_PORT);
     }
-    bounds.refuse(spec.commandLine());
+    checks.throwIfInvalid(spec.commandLine());
     if (pictures != null && !(Files.isDirectory(pictures) && Files.isReadable(pictures))) {
       throw new UserError(
           "The folder "

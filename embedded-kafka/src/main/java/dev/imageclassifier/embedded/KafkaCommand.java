@@ -1,6 +1,6 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
@@ -77,9 +77,9 @@ public final class KafkaCommand implements Callable<Integer> {
   }
 
   private BrokerSettings settings() {
-    Bounds bounds = new Bounds();
-    bounds.within("--port", port, 0, 65_535);
-    bounds.refuse(spec.commandLine());
+    RangeChecks checks = new RangeChecks();
+    checks.within("--port", port, 0, 65_535);
+    checks.throwIfInvalid(spec.commandLine());
     BrokerSettings.Builder settings = BrokerSettings.builder().port(port).properties(properties);
     return data == null ? settings.build() : settings.data(data).build();
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.contract.error.ErrorText;
@@ -161,12 +161,12 @@ public final class WebCommand implements Callable<Integer> {
               + " can be reached from other machines: give --token-file FILE, or --no-auth to serve"
               + " everybody");
     }
-    Bounds bounds = new Bounds();
-    bounds.within("--port", port, 0, 65_535);
-    bounds.within("--max-bytes", maxBytes, 1, HttpSettings.MOST_BYTES);
-    bounds.within("--max-in-flight", maxInFlight, 1, HttpSettings.MOST_IN_FLIGHT);
-    bounds.within("--timeout", timeout, 1, Integer.MAX_VALUE);
-    bounds.refuse(spec.commandLine());
+    RangeChecks checks = new RangeChecks();
+    checks.within("--port", port, 0, 65_535);
+    checks.within("--max-bytes", maxBytes, 1, HttpSettings.MOST_BYTES);
+    checks.within("--max-in-flight", maxInFlight, 1, HttpSettings.MOST_IN_FLIGHT);
+    checks.within("--timeout", timeout, 1, Integer.MAX_VALUE);
+    checks.throwIfInvalid(spec.commandLine());
     try {
       Duration patience = Duration.ofSeconds(timeout);
       return new GatewaySettings(

@@ -9,7 +9,7 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ final class DeadLetterShowCommand implements Callable<Integer> {
     filter.check();
     PrintWriter out = spec.commandLine().getOut();
     FollowSettings settings =
-        FollowSettings.between(topic, Place.beginning(), Place.end(), timeout.duration());
+        FollowSettings.between(topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
     try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
       follower.follow(() -> {}, filter.filter().before(record -> take(record, out)));
     }

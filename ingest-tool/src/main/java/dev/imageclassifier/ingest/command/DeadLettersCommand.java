@@ -7,7 +7,7 @@ import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,8 +58,8 @@ final class DeadLettersCommand {
     public Integer call() throws InterruptedException {
       FollowSettings settings =
           follow
-              ? FollowSettings.everything(topic, Place.beginning(), timeout.duration())
-              : FollowSettings.between(topic, Place.beginning(), Place.end(), timeout.duration());
+              ? FollowSettings.everything(topic, StartPosition.beginning(), timeout.duration())
+              : FollowSettings.between(topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
       PrintWriter out = spec.commandLine().getOut();
       StandardError err = new StandardError(spec.commandLine().getErr());
       DeadLetterWriter deadLetters = new DeadLetterWriter(out, err::line, json);

@@ -4,7 +4,7 @@ import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.ingest.connect.TopicCheck;
+import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
@@ -132,7 +132,7 @@ final class PublishCommand implements Callable<Integer> {
   /** The topic's own limit counts where the brokers are named. */
   private OptionalInt topicLimit() throws InterruptedException {
     return kafka.isNamed()
-        ? TopicCheck.describe(kafka.clientProperties(), record.topic, timeout.duration())
+        ? new TopicInspector(kafka.clientProperties(), timeout.duration()).describe(record.topic)
             .maxMessageBytes()
         : OptionalInt.empty();
   }

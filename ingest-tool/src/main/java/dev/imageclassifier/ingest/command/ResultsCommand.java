@@ -6,7 +6,7 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.ingest.outcomes.ResultFilter;
 import dev.imageclassifier.ingest.outcomes.ResultWriter;
 import java.io.PrintWriter;
@@ -131,11 +131,11 @@ final class ResultsCommand implements Callable<Integer> {
     return json ? ResultWriter.Format.JSON : ResultWriter.Format.TABLE;
   }
 
-  private Place start() {
+  private StartPosition start() {
     if (from != null) {
-      return Place.time(from);
+      return StartPosition.time(from);
     }
-    return fromBeginning ? Place.beginning() : Place.end();
+    return fromBeginning ? StartPosition.beginning() : StartPosition.end();
   }
 
   private void requireSensible() {

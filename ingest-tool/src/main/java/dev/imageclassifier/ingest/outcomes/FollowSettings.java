@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.outcomes;
 
+import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.Optional;
  */
 public record FollowSettings(
     String topic,
-    Place from,
-    Optional<Place> until,
+    StartPosition from,
+    Optional<StartPosition> until,
     Optional<Duration> untilIdle,
     Duration timeout) {
 
@@ -31,12 +32,12 @@ public record FollowSettings(
   }
 
   /** What is there, and what comes. */
-  public static FollowSettings everything(String topic, Place from, Duration timeout) {
+  public static FollowSettings everything(String topic, StartPosition from, Duration timeout) {
     return new FollowSettings(topic, from, Optional.empty(), Optional.empty(), timeout);
   }
 
   /** What is there between two places. */
-  public static FollowSettings between(String topic, Place from, Place until, Duration timeout) {
+  public static FollowSettings between(String topic, StartPosition from, StartPosition until, Duration timeout) {
     return new FollowSettings(topic, from, Optional.of(until), Optional.empty(), timeout);
   }
 }

@@ -1,75 +1,61 @@
 package dev.imageclassifier.ingest.outcomes;
 
-import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.ingest.connect.ConnectionFailures;
-import dev.imageclassifier.ingest.connect.TopicCheck;
+import dev.imageclassifier.kafka.ClientProperties;
+import dev.imageclassifier.kafka.CommittedConsumer;
+import dev.imageclassifier.kafka.KafkaErrors;
+import dev.imageclassifier.kafka.StartPosition;
+import dev.imageclassifier.kafka.TopicInspector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads all partitions of a topic, those added later too, in the order of each partition. One
- * thread; only {@link #stop} may be called from another.
+ * Reads the committed records of one topic until its settings, its reader or {@link #stop} end it.
+ * Owned by one thread. Other threads may call {@link #stop} only.
  */
 public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration REDISCOVERY = Duration.ofSeconds(1);
 
   private final Map<String, ?> client;
   private final FollowSettings settings;
-  private final Consumer<byte[], byte[]> consumer;
+  private final CommittedConsumer consumer;
 
   /**
-   * Checks that the topic is there, and connects.
+   * Checks that the topic exists.
    *
    * @param client Kafka client properties, {@code bootstrap.servers} among them
-   * @throws UserError when no broker answers in time, the topic is missing, or the properties are
-   *     not usable
+   * @throws dev.imageclassifier.kafka.KafkaClientException when no broker answers in time or the
+   *     topic does not exist
    * @throws InterruptedException when interrupted while waiting for the brokers
    */
   public Follower(Map<String, ?> client, FollowSettings settings) throws InterruptedException {
     this.client = client;
     this.settings = settings;
-    TopicCheck.require(client, settings.topic(), settings.timeout());
-    try {
-      this.consumer =
-          new KafkaConsumer<>(
-              ConsumerProperties.of(client),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      throw ConnectionFailures.explain(e, client, settings.topic());
-    }
+    new TopicInspector(client, settings.timeout()).require(settings.topic());
+    this.consumer =
+        new CommittedConsumer(
+                ClientProperties.committedConsumer(client, "image-ingest"),
+                List.of(settings.topic()),
+                settings.from())
+            .withTimeout(settings.timeout());
   }
 
   /**
-   * Hands over record by record until the settings, the reader or {@link #stop} end it.
+   * Passes each record to {@code reader}.
    *
-   * @param ready runs once, as soon as every later record is certain to be handed over
-   * @param reader takes the records
-   * @throws UserError when the topic can no longer be read
+   * @param ready runs once, when the start position is fixed: each later record will be passed
+   * @throws dev.imageclassifier.kafka.KafkaClientException when the topic cannot be read any more
    */
   public void follow(Runnable ready, RecordReader reader) {
     try {
-      start();
-      Optional<Map<TopicPartition, Long>> ends =
-          settings
-              .until()
-              .map(place -> place.in(consumer, consumer.assignment(), settings.timeout()));
+      consumer.open();
+      Optional<Map<TopicPartition, Long>> ends = settings.until().map(consumer::offsetsOf);
       ready.run();
       read(reader, ends);
     } catch (WakeupException e) {
@@ -77,11 +63,11 @@ public final class Follower implements AutoCloseable {
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
     } catch (KafkaException e) {
-      throw ConnectionFailures.explain(e, client, settings.topic());
+      throw KafkaErrors.explain(e, client, settings.topic());
     }
   }
 
-  /** Ends {@link #follow} soon. Any thread. */
+  /** Ends {@link #follow}. Any thread. */
   public void stop() {
     consumer.wakeup();
   }
@@ -93,8 +79,7 @@ public final class Follower implements AutoCloseable {
 
   private void read(RecordReader reader, Optional<Map<TopicPartition, Long>> ends) {
     long lastRecord = System.nanoTime();
-    long lastDiscovery = lastRecord;
-    while (ends.isEmpty() || !reached(ends.get())) {
+    while (ends.isEmpty() || !consumer.hasReached(ends.get())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (!reader.read(record)) {
           return;
@@ -102,55 +87,14 @@ public final class Follower implements AutoCloseable {
         lastRecord = System.nanoTime();
       }
       reader.polled();
-      long now = System.nanoTime();
-      if (now - lastDiscovery > REDISCOVERY.toNanos()) {
-        discover();
-        lastDiscovery = now;
-      }
       if (settings.untilIdle().isPresent()
-          && now - lastRecord >= settings.untilIdle().get().toNanos()) {
-        discover();
-        // also fails where the brokers are away: silence is not the end then
-        if (reached(consumer.endOffsets(consumer.assignment(), settings.timeout()))) {
+          && System.nanoTime() - lastRecord >= settings.untilIdle().get().toNanos()) {
+        consumer.discoverPartitions();
+        // Fails where no broker answers: silence is not the end then.
+        if (consumer.hasReached(consumer.offsetsOf(StartPosition.end()))) {
           return;
         }
       }
     }
-  }
-
-  private void start() {
-    List<TopicPartition> partitions = partitions();
-    consumer.assign(partitions);
-    settings.from().in(consumer, partitions, settings.timeout()).forEach(consumer::seek);
-  }
-
-  /** Takes in partitions that were added; all their records are new. */
-  private void discover() {
-    List<TopicPartition> added;
-    try {
-      added = partitions();
-    } catch (TimeoutException e) {
-      return; // the brokers are away for the moment
-    }
-    Set<TopicPartition> known = consumer.assignment();
-    added.removeAll(known);
-    if (!added.isEmpty()) {
-      List<TopicPartition> all = new ArrayList<>(known);
-      all.addAll(added);
-      consumer.assign(all);
-      consumer.seekToBeginning(added);
-    }
-  }
-
-  private List<TopicPartition> partitions() {
-    Collection<PartitionInfo> infos = consumer.partitionsFor(settings.topic(), settings.timeout());
-    List<TopicPartition> partitions = new ArrayList<>();
-    infos.forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-    return partitions;
-  }
-
-  private boolean reached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey(), settings.timeout()) >= end.getValue());
   }
 }

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.ingest.connect.ConnectionFailures;
+import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.UnsendableFileException;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class PublishErrors {
     }
     failed(image, "was not acknowledged (" + ErrorText.reason(failure) + ")", tally);
     if (stop.now()) {
-      listener.stopped(ConnectionFailures.explain(failure, client, topic).getMessage());
+      listener.stopped(KafkaErrors.explain(failure, client, topic).getMessage());
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.ingest.connect.ConnectionFailures;
-import dev.imageclassifier.ingest.connect.TopicCheck;
+import dev.imageclassifier.kafka.KafkaErrors;
+import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.ImageFiles;
@@ -31,7 +31,7 @@ public final class Publisher implements AutoCloseable {
   private final PublishListener listener;
   private final Producer<byte[], byte[]> producer;
   private final PublishErrors failures;
-  private final TopicCheck.Topic topic;
+  private final TopicInspector.Topic topic;
   private final OptionalInt topicLimit;
   private final Stop stop = new Stop();
 
@@ -48,7 +48,7 @@ public final class Publisher implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     Map<String, Object> properties = ProducerProperties.of(client, settings.maxBytes());
-    this.topic = TopicCheck.describe(client, settings.topic(), settings.timeout());
+    this.topic = new TopicInspector(client, settings.timeout()).describe(settings.topic());
     // the limit is of what is compressed: only the brokers can tell then
     this.topicLimit =
         "none".equals(properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"))
@@ -59,7 +59,7 @@ public final class Publisher implements AutoCloseable {
       this.producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
-      throw ConnectionFailures.explain(e, client, settings.topic());
+      throw KafkaErrors.explain(e, client, settings.topic());
     }
   }
 

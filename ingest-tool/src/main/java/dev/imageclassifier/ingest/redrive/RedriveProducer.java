@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.redrive;
 
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.ingest.connect.ConnectionFailures;
+import dev.imageclassifier.kafka.KafkaErrors;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ final class RedriveProducer implements AutoCloseable {
       if (made != null) {
         made.close();
       }
-      throw ConnectionFailures.explain(e, client, topic);
+      throw KafkaErrors.explain(e, client, topic);
     }
   }
 
@@ -73,7 +73,7 @@ final class RedriveProducer implements AutoCloseable {
       } catch (KafkaException inDoubt) {
         e.addSuppressed(inDoubt); // the journal keeps them as meant; the next redrive looks
       }
-      throw ConnectionFailures.explain(e, client, topic);
+      throw KafkaErrors.explain(e, client, topic);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.imageclassifier.ingest.journal.RedriveLog;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -53,8 +53,8 @@ final class RedriveRecovery {
     FollowSettings tail =
         FollowSettings.between(
             target,
-            Place.time(Instant.ofEpochMilli(since).minus(SLACK)),
-            Place.end(),
+            StartPosition.time(Instant.ofEpochMilli(since).minus(SLACK)),
+            StartPosition.end(),
             settings.timeout());
     try (Follower follower = new Follower(client, tail)) {
       follower.follow(

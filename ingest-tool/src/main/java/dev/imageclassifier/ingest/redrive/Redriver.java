@@ -5,13 +5,13 @@ import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.kafka.TextHeaders;
-import dev.imageclassifier.ingest.connect.TopicCheck;
+import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.ingest.journal.RedriveLog;
 import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +57,14 @@ public final class Redriver {
     this.settings = settings;
     this.log = log;
     this.problems = problems;
-    this.topicId = TopicCheck.require(client, settings.topic(), settings.timeout());
+    this.topicId = new TopicInspector(client, settings.timeout()).require(settings.topic()).id();
   }
 
   /** Sends those that are there now and are meant. */
   public RedriveTotals redrive(DeadLetterFilter filter) throws InterruptedException {
     FollowSettings all =
         FollowSettings.between(
-            settings.topic(), Place.beginning(), Place.end(), settings.timeout());
+            settings.topic(), StartPosition.beginning(), StartPosition.end(), settings.timeout());
     try (Follower follower = new Follower(client, all)) {
       if (!settings.dryRun()) {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));

@@ -7,7 +7,7 @@ import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,8 +45,8 @@ final class DeliveredRecords {
     FollowSettings settings =
         FollowSettings.between(
             entry.topic(),
-            Place.offsets(next, Place.time(entry.started().minus(SLACK))),
-            Place.time(entry.active().plus(SLACK)),
+            StartPosition.offsets(next, StartPosition.time(entry.started().minus(SLACK))),
+            StartPosition.time(entry.active().plus(SLACK)),
             timeout);
     DeliveredRecords arrivals = new DeliveredRecords();
     try (Follower follower = new Follower(client, settings)) {

@@ -6,7 +6,7 @@ import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.journal.RunSummary;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.Place;
+import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class OutcomeTracker implements AutoCloseable {
 
   /** Reads what is there now. */
   public static void catchUp(RunJournal run, OutcomeTopics topics) throws InterruptedException {
-    try (OutcomeTracker outcomes = start(run, topics, Optional.of(Place.end()))) {
+    try (OutcomeTracker outcomes = start(run, topics, Optional.of(StartPosition.end()))) {
       for (Thread thread : outcomes.threads) {
         thread.join();
       }
@@ -113,7 +113,7 @@ public final class OutcomeTracker implements AutoCloseable {
     }
   }
 
-  private static OutcomeTracker start(RunJournal run, OutcomeTopics topics, Optional<Place> until)
+  private static OutcomeTracker start(RunJournal run, OutcomeTopics topics, Optional<StartPosition> until)
       throws InterruptedException {
     OutcomeTracker outcomes = new OutcomeTracker(run);
     boolean started = false;
@@ -130,10 +130,10 @@ public final class OutcomeTracker implements AutoCloseable {
     }
   }
 
-  private void add(OutcomeTopics topics, String topic, boolean deadLetters, Optional<Place> until)
+  private void add(OutcomeTopics topics, String topic, boolean deadLetters, Optional<StartPosition> until)
       throws InterruptedException {
     RunInfo entry = run.entry();
-    Place from = Place.offsets(log.positions(topic), Place.time(entry.started().minus(SLACK)));
+    StartPosition from = StartPosition.offsets(log.positions(topic), StartPosition.time(entry.started().minus(SLACK)));
     Follower follower =
         new Follower(
             topics.client(),

@@ -21,7 +21,7 @@ public record ClassifierSettings(
     GPU
   }
 
-  /** Checks the bounds. */
+  /** Checks the checks. */
   public ClassifierSettings {
     if (topK < 1) {
       throw new IllegalArgumentException("top-k is " + topK + ": it must be 1 or more");

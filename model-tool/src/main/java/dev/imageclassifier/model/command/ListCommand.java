@@ -1,6 +1,7 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.TextTable;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.model.zoo.ZooModel;

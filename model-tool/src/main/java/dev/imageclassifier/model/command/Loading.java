@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.runtime.bundle.BundleException;
@@ -16,9 +16,9 @@ final class Loading {
   private Loading() {}
 
   static ClassifierLoader loader(CommandLine command, ModelOptions options) {
-    Bounds bounds = new Bounds();
-    ClassifierLoader loader = ClassifierLoader.of(options.values(), bounds::add);
-    bounds.refuse(command);
+    RangeChecks checks = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(options.values(), checks::add);
+    checks.throwIfInvalid(command);
     return loader;
   }
 

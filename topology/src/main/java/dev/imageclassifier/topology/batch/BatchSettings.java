@@ -25,7 +25,7 @@ public record BatchSettings(int batchSize, long lookAheadBytes, int crashLimit) 
   /** Further deaths, in trials or after them, that a record in the brake is allowed. */
   public static final int MOST_TRIALS = 10;
 
-  /** Checks the bounds. */
+  /** Checks the checks. */
   public BatchSettings {
     if (batchSize < 1 || batchSize > MOST) {
       throw new IllegalArgumentException("batch size is " + batchSize + ": give 1 to " + MOST);

@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.command;
 
-import dev.imageclassifier.cli.Bounds;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
@@ -211,7 +211,7 @@ public final class RunCommand implements Callable<Integer> {
       return check();
     }
     PipelineSettings settings = settings();
-    ClassifierLoader loader = loader(new Bounds());
+    ClassifierLoader loader = loader(new RangeChecks());
     StartReport.settings(spec, settings);
     String stamp = modelWatch ? stamp(loader) : "";
     try (Classifier classifier = load(loader, batchSize);
@@ -249,8 +249,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Reads the model options; an invalid value is added to {@code bounds}. */
-  private ClassifierLoader loader(Bounds bounds) {
-    return ClassifierLoader.of(model.values(), bounds::add);
+  private ClassifierLoader loader(RangeChecks checks) {
+    return ClassifierLoader.of(model.values(), checks::add);
   }
 
   private static Classifier load(ClassifierLoader loader, Integer batchSize) {
@@ -268,9 +268,9 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int attendTrial() throws IOException {
-    Bounds bounds = new Bounds();
-    ClassifierLoader loader = loader(bounds);
-    bounds.refuse(spec.commandLine());
+    RangeChecks checks = new RangeChecks();
+    ClassifierLoader loader = loader(checks);
+    checks.throwIfInvalid(spec.commandLine());
     try (Classifier classifier = load(loader, 1);
         Session session = classifier.newSession()) {
       IsolatedProcess.attend(System.in, session, classifier.identity(), System.out);
@@ -280,20 +280,20 @@ public final class RunCommand implements Callable<Integer> {
 
   /** As much as can be looked at, whatever else is wrong. */
   private int check() throws InterruptedException {
-    Bounds bounds = new Bounds();
+    RangeChecks checks = new RangeChecks();
     Optional<PipelineSettings> settings = Optional.empty();
     try {
-      settings = Optional.of(settings(bounds));
+      settings = Optional.of(settings(checks));
     } catch (UserError | IllegalArgumentException e) {
-      bounds.add(e.getMessage());
+      checks.add(e.getMessage());
     }
-    List<String> problems = new ArrayList<>(bounds.problems());
+    List<String> problems = new ArrayList<>(checks.problems());
     if (settings.isPresent()) {
       problems.addAll(StartCheck.problems(settings.get()));
     }
-    ClassifierLoader loader = loader(new Bounds());
+    ClassifierLoader loader = loader(new RangeChecks());
     try {
-      if (bounds.problems().isEmpty()) {
+      if (checks.problems().isEmpty()) {
         load(loader, batchSize).close();
       } else {
         loader.bundle();
@@ -309,36 +309,36 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private PipelineSettings settings() {
-    Bounds bounds = new Bounds();
+    RangeChecks checks = new RangeChecks();
     try {
-      PipelineSettings settings = settings(bounds);
-      bounds.refuse(spec.commandLine());
+      PipelineSettings settings = settings(checks);
+      checks.throwIfInvalid(spec.commandLine());
       return settings;
     } catch (IllegalArgumentException e) {
-      bounds.add(e.getMessage());
-      bounds.refuse(spec.commandLine());
+      checks.add(e.getMessage());
+      checks.throwIfInvalid(spec.commandLine());
       throw e;
     }
   }
 
   /**
-   * The settings, with the nearest that is allowed in position of what is out of bounds.
+   * The settings, with the nearest that is allowed in position of what is out of checks.
    *
    * @throws IllegalArgumentException when two topics are the same, or the application id is no name
    * @throws UserError when no broker is named
    */
-  private PipelineSettings settings(Bounds bounds) {
-    ClassifierLoader loader = loader(bounds);
+  private PipelineSettings settings(RangeChecks checks) {
+    ClassifierLoader loader = loader(checks);
     DecodeSettings reading = loader.decoding();
     int cores = Runtime.getRuntime().availableProcessors();
-    int stream = bounds.atLeast("--threads", threads == null ? cores : threads, 1);
-    long batch = bounds.within("--batch-size", loader.batchSize(batchSize), 1, BatchSettings.MOST);
-    long ahead = bounds.within("--look-ahead-bytes", lookAhead(reading), 1, Long.MAX_VALUE);
-    int crashes = bounds.atLeast("--crash-limit", crashLimit, 1);
-    int made = bounds.atLeast("--partitions", partitions, 1);
+    int stream = checks.atLeast("--threads", threads == null ? cores : threads, 1);
+    long batch = checks.within("--batch-size", loader.batchSize(batchSize), 1, BatchSettings.MOST);
+    long ahead = checks.within("--look-ahead-bytes", lookAhead(reading), 1, Long.MAX_VALUE);
+    int crashes = checks.atLeast("--crash-limit", crashLimit, 1);
+    int made = checks.atLeast("--partitions", partitions, 1);
     short copies = replicationFactor;
     if (copies != -1) {
-      copies = (short) bounds.atLeast("--replication-factor", copies, 1);
+      copies = (short) checks.atLeast("--replication-factor", copies, 1);
     }
     if (!applicationId.matches("[A-Za-z0-9._-]{1,200}") || applicationId.matches("\\.+")) {
       throw new IllegalArgumentException(
@@ -346,7 +346,7 @@ public final class RunCommand implements Callable<Integer> {
               + applicationId
               + "': give up to 200 letters, digits, dots, underscores and hyphens");
     }
-    int port = (int) bounds.within("--http-port", httpPort, -1, MOST_PORTS);
+    int port = (int) checks.within("--http-port", httpPort, -1, MOST_PORTS);
     return new PipelineSettings(
         kafka.clientProperties(),
         topics(),

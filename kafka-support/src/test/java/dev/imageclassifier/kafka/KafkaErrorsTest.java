@@ -1,11 +1,11 @@
-package dev.imageclassifier.ingest.connect;
+package dev.imageclassifier.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.kafka.KafkaErrors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,62 +18,63 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
-class ConnectionFailuresTest {
+class KafkaErrorsTest {
   private static final Map<String, String> CLIENT = Map.of("bootstrap.servers", "kafka:9092");
 
   @Test
-  void refusedCredentials() {
+  void explainsRejectedCredentials() {
     assertEquals(
-        "The brokers at kafka:9092 do not accept these credentials (invalid user): check the"
-            + " security properties in the --command-config file.",
+        "The brokers at kafka:9092 rejected the credentials (invalid user): check the security"
+            + " properties in the --command-config file.",
         explain(new SaslAuthenticationException("invalid user")));
   }
 
   @Test
-  void missingRights() {
+  void explainsMissingPermissions() {
     assertEquals(
-        "The brokers at kafka:9092 do not allow this on topic 'images' (not authorized): ask for"
-            + " the rights, or use other credentials.",
+        "Not authorized to use topic 'images' at kafka:9092 (not authorized): ask for the"
+            + " permission, or use other credentials.",
         explain(new ExecutionException(new TopicAuthorizationException("not authorized"))));
   }
 
   @Test
-  void anAddressThatDoesNotResolve() {
-    UserError error = refusal(Map.of("bootstrap.servers", "no-such-host.invalid:9092"));
+  void explainsAnAddressThatDoesNotResolve() {
+    KafkaClientException error = inspect(Map.of("bootstrap.servers", "no-such-host.invalid:9092"));
 
     assertTrue(
-        error.getMessage().startsWith("The brokers at no-such-host.invalid:9092 have no address ("),
+        error.getMessage().startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("),
         error.getMessage());
     assertTrue(error.getMessage().contains("bootstrap.servers"), error.getMessage());
   }
 
   @Test
-  void aTruststoreThatIsNotThere() {
-    UserError error =
-        refusal(
+  void explainsAMissingTruststore() {
+    KafkaClientException error =
+        inspect(
             Map.of(
                 "bootstrap.servers", "localhost:1",
                 "security.protocol", "SSL",
                 "ssl.truststore.location", "/no/such/truststore.p12"));
 
     assertTrue(
-        error.getMessage().startsWith("The Kafka client cannot be set up ("), error.getMessage());
+        error.getMessage().startsWith("Cannot create the Kafka client ("), error.getMessage());
     assertTrue(error.getMessage().contains("/no/such/truststore.p12"), error.getMessage());
   }
 
   @Test
-  void aCertificateThatIsNotTrusted() {
-    String told =
+  void explainsAnUntrustedCertificate() {
+    String message =
         explain(
             new ExecutionException(
                 new SslAuthenticationException(
                     "SSL handshake failed", new SSLHandshakeException("unable to find a path"))));
 
-    assertTrue(told.contains("do not agree on TLS (unable to find a path)"), told);
+    assertTrue(message.contains("TLS handshake with the brokers at kafka:9092 failed (unable to find a path)"),
+        message);
   }
 
   @Test
-  void anUnusableLoginIsNotQuoted() {
+  void doesNotQuoteAnInvalidLogin() {
     for (String login :
         new String[] {
           "canary",
@@ -88,18 +89,18 @@ class ConnectionFailuresTest {
       client.put("sasl.jaas.config", login);
       StringWriter trace = new StringWriter();
 
-      refusal(client).printStackTrace(new PrintWriter(trace));
+      inspect(client).printStackTrace(new PrintWriter(trace));
 
       assertFalse(trace.toString().contains("canary"), trace.toString());
     }
   }
 
-  private static UserError refusal(Map<String, String> client) {
+  private static KafkaClientException inspect(Map<String, String> client) {
     return assertThrows(
-        UserError.class, () -> TopicCheck.require(client, "images", Duration.ofSeconds(1)));
+        KafkaClientException.class, () -> new TopicInspector(client, Duration.ofSeconds(1)).require("images"));
   }
 
   private static String explain(Exception failure) {
-    return ConnectionFailures.explain(failure, CLIENT, "images").getMessage();
+    return KafkaErrors.explain(failure, CLIENT, "images").getMessage();
   }
 }

@@ -1,19 +1,21 @@
-package dev.imageclassifier.model.command;
+package dev.imageclassifier.cli;
 
 import dev.imageclassifier.contract.error.ErrorText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns as wide as their widest cell, two blanks apart; the last is never padded. */
-final class TextTable {
+/** Prints rows in aligned columns, two spaces apart. The last column is not padded. */
+public final class TextTable {
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(String... heading) {
-    row(heading);
+  /** A table with these column headings. */
+  public TextTable(String... headings) {
+    row(headings);
   }
 
-  void row(String... cells) {
+  /** Adds a row, with as many cells as there are headings. Control characters are escaped. */
+  public void row(String... cells) {
     String[] printable = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
       printable[i] = ErrorText.printable(cells[i]);
@@ -21,7 +23,8 @@ final class TextTable {
     rows.add(printable);
   }
 
-  void print(PrintWriter out) {
+  /** Prints all rows. */
+  public void print(PrintWriter out) {
     int[] widths = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length - 1; i++) {
