@@ -66,6 +66,6 @@ class DemoCommandTest {
     Output output = Output.ofDemo("--once", "--model=nobody");
 
     assertEquals(ExitCode.FAILURE, output.exitCode());
-    assertTrue(output.err().startsWith("demo: There is no model 'nobody'"), output.err());
+    assertTrue(output.err().startsWith("demo: Model 'nobody' not found"), output.err());
   }
 }

@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that a bundle of one TorchScript file says, before it is written.
+ * The contents of a bundle with one TorchScript file, before it is written.
  *
  * @param name {@code bundle.name}
  * @param version {@code bundle.version}
- * @param precision the arithmetic of the TorchScript file
- * @param numbers the input's numbers
- * @param topK labels per picture where nothing else is asked for
+ * @param precision number format of the TorchScript file
+ * @param numbers preprocessing parameters
+ * @param topK default number of predictions per image
  * @param labels the lines of {@code synset.txt}, in the order of the logits
- * @param licence one line for people; may be empty
- * @param accuracy one line for people; may be empty
+ * @param licence one line for model lists; may be empty
+ * @param accuracy one line for model lists; may be empty
  * @param card the text of {@code MODEL_CARD.md}
  */
 public record BundleDraft(
@@ -37,26 +37,26 @@ public record BundleDraft(
   private static final char FIRST_PRINTABLE = ' ';
   private static final char LAST_PRINTABLE = '~';
 
-  /** Checks the names, copies the labels. */
+  /** Validates name and version, and copies the labels. */
   public BundleDraft {
     for (String text : List.of(name, version)) {
       if (!ServingProperties.isName(text)) {
         throw new IllegalArgumentException(
             "'"
                 + text
-                + "' cannot be a model's name or version: give 1 to 100 letters, digits, dots,"
-                + " hyphens and underscores, beginning with a letter or digit");
+                + "' is not a valid model name or version: use 1 to 100 letters, digits, dots,"
+                + " hyphens and underscores, starting with a letter or digit");
       }
     }
     labels = List.copyOf(labels);
   }
 
-  /** Where the TorchScript file belongs in a directory that {@link #write} completes. */
+  /** Returns the path of the TorchScript file, which must exist before {@link #write} is called. */
   public Path modelFile(Path directory) {
     return directory.resolve(precision == Precision.FP32 ? "model.pt" : "model-int8.pt");
   }
 
-  /** Writes all files beside the TorchScript file, and the digests of all of them. */
+  /** Writes all other files of the bundle and the digests of all files. */
   public void write(Path directory) throws IOException {
     Files.writeString(directory.resolve(BundleFiles.PROPERTIES), properties(directory));
     Files.write(directory.resolve(BundleFiles.LABELS), labels);

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The names of a bundle's files. */
+/** File names of a bundle. */
 final class BundleFiles {
   static final String PROPERTIES = "serving.properties";
   static final String LABELS = "synset.txt";
@@ -18,7 +18,7 @@ final class BundleFiles {
     return Files.isRegularFile(directory.resolve(PROPERTIES));
   }
 
-  /** The file {@code name} of a bundle; empty where the name leads out of the directory. */
+  /** Returns the path of {@code name} in a bundle; empty if it is outside the directory. */
   static Optional<Path> inside(Path directory, String name) {
     try {
       Path relative = Path.of(name);

@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Finds model directories by name. Places are searched in this order, the first match wins:
+ * Finds model directories by name. These locations are searched in order; the first match wins:
  *
  * <ol>
  *   <li>each directory of the system property {@value #PROPERTY} (set by the launcher)
@@ -28,20 +28,20 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class BundleFinder {
-  /** Directories that hold models, separated as in a class path. */
+  /** Directories that contain models, separated as in a class path. */
   public static final String PROPERTY = "imageclassifier.models";
 
-  /** Directories that hold models, separated as in a class path. */
+  /** Directories that contain models, separated as in a class path. */
   public static final String VARIABLE = "IMAGE_CLASSIFIER_MODELS";
 
   private final List<Path> places;
 
-  /** Searches these places, in this order. */
+  /** Creates a finder that searches the given directories in order. */
   public BundleFinder(Collection<Path> places) {
     this.places = List.copyOf(new LinkedHashSet<>(places));
   }
 
-  /** Searches where this process says: system properties, environment, home directory. */
+  /** Creates a finder from the system properties, the environment and the home directory. */
   public static BundleFinder fromEnvironment() {
     return of(System.getProperties(), System.getenv());
   }
@@ -54,7 +54,7 @@ public final class BundleFinder {
     return new BundleFinder(places);
   }
 
-  /** Where models of this user are installed; it is searched last, and need not exist. */
+  /** Returns the directory for the user's models. It is searched last and may not exist. */
   public static Path ofUser() {
     return ofUser(System.getProperties(), System.getenv());
   }
@@ -77,24 +77,24 @@ public final class BundleFinder {
             .toList();
   }
 
-  /** The places that are searched, in order; some may not exist. */
+  /** Returns the searched directories in order; some may not exist. */
   public List<Path> places() {
     return places;
   }
 
   /**
-   * The directory of a model. Where it holds versions, each a bundle of its own, it is the highest
-   * of them.
+   * Returns the directory of a model. If the directory contains versions, returns the highest one.
    *
-   * @param nameOrDirectory a directory that exists, which wins, or the name of an installed model
-   * @throws BundleException naming the places searched and the models found there
+   * @param nameOrDirectory an existing directory, or otherwise the name of an installed model
+   * @throws BundleException if the model is not found; lists the searched directories and their
+   *     models
    */
   public Path find(String nameOrDirectory) {
     Path direct = path(nameOrDirectory);
     if (direct != null && Files.isDirectory(direct)) {
       return VersionDirectories.latest(direct).orElse(direct);
     }
-    // a name with a separator is a path that does not exist, not something to look for elsewhere
+    // a name with a separator is a path and is not searched elsewhere
     if (direct != null && direct.getNameCount() == 1 && !direct.isAbsolute()) {
       for (Path place : places) {
         Optional<Path> candidate = VersionDirectories.latest(place.resolve(direct));
@@ -107,7 +107,7 @@ public final class BundleFinder {
   }
 
   /**
-   * The directories of all models in all places, by place and then by name; one may hold versions,
+   * Returns all model directories, ordered by location and name. A directory may contain versions,
    * see {@link #find}.
    */
   public List<Path> installed() {
@@ -140,12 +140,11 @@ public final class BundleFinder {
     List<String> names =
         installed().stream().map(path -> path.getFileName().toString()).distinct().toList();
     return new BundleException(
-        "There is no model '"
-            + nameOrDirectory
-            + "': it is no directory, and not among the models in "
-            + String.join(", ", places.stream().map(Path::toString).toList())
-            + " (there: "
-            + (names.isEmpty() ? "none" : String.join(", ", names))
-            + "). Give the name of one of these or the path of a model directory.");
+        ("Model '%s' not found: it is not a directory, and not one of the models in %s (found: %s)."
+                + " Use one of these names or the path of a model directory.")
+            .formatted(
+                nameOrDirectory,
+                String.join(", ", places.stream().map(Path::toString).toList()),
+                names.isEmpty() ? "none" : String.join(", ", names)));
   }
 }

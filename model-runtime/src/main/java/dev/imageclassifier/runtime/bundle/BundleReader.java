@@ -23,14 +23,14 @@ public final class BundleReader {
   }
 
   /**
-   * Reads the model in {@code directory}. Every file of it that is used must be listed in {@code
-   * SHA256SUMS} and agree with its digest. No model code runs.
+   * Reads the model in {@code directory}. Every file that is used must be listed in {@code
+   * SHA256SUMS} and match its digest. Does not run the model.
    *
-   * @throws BundleException listing everything that is wrong, each problem with its file and key
+   * @throws BundleException if the bundle is invalid; lists all problems with file and key
    */
   public static ModelBundle read(Path directory) {
     try {
-      // resolved once: when a link is switched meanwhile, all files still come from one version
+      // resolve links once, so that all files come from one version even if a link is switched
       return new BundleReader(directory.toRealPath()).read();
     } catch (IOException e) {
       throw new BundleException(
@@ -39,8 +39,8 @@ public final class BundleReader {
   }
 
   /**
-   * A file of a bundle beside those that it needs. Reading the bundle has verified its digest; one
-   * that {@code SHA256SUMS} does not list is none.
+   * Returns an optional file of a bundle. Its digest was verified when the bundle was read. Empty
+   * if {@code SHA256SUMS} does not list the file.
    */
   public static Optional<Path> listedFile(ModelBundle bundle, String name) {
     BundleReader reader = new BundleReader(bundle.directory());

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What tells one state of a model directory from another without reading its files: where a link
- * leads, and each file's name, size, time and identity. It changes with every switch of a link,
- * every new directory, and while files are still being written.
+ * Identifies the state of a model directory without reading its files: the target of a link, and
+ * the name, size, time and identity of each file. It changes when a link is switched, when a
+ * directory is added, and while files are being written.
  */
 public final class BundleStamp {
   private BundleStamp() {}
 
   /**
-   * The stamp of the directory as it is now.
+   * Computes the stamp of the current state.
    *
-   * @throws IOException when it cannot be listed, perhaps since it is being replaced
+   * @throws IOException if the directory cannot be listed, for example while it is replaced
    */
   public static String of(Path directory) throws IOException {
     Path real = directory.toRealPath();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Enforces {@code SHA256SUMS}: a TorchScript file is code, so none runs that is not pinned. */
+/** Enforces {@code SHA256SUMS}: TorchScript is code, so a file must match its digest to run. */
 final class BundleVerifier {
   private final Path directory;
   private final Map<String, String> pinned;
@@ -21,11 +21,11 @@ final class BundleVerifier {
     this.problems = problems;
   }
 
-  /** Checks that all listed files are there and agree, and that all used files are listed. */
+  /** Checks that all listed files exist and match, and that all used files are listed. */
   void verify(Collection<String> used) {
     for (String name : used) {
       if (!pinned.containsKey(name)) {
-        problem(name, "is used but not listed: list it with its digest");
+        problem(name, "is used but not listed: add its digest");
       }
     }
     pinned.forEach(this::check);
@@ -34,9 +34,9 @@ final class BundleVerifier {
   private void check(String name, String digest) {
     Optional<Path> file = BundleFiles.inside(directory, name);
     if (file.isEmpty()) {
-      problem(name, "leads out of the directory");
+      problem(name, "is outside the model directory");
     } else if (!Files.isRegularFile(file.get())) {
-      problem(name, "is listed, but there is no such file");
+      problem(name, "is listed but does not exist");
     } else {
       try {
         String actual = Digests.of(file.get());

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SHA-256 digests, and the meaning of {@code SHA256SUMS}, as {@code sha256sum} writes it. */
+/** Computes SHA-256 digests and parses {@code SHA256SUMS}, the format of {@code sha256sum}. */
 public final class Digests {
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
 
   private Digests() {}
 
-  /** Reads file name → digest in lower-case hex; whatever is wrong is added. */
+  /** Parses a map from file name to digest in lower-case hex, and adds problems to the list. */
   static Map<String, String> parse(List<String> lines, List<String> problems) {
     Map<String, String> digests = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -29,26 +29,26 @@ public final class Digests {
       if (matcher.matches()) {
         String name = matcher.group(2);
         if (digests.put(name, matcher.group(1).toLowerCase(Locale.ROOT)) != null) {
-          problems.add(BundleFiles.DIGESTS + ": " + name + " is listed twice: keep one");
+          problems.add(BundleFiles.DIGESTS + ": " + name + " is listed twice: remove one");
         }
       } else if (!lines.get(i).isBlank()) {
         problems.add(
             BundleFiles.DIGESTS
                 + ": line "
                 + (i + 1)
-                + " is not a SHA-256 digest, two blanks and a file name");
+                + " is not a SHA-256 digest, two spaces and a file name");
       }
     }
     return digests;
   }
 
-  /** The SHA-256 of a file, lower-case hex. */
+  /** Returns the SHA-256 of a file in lower-case hex. */
   public static String of(Path file) throws IOException {
     MessageDigest sha256 = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
       byte[] chunk = new byte[1 << 16];
       while (in.read(chunk) >= 0) {
-        // the stream feeds the digest
+        // reading updates the digest
       }
     }
     return HexFormat.of().formatHex(sha256.digest());

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model directory that has been read and whose digests agree.
+ * A model directory whose contents were read and whose digests were verified.
  *
- * @param directory where it lies
+ * @param directory path of the bundle
  * @param name {@code bundle.name}
  * @param version {@code bundle.version}
  * @param files the TorchScript file of each precision
  * @param digests {@code sha256:…} of each precision's file
- * @param preprocessing the input's numbers
- * @param topK how many predictions the bundle suggests
- * @param labels one a class, in the order of the logits
- * @param licence {@code bundle.licence}; empty where it is not stated
- * @param accuracy {@code bundle.accuracy}; empty where it is not stated
+ * @param preprocessing preprocessing parameters
+ * @param topK default number of predictions
+ * @param labels one per class, in the order of the logits
+ * @param licence {@code bundle.licence}; empty if not stated
+ * @param accuracy {@code bundle.accuracy}; empty if not stated
  */
 public record ModelBundle(
     Path directory,
@@ -31,7 +31,7 @@ public record ModelBundle(
     String licence,
     String accuracy) {
 
-  /** Copies the collections. */
+  /** Makes immutable copies of the collections. */
   public ModelBundle {
     files = Map.copyOf(files);
     digests = Map.copyOf(digests);

@@ -2,12 +2,12 @@ package dev.imageclassifier.runtime.bundle;
 
 import java.util.Locale;
 
-/** The arithmetic that a TorchScript file computes in. */
+/** Number format of a TorchScript file. */
 public enum Precision {
   FP32,
   INT8;
 
-  /** The name in settings, properties and results: lower case. */
+  /** Returns the lower-case name used in settings, properties and results. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

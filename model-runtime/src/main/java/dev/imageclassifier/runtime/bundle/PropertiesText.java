@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Java's properties format, except that a key that comes twice is a problem. */
+/** Parses Java's properties format and reports duplicate keys as problems. */
 final class PropertiesText {
   private PropertiesText() {}
 
@@ -16,12 +16,12 @@ final class PropertiesText {
     try {
       recorder.load(new StringReader(text));
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(BundleFiles.PROPERTIES + ": is no properties file: " + e.getMessage());
+      problems.add(BundleFiles.PROPERTIES + ": invalid properties file: " + e.getMessage());
     }
     return recorder.values;
   }
 
-  /** {@link Properties#load} puts each line; the plain class would let the last one win. */
+  /** Reports duplicates: {@link Properties#load} calls put for each line and keeps the last one. */
   private static final class Recorder extends Properties {
     private static final long serialVersionUID = 1L;
 

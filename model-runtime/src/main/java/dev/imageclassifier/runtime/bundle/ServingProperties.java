@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The meaning of {@code serving.properties}. The keys without a prefix are those of DJL Serving's
+ * The contents of {@code serving.properties}. The keys without a prefix are those of DJL Serving's
  * image classification translator (DJL 0.36, {@code ImageClassificationTranslator} and {@code
- * BaseImageTranslator}), so that DJL Serving can serve the same directory.
+ * BaseImageTranslator}), so DJL Serving can load the same directory.
  *
- * @param name {@code bundle.name}; null where it is missing or bad
- * @param version {@code bundle.version}; null likewise
+ * @param name {@code bundle.name}; null if missing or invalid
+ * @param version {@code bundle.version}; null if missing or invalid
  * @param files file name of each precision, as written
- * @param preprocessing null where one of its numbers is missing or bad
- * @param topK 0 where it is missing or bad
- * @param licence {@code bundle.licence}; empty where it is missing
- * @param accuracy {@code bundle.accuracy}; empty where it is missing
+ * @param preprocessing null if one of its values is missing or invalid
+ * @param topK 0 if missing or invalid
+ * @param licence {@code bundle.licence}; empty if missing
+ * @param accuracy {@code bundle.accuracy}; empty if missing
  */
 record ServingProperties(
     String name,
@@ -34,7 +34,7 @@ record ServingProperties(
     String licence,
     String accuracy) {
 
-  /** Bounds the batch tensor: 3 × 4096 × 4096 floats are 192 MiB a picture. */
+  /** Limits the batch tensor: 3 × 4096 × 4096 floats are 192 MiB per image. */
   private static final int LONGEST_SIDE = 4096;
 
   private static final int LONGEST_LINE = 200;
@@ -42,15 +42,15 @@ record ServingProperties(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PRECISION = "bundle.precision.";
 
-  /** Read by DJL Serving alone. */
+  /** Keys for DJL Serving only. */
   private static final List<String> FOR_DJL_SERVING = List.of("application", "translatorFactory");
 
-  /** Whether this can be a bundle's name or version. */
+  /** Returns whether the text is a valid bundle name or version. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** Reads all keys; whatever is wrong is added to {@code problems}. */
+  /** Parses all keys and adds problems to the list. */
   static ServingProperties parse(Map<String, String> values, List<String> problems) {
     return new Parser(values, problems).parse();
   }
@@ -80,7 +80,7 @@ record ServingProperties(
       String licence = line("bundle.licence");
       String accuracy = line("bundle.accuracy");
       for (String key : rest.keySet()) {
-        problem(key, "is unknown: remove it or correct its name");
+        problem(key, "is unknown: remove it or correct it");
       }
       boolean complete = width != null && height != null && resizeShort != null;
       Preprocessing preprocessing =
@@ -93,7 +93,7 @@ record ServingProperties(
     }
 
     private void must(String key, String only) {
-      value(key, Function.identity(), only::equals, "'" + only + "', nothing else is supported");
+      value(key, Function.identity(), only::equals, "'" + only + "', the only supported value");
     }
 
     private Integer number(String key, int most) {
@@ -109,11 +109,11 @@ record ServingProperties(
           key,
           Function.identity(),
           ServingProperties::isName,
-          "1 to 100 letters, digits, dots, hyphens and underscores, beginning with a letter or"
+          "1 to 100 letters, digits, dots, hyphens and underscores, starting with a letter or"
               + " digit");
     }
 
-    /** For people, in a list of models. */
+    /** Shown in lists of models. */
     private String line(String key) {
       String text = rest.remove(key);
       if (text != null && text.length() > LONGEST_LINE) {
@@ -133,7 +133,7 @@ record ServingProperties(
               numbers.size() == 6
                   && numbers.stream().allMatch(Float::isFinite)
                   && numbers.subList(3, 6).stream().allMatch(deviation -> deviation > 0),
-          "six numbers with commas between them: the means of R, G, B and their deviations, which"
+          "six comma-separated numbers: means of R, G, B and standard deviations, which"
               + " are above 0");
     }
 
@@ -148,7 +148,7 @@ record ServingProperties(
       if (files.isEmpty()) {
         problems.add(
             BundleFiles.PROPERTIES
-                + ": names no model file: add "
+                + ": does not state a model file: add "
                 + Stream.of(Precision.values())
                     .map(precision -> PRECISION + precision.code())
                     .collect(Collectors.joining(" or ")));
@@ -168,7 +168,7 @@ record ServingProperties(
           return value;
         }
       } catch (NumberFormatException e) {
-        // said below, with the value and what it must be
+        // reported below with the value
       }
       problem(key, "is '" + text + "': it must be " + mustBe);
       return null;

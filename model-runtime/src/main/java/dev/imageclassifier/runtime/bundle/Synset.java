@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The meaning of {@code synset.txt}: one class a line, in the order of the logits. */
+/** Parses {@code synset.txt}: one class per line, in the order of the logits. */
 final class Synset {
-  /** A WordNet 3.0 noun: n and eight digits; then, after a blank, the names. */
+  /** A WordNet 3.0 noun id (n and eight digits), a space and the names. */
   private static final Pattern WITH_WNID = Pattern.compile("(n\\d{8})(?:\\s+(.*))?");
 
   private Synset() {}
 
-  /** Reads all lines; whatever is wrong is added to {@code problems}. */
+  /** Parses all lines and adds problems to the list. */
   static List<ClassLabel> parse(List<String> lines, List<String> problems) {
     List<ClassLabel> labels = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
       ClassLabel label = parse(lines.get(i).strip());
       if (label.label().isEmpty()) {
         problems.add(
-            BundleFiles.LABELS + ": line " + (i + 1) + " holds no name: each line is one class");
+            BundleFiles.LABELS + ": line " + (i + 1) + " is empty: each line must name one class");
       }
       labels.add(label);
     }
     if (lines.isEmpty()) {
-      problems.add(BundleFiles.LABELS + ": is empty: it must hold one class a line");
+      problems.add(BundleFiles.LABELS + ": is empty: it must contain one class per line");
     }
     return labels;
   }

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory that holds versions of one model, each a bundle of its own: the highest counts. */
+/** Selects the highest version in a directory whose subdirectories are versions of one model. */
 final class VersionDirectories {
-  /** Runs of digits by their number, so that 10 comes after 9. */
+  /** Compares runs of digits as numbers, so that 10 follows 9. */
   private static final Comparator<String> NATURAL =
       (one, other) -> {
         String[] a = parts(one);
@@ -26,7 +26,7 @@ final class VersionDirectories {
 
   private VersionDirectories() {}
 
-  /** The directory itself where it is a bundle, else its highest version, if it has any. */
+  /** Returns the directory if it is a bundle, otherwise its highest version, if any. */
   static Optional<Path> latest(Path directory) {
     if (BundleFiles.looksLikeBundle(directory)) {
       return Optional.of(directory);

@@ -1,5 +1,5 @@
 /**
- * Models are directories: found by name or path, verified against their digests, and read into a
- * {@link dev.imageclassifier.runtime.bundle.ModelBundle}. No model code runs here.
+ * Finds model directories by name or path, verifies their digests and reads them into a {@link
+ * dev.imageclassifier.runtime.bundle.ModelBundle}. Does not run models.
  */
 package dev.imageclassifier.runtime.bundle;

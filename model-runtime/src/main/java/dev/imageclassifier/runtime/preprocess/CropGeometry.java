@@ -1,23 +1,23 @@
 package dev.imageclassifier.runtime.preprocess;
 
 /**
- * Where the crop window lies on one axis of the resized picture.
+ * The crop window on one axis of the resized image.
  *
- * <p>The numbers are those of TorchVision's {@code Resize} (functional.py, {@code
+ * <p>The values equal those of TorchVision's {@code Resize} (functional.py, {@code
  * _compute_resized_output_size}) and {@code CenterCrop} (functional.py, {@code center_crop}).
  *
  * @param resized length of the axis after the resize, pixels
  * @param from first pixel of the resized axis inside the window
  * @param count pixels of the resized axis inside the window, at least 1
- * @param pad zeros before the first pixel, where the picture is smaller than the crop
+ * @param pad zeros before the first pixel, if the image is smaller than the crop
  */
 record CropGeometry(int resized, int from, int count, int pad) {
 
   /**
-   * The window on one axis.
+   * Computes the window on one axis.
    *
-   * @param length this axis of the picture, pixels
-   * @param other the other axis of the picture, pixels
+   * @param length this axis of the image, pixels
+   * @param other the other axis of the image, pixels
    * @param resizeShort the short side after the resize
    * @param crop this axis of the crop
    */
@@ -37,7 +37,8 @@ record CropGeometry(int resized, int from, int count, int pad) {
     double exact = (double) ((long) resizeShort * length) / other;
     if (exact > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a side of " + length + " pixels beside one of " + other + " is too long to resize");
+          "cannot resize an image of %d by %d pixels: the result is too large"
+              .formatted(length, other));
     }
     return (int) exact;
   }

@@ -5,12 +5,13 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Writes pictures into a batch tensor: resize of the short side, centre crop, scale to 0…1,
- * normalise, planes R, G, B (NCHW). Not thread-safe: one per thread, its work arrays are reused.
+ * Writes images into a batch tensor: resizes the short side, crops the centre, scales to 0…1,
+ * normalises, and writes the planes R, G, B (NCHW). Not thread-safe, because the work arrays are
+ * reused: use one instance per thread.
  *
- * <p>The crop equals TorchVision's {@code Resize} and {@code CenterCrop} on a Pillow picture byte
- * for byte, the floats equal its {@code ToTensor} and {@code Normalize} bit for bit. Only pixels
- * inside the crop are computed, so the work does not grow with the resized long side.
+ * <p>The crop is byte-identical to TorchVision's {@code Resize} and {@code CenterCrop} on a Pillow
+ * image, and the floats are bit-identical to its {@code ToTensor} and {@code Normalize}. Only
+ * pixels inside the crop are computed.
  */
 public final class Preprocessor {
   private final Preprocessing numbers;
@@ -20,7 +21,7 @@ public final class Preprocessor {
   private final byte[] crop;
   private final float[] planes;
 
-  /** A preprocessor for a model with these numbers. */
+  /** Creates a preprocessor for a model with the given parameters. */
   public Preprocessor(Preprocessing numbers) {
     this.numbers = numbers;
     this.normalised = normalised(numbers);
@@ -29,19 +30,19 @@ public final class Preprocessor {
   }
 
   /**
-   * Writes one picture.
+   * Preprocesses one image and writes it to the tensor.
    *
-   * @param picture upright pixels
-   * @param tensor the batch, N×3×height×width float32; its position and limit do not move
-   * @param slot which of the N, from 0
+   * @param image upright pixels
+   * @param tensor the batch, N×3×height×width float32; its position and limit do not change
+   * @param slot index in the batch, from 0
    * @throws IndexOutOfBoundsException if the tensor has no such slot
    */
-  public void write(RgbImage picture, FloatBuffer tensor, int slot) {
-    resize(picture);
+  public void write(RgbImage image, FloatBuffer tensor, int slot) {
+    resize(image);
     normalise(tensor, slot);
   }
 
-  /** The second half of {@link #write}: the picture that {@link #resize} left behind. */
+  /** Writes the crop of the last {@link #resize} to the tensor. Second half of {@link #write}. */
   public void normalise(FloatBuffer tensor, int slot) {
     int area = numbers.width() * numbers.height();
     float[] red = normalised[0];
@@ -56,21 +57,24 @@ public final class Preprocessor {
   }
 
   /**
-   * The picture after resize and centre crop, before scaling: what a model sees, for eyes and for
-   * comparison with other implementations.
+   * Returns the image after resize and centre crop, before scaling, for display and for comparison
+   * with other implementations.
    *
-   * @param picture upright pixels
-   * @return a picture of the tensor's width and height, the caller's own
+   * @param image upright pixels
+   * @return a new image of the tensor's width and height
    */
-  public RgbImage crop(RgbImage picture) {
-    resize(picture);
+  public RgbImage crop(RgbImage image) {
+    resize(image);
     return new RgbImage(numbers.width(), numbers.height(), crop.clone());
   }
 
-  /** The first half of {@link #write}: resize and centre crop, kept until the next one. */
-  public void resize(RgbImage picture) {
-    int width = picture.width();
-    int height = picture.height();
+  /**
+   * Resizes and crops the image, and keeps the crop until the next call. First half of {@link
+   * #write}.
+   */
+  public void resize(RgbImage image) {
+    int width = image.width();
+    int height = image.height();
     CropGeometry across = CropGeometry.of(width, height, numbers.resizeShort(), numbers.width());
     CropGeometry down = CropGeometry.of(height, width, numbers.resizeShort(), numbers.height());
     if (across.count() < numbers.width() || down.count() < numbers.height()) {
@@ -78,7 +82,7 @@ public final class Preprocessor {
     }
     int stride = 3 * numbers.width();
     resampler.resample(
-        picture.rgb(),
+        image.rgb(),
         width,
         taps.get(width, across),
         taps.get(height, down),
@@ -87,7 +91,7 @@ public final class Preprocessor {
         stride);
   }
 
-  /** The tensor's value for each channel and byte, in the order of float32 steps of TorchVision. */
+  /** Returns the tensor value of each channel and byte, with TorchVision's order of operations. */
   private static float[][] normalised(Preprocessing numbers) {
     float[][] table = new float[3][256];
     for (int channel = 0; channel < 3; channel++) {

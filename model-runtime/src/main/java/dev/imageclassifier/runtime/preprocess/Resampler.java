@@ -3,24 +3,24 @@ package dev.imageclassifier.runtime.preprocess;
 import java.util.Arrays;
 
 /**
- * Resizes the crop window of a picture and nothing else: horizontally first, rounded to 8 bits,
- * then vertically, as Pillow does.
+ * Resizes only the crop window of an image: horizontally first, rounded to 8 bits, then vertically,
+ * as Pillow does.
  *
- * <p>Horizontal rows live in a ring just long enough for one output row, so the work memory is
- * {@code 3 × crop width × taps} ints whatever the height of the picture.
+ * <p>A ring buffer holds the horizontal rows of one output row, so the work memory is {@code 3 ×
+ * crop width × taps} ints, independent of the height of the image. Not thread-safe.
  */
 final class Resampler {
   private int[] ring = new int[0];
   private int[] sums = new int[0];
 
   /**
-   * Fills part of a crop.
+   * Resizes the window and writes it to a crop.
    *
    * @param rgb source, row after row, R G B
    * @param width source pixels in a row
    * @param columns weights of the window's columns
    * @param rows weights of the window's rows
-   * @param crop where to write, row after row, R G B
+   * @param crop destination, row after row, R G B
    * @param offset index in {@code crop} of the window's first pixel
    * @param cropStride bytes between rows of the crop
    */
@@ -69,7 +69,7 @@ final class Resampler {
         b += (rgb[p + 2] & 0xff) * weight;
         p += 3;
       }
-      // many weights, each rounded up, can sum to a little more than one
+      // the sum of many rounded weights can exceed one
       out[o] = Math.min(r >> Taps.PRECISION_BITS, 255);
       out[o + 1] = Math.min(g >> Taps.PRECISION_BITS, 255);
       out[o + 2] = Math.min(b >> Taps.PRECISION_BITS, 255);

@@ -4,26 +4,26 @@ package dev.imageclassifier.runtime.preprocess;
  * The weights of Pillow's antialiased bilinear filter for a window of one axis.
  *
  * <p>Source: Pillow, {@code src/libImaging/Resample.c}, {@code precompute_coeffs} and {@code
- * normalize_coeffs_8bpc}: the triangle filter stretched by the scale when shrinking, weights
- * normalised to 1 and then rounded to 22 fractional bits.
+ * normalize_coeffs_8bpc}: the triangle filter, stretched by the scale when shrinking. The weights
+ * are normalised to 1, then rounded to 22 fractional bits.
  */
 final class Taps {
   /** Fractional bits of a weight: 32 − 8 for the pixel − 2 for overshoot. */
   static final int PRECISION_BITS = 22;
 
-  /** One half, so that the shift after summing rounds. */
+  /** One half: added before the shift, so that the shift rounds. */
   static final int HALF = 1 << (PRECISION_BITS - 1);
 
   /** First source pixel of each output pixel. */
   final int[] first;
 
-  /** Source pixels of each output pixel. */
+  /** Number of source pixels of each output pixel. */
   final int[] count;
 
-  /** {@code stride} weights for each output pixel, {@code count} of them used. */
+  /** {@code stride} weights per output pixel, of which {@code count} are used. */
   final int[] weights;
 
-  /** Most source pixels that one output pixel can have. */
+  /** Maximum number of source pixels of an output pixel. */
   final int stride;
 
   private Taps(int outputs, int stride) {
@@ -34,7 +34,7 @@ final class Taps {
   }
 
   /**
-   * Weights for the outputs {@code from} to {@code from + outputs − 1}.
+   * Computes the weights for the outputs {@code from} to {@code from + outputs − 1}.
    *
    * @param source pixels of the source axis
    * @param resized pixels of the whole resized axis

@@ -3,7 +3,7 @@ package dev.imageclassifier.runtime.preprocess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The weights of the sizes seen last, since pictures of one source share a few sizes. */
+/** Caches the weights of the most recent sizes, since images of one source share few sizes. */
 final class TapsCache {
   private static final int SIZES = 32;
 

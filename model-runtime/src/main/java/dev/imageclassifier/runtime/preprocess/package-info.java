@@ -1,5 +1,5 @@
 /**
- * From pixels to the model's input tensor, exactly as TorchVision and Pillow do it. Looks upstream
- * at {@code decode} for the picture type only.
+ * Converts pixels to the model's input tensor with the same results as TorchVision and Pillow. Uses
+ * only the image type of {@code decode}.
  */
 package dev.imageclassifier.runtime.preprocess;

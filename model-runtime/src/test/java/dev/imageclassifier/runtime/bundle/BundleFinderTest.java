@@ -92,13 +92,13 @@ class BundleFinderTest {
   }
 
   @Test
-  void anExistingDirectoryWins() throws IOException {
+  void prefersAnExistingDirectory() throws IOException {
     Path directory = Files.createDirectory(temp.resolve("anything"));
     assertEquals(directory, new BundleFinder(List.of()).find(directory.toString()));
   }
 
   @Test
-  void notFoundNamesPlacesAndModels() throws IOException {
+  void reportsTheSearchedDirectoriesAndTheirModels() throws IOException {
     new BundleBuilder().write(temp.resolve("dogs"));
     Files.createDirectory(temp.resolve("no-model"));
     Path empty = temp.resolve("empty");
@@ -106,16 +106,14 @@ class BundleFinderTest {
         assertThrows(
             BundleException.class, () -> new BundleFinder(List.of(temp, empty)).find("cats"));
     assertEquals(
-        "There is no model 'cats': it is no directory, and not among the models in "
-            + temp
-            + ", "
-            + empty
-            + " (there: dogs). Give the name of one of these or the path of a model directory.",
+        ("Model 'cats' not found: it is not a directory, and not one of the models in %s, %s"
+                + " (found: dogs). Use one of these names or the path of a model directory.")
+            .formatted(temp, empty),
         thrown.getMessage());
   }
 
   @Test
-  void aNameDoesNotLeadOutOfThePlaces() throws IOException {
+  void rejectsANameThatLeavesTheSearchedDirectories() throws IOException {
     new BundleBuilder().write(temp.resolve("outside"));
     BundleFinder finder = new BundleFinder(List.of(temp.resolve("models")));
     for (String name : List.of("../outside", "", " ", "a\0b")) {

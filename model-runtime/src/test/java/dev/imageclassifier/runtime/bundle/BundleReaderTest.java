@@ -80,18 +80,18 @@ class BundleReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "engine         | TensorFlow        | it must be 'PyTorch', nothing else is supported",
-        "centerCrop     | false             | it must be 'true', nothing else is supported",
-        "applySoftmax   | false             | it must be 'true', nothing else is supported",
+        "engine         | TensorFlow        | it must be 'PyTorch', the only supported value",
+        "centerCrop     | false             | it must be 'true', the only supported value",
+        "applySoftmax   | false             | it must be 'true', the only supported value",
         "width          | 0                 | " + WHOLE_SIDE,
         "width          | 4097              | " + WHOLE_SIDE,
         "height         | 22.4              | " + WHOLE_SIDE,
         "resizeShort    | -1                | " + WHOLE_SIDE,
         "topK           | all               | it must be a whole number from 1 to 2147483647",
-        "normalize      | true              | it must be six numbers",
-        "normalize      | 0,0,0,1,1         | it must be six numbers",
-        "normalize      | 0,0,0,1,0,1       | it must be six numbers",
-        "normalize      | 0,0,NaN,1,1,1     | it must be six numbers",
+        "normalize      | true              | it must be six comma-separated numbers",
+        "normalize      | 0,0,0,1,1         | it must be six comma-separated numbers",
+        "normalize      | 0,0,0,1,0,1       | it must be six comma-separated numbers",
+        "normalize      | 0,0,NaN,1,1,1     | it must be six comma-separated numbers",
         "bundle.name    | ../evil           | it must be 1 to 100 letters",
         "bundle.version | a b               | it must be 1 to 100 letters",
         "bundle.precision.fp32 | ../model.pt | it must be a file in the model directory",
@@ -126,7 +126,7 @@ class BundleReaderTest {
   void noModelFileAtAll() throws IOException {
     assertContains(
         refusal(builder.property("bundle.precision.fp32", null)),
-        "serving.properties: names no model file: add bundle.precision.fp32 or"
+        "serving.properties: does not state a model file: add bundle.precision.fp32 or"
             + " bundle.precision.int8.");
   }
 
@@ -134,7 +134,7 @@ class BundleReaderTest {
   void unknownKey() throws IOException {
     assertContains(
         refusal(builder.property("resizeshort", "8")),
-        "serving.properties: resizeshort is unknown: remove it or correct its name.");
+        "serving.properties: resizeshort is unknown: remove it or correct it.");
   }
 
   @Test
@@ -147,21 +147,21 @@ class BundleReaderTest {
   @Test
   void brokenEscape() throws IOException {
     assertContains(
-        refusal(builder.propertyLine("a=\\u00")), "serving.properties: is no properties file");
+        refusal(builder.propertyLine("a=\\u00")), "serving.properties: invalid properties file");
   }
 
   @Test
   void labelWithoutName() throws IOException {
     assertContains(
         refusal(builder.labels("red\n\nn01440764\n")),
-        "2 problems: (1) synset.txt: line 2 holds no name: each line is one class;"
-            + " (2) synset.txt: line 3 holds no name");
+        "2 problems: (1) synset.txt: line 2 is empty: each line must name one class;"
+            + " (2) synset.txt: line 3 is empty");
   }
 
   @Test
   void noLabels() throws IOException {
     assertContains(
-        refusal(builder.labels("")), "synset.txt: is empty: it must hold one class a line.");
+        refusal(builder.labels("")), "synset.txt: is empty: it must contain one class per line.");
   }
 
   @Test
@@ -183,8 +183,7 @@ class BundleReaderTest {
   void missingModelFile() throws IOException {
     Path directory = builder.write(temp.resolve("m"));
     Files.delete(directory.resolve("model.pt"));
-    assertContains(
-        refusal(directory), "SHA256SUMS: model.pt is listed, but there is no such file.");
+    assertContains(refusal(directory), "SHA256SUMS: model.pt is listed but does not exist.");
   }
 
   @ParameterizedTest
@@ -203,7 +202,7 @@ class BundleReaderTest {
   void unlistedFile(String name) throws IOException {
     assertContains(
         refusal(builder.digest(name, null)),
-        "SHA256SUMS: " + name + " is used but not listed: list it with its digest.");
+        "SHA256SUMS: " + name + " is used but not listed: add its digest.");
   }
 
   @Test
@@ -211,7 +210,7 @@ class BundleReaderTest {
     Files.writeString(temp.resolve("outside"), "x");
     assertContains(
         refusal(builder.digest("../outside", "0".repeat(64))),
-        "SHA256SUMS: ../outside leads out of the directory.");
+        "SHA256SUMS: ../outside is outside the model directory.");
   }
 
   @Test
@@ -222,8 +221,8 @@ class BundleReaderTest {
     Files.writeString(sums, good + "hello\n" + good.lines().findFirst().orElseThrow() + "\n");
     assertContains(
         refusal(directory),
-        "SHA256SUMS: line 4 is not a SHA-256 digest, two blanks and a file name;");
-    assertContains(refusal(directory), "is listed twice: keep one");
+        "SHA256SUMS: line 4 is not a SHA-256 digest, two spaces and a file name;");
+    assertContains(refusal(directory), "is listed twice: remove one");
   }
 
   @Test

@@ -182,7 +182,7 @@ class ImportCommandTest {
         "--std 1,1,0         | each must be above 0",
         "--top-k 0           | --top-k is 0: it must be 1 or more",
         "--sha256 xyz        | --sha256 is 'xyz': it must be 64 hexadecimal digits",
-        "--name a/b          | 'a/b' cannot be a model's name or version",
+        "--name a/b          | 'a/b' is not a valid model name or version",
         "--precision fp16    | fp16",
       })
   void badOptions(String options, String message) {

@@ -139,7 +139,7 @@ class ModelCommandTest {
             : Run.model(command, "--model", "nope");
     assertEquals(ExitCode.FAILURE, run.exit());
     assertTrue(
-        run.err().startsWith("model " + command + ": There is no model 'nope': "), run.err());
+        run.err().startsWith("model " + command + ": Model 'nope' not found: "), run.err());
     assertEquals(1, run.err().lines().count());
   }
 
