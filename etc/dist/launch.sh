@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts @MAIN_CLASS@ from the directory it lies in. JAVA_OPTS reaches the JVM.
+# Runs @MAIN_CLASS@ of this distribution. JAVA_OPTS is passed to the JVM.
 set -euo pipefail
 script=${BASH_SOURCE[0]}
 while [ -L "$script" ]; do
@@ -7,11 +7,11 @@ while [ -L "$script" ]; do
   case $target in /*) script=$target ;; *) script=$(dirname "$script")/$target ;; esac
 done
 home=$(cd "$(dirname "$script")/.." && pwd)
-# Java 17 reads file names in the locale's charset: without UTF-8 it cannot name half of the world's files.
+# Java 17 decodes file names in the charset of the locale. Without UTF-8, it cannot open files with other names.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in *[Uu][Tt][Ff]*8*) ;; *) export LC_ALL=C.UTF-8 ;; esac
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-command -v "$java" > /dev/null || { echo "No Java found: install a JDK 17 or newer, or point JAVA_HOME at one." >&2; exit 1; }
-# Native libraries that lie unpacked beside the jars are used as they lie; without them each library unpacks its own.
+command -v "$java" > /dev/null || { echo "Java not found: install JDK 17 or newer, or set JAVA_HOME." >&2; exit 1; }
+# Use native libraries that are unpacked in the distribution. Otherwise, each library unpacks its own.
 natives=()
 if [ -d "$home/natives" ]; then
   export DJL_CACHE_DIR=$home/natives/djl ENGINE_CACHE_DIR=$home/natives/djl
