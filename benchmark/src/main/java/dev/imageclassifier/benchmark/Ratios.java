@@ -1,5 +1,10 @@
 package dev.imageclassifier.benchmark;
 
+import dev.imageclassifier.benchmark.measure.Cost;
+import dev.imageclassifier.benchmark.measure.Row;
+import dev.imageclassifier.benchmark.measure.RowSummary;
+import dev.imageclassifier.benchmark.measure.Sample;
+import dev.imageclassifier.benchmark.measure.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,69 +13,52 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Rows against rows, repetition by repetition: what runs side by side suffers alike from whatever
- * else the machine does.
+ * Ratios between rows, computed for each repetition. Rows that run side by side are slowed down
+ * alike by other programs on the machine.
  */
 final class Ratios {
-  private Ratios() {}
+  private final Map<String, Spread> ratios = new LinkedHashMap<>();
+  private final List<RowSummary> rows;
 
-  /** The ratios of the rows that are there, by name. */
+  private Ratios(List<RowSummary> rows) {
+    this.rows = rows;
+  }
+
+  /** The ratios between the measured rows, by name. */
   static Map<String, Spread> of(List<RowSummary> rows) {
-    Map<String, Spread> ratios = new LinkedHashMap<>();
-    ToDoubleFunction<Effort> rate = Effort::picturesPerSecond;
-    ToDoubleFunction<Effort> perCpu = effort -> 1 / effort.cpuMsPerPicture();
-    put(ratios, "topic_to_naive", rows, Row.TOPIC, Row.NAIVE, rate);
-    put(ratios, "topic_to_naive_per_cpu_second", rows, Row.TOPIC, Row.NAIVE, perCpu);
-    put(ratios, "topic_to_web_service", rows, Row.TOPIC, Row.WEB_SERVICE, rate);
-    put(ratios, "read_to_pillow_cpu", rows, Row.PILLOW, Row.READ, perCpu);
-    put(ratios, "topic_to_loop", rows, Row.TOPIC, Row.LOOP, rate);
-    put(ratios, "topic_to_loop_per_cpu_second", rows, Row.TOPIC, Row.LOOP, perCpu);
-    put(ratios, "batch_to_batch_1", rows, Row.TOPIC, Row.TOPIC_BATCH_1, rate);
-    put(ratios, "batch_to_batch_1_per_cpu_second", rows, Row.TOPIC, Row.TOPIC_BATCH_1, perCpu);
-    put(ratios, "two_processes_to_one", rows, Row.TOPIC_PROCESSES, Row.TOPIC, rate);
-    put(
-        ratios,
-        "two_processes_to_one_per_cpu_second",
-        rows,
-        Row.TOPIC_PROCESSES,
-        Row.TOPIC,
-        perCpu);
-    Optional<RowSummary> plain = find(rows, Row.TOPIC);
-    for (RowSummary row : rows) {
-      if (row.row() == Row.TOPIC && !row.variant().isEmpty() && plain.isPresent()) {
-        ratios.put("variant_to_topic " + row.variant(), paired(row, plain.get(), rate));
-        ratios.put(
-            "variant_to_topic_per_cpu_second " + row.variant(), paired(row, plain.get(), perCpu));
-      }
-    }
-    return ratios;
+    Ratios ratios = new Ratios(rows);
+    ratios.addBoth("topic_to_naive", Row.TOPIC, Row.NAIVE);
+    ratios.add("topic_to_web_service", Row.TOPIC, Row.WEB_SERVICE, Cost::imagesPerSecond);
+    ratios.add("read_to_pillow_cpu", Row.PILLOW, Row.READ, Cost::imagesPerCpuSecond);
+    ratios.addBoth("topic_to_loop", Row.TOPIC, Row.LOOP);
+    ratios.addBoth("batch_to_batch_1", Row.TOPIC, Row.TOPIC_BATCH_1);
+    ratios.addBoth("two_processes_to_one", Row.TOPIC_PROCESSES, Row.TOPIC);
+    return ratios.ratios;
   }
 
-  private static void put(
-      Map<String, Spread> ratios,
-      String name,
-      List<RowSummary> rows,
-      Row upper,
-      Row lower,
-      ToDoubleFunction<Effort> figure) {
-    Optional<RowSummary> first = find(rows, upper);
-    Optional<RowSummary> second = find(rows, lower);
+  private void addBoth(String name, Row upper, Row lower) {
+    add(name, upper, lower, Cost::imagesPerSecond);
+    add(name + "_per_cpu_second", upper, lower, Cost::imagesPerCpuSecond);
+  }
+
+  private void add(String name, Row upper, Row lower, ToDoubleFunction<Cost> figure) {
+    Optional<RowSummary> first = find(upper);
+    Optional<RowSummary> second = find(lower);
     if (first.isPresent() && second.isPresent()) {
-      ratios.put(name, paired(first.get(), second.get(), figure));
+      ratios.put(name, ratio(first.get().samples(), second.get().samples(), figure));
     }
   }
 
-  private static Optional<RowSummary> find(List<RowSummary> rows, Row wanted) {
-    return rows.stream().filter(row -> row.row() == wanted && row.variant().isEmpty()).findFirst();
+  private Optional<RowSummary> find(Row wanted) {
+    return rows.stream().filter(row -> row.row() == wanted).findFirst();
   }
 
-  private static Spread paired(
-      RowSummary upper, RowSummary lower, ToDoubleFunction<Effort> figure) {
+  private static Spread ratio(
+      List<Sample> upper, List<Sample> lower, ToDoubleFunction<Cost> figure) {
     List<Double> values = new ArrayList<>();
-    for (int i = 0; i < Math.min(upper.samples().size(), lower.samples().size()); i++) {
+    for (int i = 0; i < Math.min(upper.size(), lower.size()); i++) {
       values.add(
-          figure.applyAsDouble(upper.samples().get(i).effort())
-              / figure.applyAsDouble(lower.samples().get(i).effort()));
+          figure.applyAsDouble(upper.get(i).cost()) / figure.applyAsDouble(lower.get(i).cost()));
     }
     return Spread.of(values);
   }

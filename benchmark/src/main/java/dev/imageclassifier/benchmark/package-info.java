@@ -1,6 +1,6 @@
 /**
- * The benchmark: how many pictures a second each stage does by itself, all of them in a plain loop,
- * and the pipeline from topic to topic; and the soak, which watches memory. {@code BenchCommand} is
- * the entry, {@code Bench} interleaves the rows, a {@code Part} measures one of them.
+ * The command {@code bench}: {@code Benchmark} runs the rows in turn, {@code ReportTable} and
+ * {@code ReportJson} print the report. The rows are in {@code loop}, {@code kafka} and {@code
+ * peers}, the long run that watches memory is in {@code soak}.
  */
 package dev.imageclassifier.benchmark;

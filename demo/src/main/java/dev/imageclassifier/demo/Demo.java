@@ -3,6 +3,7 @@ package dev.imageclassifier.demo;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.demo.scenes.SceneFolder;
 import dev.imageclassifier.embedded.EmbeddedKafka;
+import dev.imageclassifier.embedded.TemporaryDirectory;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.reload.ServedModel;
@@ -45,7 +46,7 @@ final class Demo {
 
   /** Runs it, and answers the account, which was also the last line written. */
   Totals run(Classifier classifier) throws InterruptedException {
-    try (Workspace workspace = Workspace.create();
+    try (TemporaryDirectory workspace = TemporaryDirectory.create("image-demo-");
         EmbeddedKafka kafka = EmbeddedKafka.start()) {
       Path folder = settings.pictures().orElseGet(() -> scenes(workspace));
       Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
@@ -161,7 +162,7 @@ final class Demo {
     return Optional.empty();
   }
 
-  private static Path scenes(Workspace workspace) {
+  private static Path scenes(TemporaryDirectory workspace) {
     Path folder = workspace.path().resolve("scenes");
     try {
       SceneFolder.write(folder);

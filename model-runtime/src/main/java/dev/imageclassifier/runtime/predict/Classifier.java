@@ -87,9 +87,9 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** The model without reading and preprocessing, for benchmarks; one per thread. */
-  public BarePredict newBarePredict() {
-    return new BarePredict(bundle.preprocessing(), settings, model.newForward());
+  /** The model without reading and preprocessing, for one thread; the caller closes it. */
+  public Forward newForward() {
+    return model.newForward();
   }
 
   /**

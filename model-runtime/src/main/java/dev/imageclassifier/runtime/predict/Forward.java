@@ -2,8 +2,8 @@ package dev.imageclassifier.runtime.predict;
 
 import java.nio.ByteBuffer;
 
-/** One thread's way through the model. Not thread-safe. */
-interface Forward extends AutoCloseable {
+/** Runs batches of preprocessed images through the model. Not thread-safe: one for each thread. */
+public interface Forward extends AutoCloseable {
 
   /**
    * Runs pictures through the model.

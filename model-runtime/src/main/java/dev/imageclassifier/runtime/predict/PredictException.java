@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The model threw, or gave something else than one row of logits for each picture. */
-final class PredictException extends Exception {
+public final class PredictException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private static final Pattern PYTHON_ERROR = Pattern.compile("[\\w.]*(?:Error|Exception): (.+)");

@@ -1,0 +1,35 @@
+package dev.imageclassifier.benchmark.loop;
+
+import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.runtime.predict.Session;
+import java.util.List;
+
+/** Row c: the work of a stream thread on a batch, without Kafka. */
+public final class ClassifyWorker implements ImageWorker {
+  private final Session session;
+
+  /** Uses this session and closes it. */
+  public ClassifyWorker(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void process(List<byte[]> images, LoopTally tally) {
+    long start = System.nanoTime();
+    List<Outcome> outcomes = session.classify(images);
+    tally.latencySince(start);
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Labelled labelled) {
+        tally.part("decode", labelled.decodeMs());
+        tally.part("preprocess", labelled.preprocessMs());
+        tally.part("predict", labelled.predictMs() / labelled.batchSize());
+      }
+      tally.image(outcome instanceof Outcome.Labelled);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

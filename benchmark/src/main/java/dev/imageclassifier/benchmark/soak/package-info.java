@@ -1,0 +1,2 @@
+/** The soak: a long run that checks that memory use stays flat. */
+package dev.imageclassifier.benchmark.soak;
