@@ -66,7 +66,7 @@ final class BillOfMaterials {
     component.put("name", name);
     ObjectNode hash = component.putArray("hashes").addObject();
     hash.put("alg", "SHA-256");
-    hash.put("content", Digests.of(file));
+    hash.put("content", Digests.sha256(file));
   }
 
   private static List<Path> regularFiles(Path directory) throws IOException {

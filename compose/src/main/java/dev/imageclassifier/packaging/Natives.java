@@ -71,8 +71,7 @@ record Natives(Path directory) {
     System.setProperty("org.bytedeco.javacpp.cachedir", unpacked.toString());
     var precision = bundle.files().keySet().iterator().next();
     var settings =
-        new ClassifierSettings(
-            precision, 1, 1, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS);
+        ClassifierSettings.builder().precision(precision).topK(1).maxBatch(1).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build();
     Classifier.load(bundle, settings).close();
     // JavaCPP locks its cache for writing even where nothing is missing, so it cannot be read-only
     move(unpacked, directory.resolve("lib"));

@@ -34,8 +34,7 @@ final class StarterPipeline implements AutoCloseable {
     classifier =
         Classifier.load(
             BundleReader.read(BundleFinder.fromEnvironment().find("starter")),
-            new ClassifierSettings(
-                Precision.FP32, 5, BATCH, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
+            ClassifierSettings.builder().precision(Precision.FP32).topK(5).maxBatch(BATCH).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build());
     pipeline =
         Pipeline.start(
             new PipelineSettings(

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** File names of a bundle. */
+/** The file names of a bundle. */
 final class BundleFiles {
   static final String PROPERTIES = "serving.properties";
   static final String LABELS = "synset.txt";
@@ -14,11 +14,12 @@ final class BundleFiles {
 
   private BundleFiles() {}
 
-  static boolean looksLikeBundle(Path directory) {
+  /** Returns whether the directory contains {@code serving.properties}. */
+  static boolean isBundle(Path directory) {
     return Files.isRegularFile(directory.resolve(PROPERTIES));
   }
 
-  /** Returns the path of {@code name} in a bundle; empty if it is outside the directory. */
+  /** Returns the path of a file of a bundle; empty if the path is outside of the directory. */
   static Optional<Path> inside(Path directory, String name) {
     try {
       Path relative = Path.of(name);

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds model directories by name. These locations are searched in order; the first match wins:
+ * Finds model directories by name. The directories are searched in this order, and the first match
+ * is used:
  *
  * <ol>
- *   <li>each directory of the system property {@value #PROPERTY} (set by the launcher)
+ *   <li>each directory of the system property {@value #PROPERTY}, which the launcher sets
  *   <li>each directory of the environment variable {@value #VARIABLE}
  *   <li>{@code $XDG_DATA_HOME/kafka-image-classifier/models}, by default {@code
  *       ~/.local/share/kafka-image-classifier/models}
@@ -28,38 +30,40 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class BundleFinder {
-  /** Directories that contain models, separated as in a class path. */
+  /** Directories with models, separated as in a class path. */
   public static final String PROPERTY = "imageclassifier.models";
 
-  /** Directories that contain models, separated as in a class path. */
+  /** Directories with models, separated as in a class path. */
   public static final String VARIABLE = "IMAGE_CLASSIFIER_MODELS";
 
-  private final List<Path> places;
+  private final List<Path> directories;
 
-  /** Creates a finder that searches the given directories in order. */
-  public BundleFinder(Collection<Path> places) {
-    this.places = List.copyOf(new LinkedHashSet<>(places));
+  /** Creates a finder that searches these directories in this order. */
+  public BundleFinder(Collection<Path> directories) {
+    this.directories = List.copyOf(new LinkedHashSet<>(directories));
   }
 
-  /** Creates a finder from the system properties, the environment and the home directory. */
+  /** Creates a finder from the system properties and the environment of this process. */
   public static BundleFinder fromEnvironment() {
     return of(System.getProperties(), System.getenv());
   }
 
   static BundleFinder of(Properties properties, Map<String, String> environment) {
-    List<Path> places = new ArrayList<>();
-    places.addAll(split(properties.getProperty(PROPERTY)));
-    places.addAll(split(environment.get(VARIABLE)));
-    places.add(ofUser(properties, environment));
-    return new BundleFinder(places);
+    List<Path> directories = new ArrayList<>();
+    directories.addAll(split(properties.getProperty(PROPERTY)));
+    directories.addAll(split(environment.get(VARIABLE)));
+    directories.add(userDirectory(properties, environment));
+    return new BundleFinder(directories);
   }
 
-  /** Returns the directory for the user's models. It is searched last and may not exist. */
-  public static Path ofUser() {
-    return ofUser(System.getProperties(), System.getenv());
+  /**
+   * Returns the directory for models of the current user. It is searched last and may not exist.
+   */
+  public static Path userDirectory() {
+    return userDirectory(System.getProperties(), System.getenv());
   }
 
-  private static Path ofUser(Properties properties, Map<String, String> environment) {
+  private static Path userDirectory(Properties properties, Map<String, String> environment) {
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     Path home =
         data.isBlank()
@@ -77,27 +81,26 @@ public final class BundleFinder {
             .toList();
   }
 
-  /** Returns the searched directories in order; some may not exist. */
-  public List<Path> places() {
-    return places;
+  /** Returns the searched directories in order. Some may not exist. */
+  public List<Path> directories() {
+    return directories;
   }
 
   /**
-   * Returns the directory of a model. If the directory contains versions, returns the highest one.
+   * Finds the directory of a model. If it contains several versions, the highest one is returned.
    *
-   * @param nameOrDirectory an existing directory, or otherwise the name of an installed model
-   * @throws BundleException if the model is not found; lists the searched directories and their
-   *     models
+   * @param nameOrDirectory an existing directory, or else the name of an installed model
+   * @throws BundleException naming the searched directories and the models found there
    */
   public Path find(String nameOrDirectory) {
-    Path direct = path(nameOrDirectory);
-    if (direct != null && Files.isDirectory(direct)) {
-      return VersionDirectories.latest(direct).orElse(direct);
+    Path path = path(nameOrDirectory);
+    if (path != null && Files.isDirectory(path)) {
+      return VersionDirectories.latest(path).orElse(path);
     }
-    // a name with a separator is a path and is not searched elsewhere
-    if (direct != null && direct.getNameCount() == 1 && !direct.isAbsolute()) {
-      for (Path place : places) {
-        Optional<Path> candidate = VersionDirectories.latest(place.resolve(direct));
+    // text with a separator is a path that does not exist, not a name
+    if (path != null && path.getNameCount() == 1 && !path.isAbsolute()) {
+      for (Path directory : directories) {
+        Optional<Path> candidate = VersionDirectories.latest(directory.resolve(path));
         if (candidate.isPresent()) {
           return candidate.get();
         }
@@ -107,21 +110,21 @@ public final class BundleFinder {
   }
 
   /**
-   * Returns all model directories, ordered by location and name. A directory may contain versions,
-   * see {@link #find}.
+   * Returns the directories of all installed models, by searched directory and then by name. A
+   * model directory may contain several versions, see {@link #find}.
    */
   public List<Path> installed() {
     List<Path> found = new ArrayList<>();
-    for (Path place : places) {
-      if (Files.isDirectory(place)) {
-        try (Stream<Path> entries = Files.list(place)) {
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        try (Stream<Path> entries = Files.list(directory)) {
           entries
               .filter(path -> !path.getFileName().toString().startsWith("."))
               .filter(path -> VersionDirectories.latest(path).isPresent())
               .sorted()
               .forEach(found::add);
         } catch (IOException e) {
-          throw new UncheckedIOException("cannot list the models in " + place, e);
+          throw new UncheckedIOException("cannot list the models in " + directory, e);
         }
       }
     }
@@ -140,11 +143,11 @@ public final class BundleFinder {
     List<String> names =
         installed().stream().map(path -> path.getFileName().toString()).distinct().toList();
     return new BundleException(
-        ("Model '%s' not found: it is not a directory, and not one of the models in %s (found: %s)."
-                + " Use one of these names or the path of a model directory.")
+        ("Model '%s' not found in %s. Installed models: %s. Use one of them or the path of a model"
+                + " directory.")
             .formatted(
                 nameOrDirectory,
-                String.join(", ", places.stream().map(Path::toString).toList()),
+                directories.stream().map(Path::toString).collect(Collectors.joining(", ")),
                 names.isEmpty() ? "none" : String.join(", ", names)));
   }
 }

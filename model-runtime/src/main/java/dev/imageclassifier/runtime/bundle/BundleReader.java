@@ -23,24 +23,24 @@ public final class BundleReader {
   }
 
   /**
-   * Reads the model in {@code directory}. Every file that is used must be listed in {@code
-   * SHA256SUMS} and match its digest. Does not run the model.
+   * Reads the model in {@code directory}. Every file of the bundle must be listed in {@code
+   * SHA256SUMS} with its digest. Runs no model code.
    *
-   * @throws BundleException if the bundle is invalid; lists all problems with file and key
+   * @throws BundleException listing all problems with file and key
    */
   public static ModelBundle read(Path directory) {
     try {
-      // resolve links once, so that all files come from one version even if a link is switched
+      // resolve links once: all files come from one version even if a link changes meanwhile
       return new BundleReader(directory.toRealPath()).read();
     } catch (IOException e) {
       throw new BundleException(
-          "The model directory " + directory + " cannot be read: " + ErrorText.reason(e) + ".", e);
+          "Cannot read the model directory %s: %s.".formatted(directory, ErrorText.reason(e)), e);
     }
   }
 
   /**
-   * Returns an optional file of a bundle. Its digest was verified when the bundle was read. Empty
-   * if {@code SHA256SUMS} does not list the file.
+   * Returns an additional file of a bundle, whose digest was verified when the bundle was read.
+   * Empty if {@code SHA256SUMS} does not list it.
    */
   public static Optional<Path> listedFile(ModelBundle bundle, String name) {
     BundleReader reader = new BundleReader(bundle.directory());
@@ -111,12 +111,8 @@ public final class BundleReader {
                     file -> files.put(precision, file),
                     () ->
                         problems.add(
-                            BundleFiles.PROPERTIES
-                                + ": bundle.precision."
-                                + precision.code()
-                                + " is '"
-                                + name
-                                + "': it must be a file in the model directory")));
+                            "%s: bundle.precision.%s is '%s': it must be a file in the model directory"
+                                .formatted(BundleFiles.PROPERTIES, precision.code(), name))));
     return files;
   }
 

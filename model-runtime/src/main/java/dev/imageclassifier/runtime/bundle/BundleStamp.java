@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Identifies the state of a model directory without reading its files: the target of a link, and
- * the name, size, time and identity of each file. It changes when a link is switched, when a
- * directory is added, and while files are being written.
+ * Detects changes of a model directory without reading its files. The stamp contains the target of
+ * a link, and the name, size, modification time and file key of each file. It changes when a link
+ * is switched, when a directory is replaced, and while files are written.
  */
 public final class BundleStamp {
   private BundleStamp() {}
 
   /**
-   * Computes the stamp of the current state.
+   * Returns the stamp of the current state.
    *
-   * @throws IOException if the directory cannot be listed, for example while it is replaced
+   * @throws IOException when the directory cannot be listed, for example while it is replaced
    */
   public static String of(Path directory) throws IOException {
     Path real = directory.toRealPath();

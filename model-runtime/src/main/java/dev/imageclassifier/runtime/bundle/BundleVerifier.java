@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Enforces {@code SHA256SUMS}: TorchScript is code, so a file must match its digest to run. */
+/** Enforces {@code SHA256SUMS}, because a TorchScript file is code. */
 final class BundleVerifier {
   private final Path directory;
   private final Map<String, String> pinned;
@@ -21,11 +21,11 @@ final class BundleVerifier {
     this.problems = problems;
   }
 
-  /** Checks that all listed files exist and match, and that all used files are listed. */
+  /** Checks that all listed files match their digests and that all used files are listed. */
   void verify(Collection<String> used) {
     for (String name : used) {
       if (!pinned.containsKey(name)) {
-        problem(name, "is used but not listed: add its digest");
+        problem(name, "is not listed: add it with its digest");
       }
     }
     pinned.forEach(this::check);
@@ -34,17 +34,17 @@ final class BundleVerifier {
   private void check(String name, String digest) {
     Optional<Path> file = BundleFiles.inside(directory, name);
     if (file.isEmpty()) {
-      problem(name, "is outside the model directory");
+      problem(name, "is outside of the model directory");
     } else if (!Files.isRegularFile(file.get())) {
       problem(name, "is listed but does not exist");
     } else {
       try {
-        String actual = Digests.of(file.get());
+        String actual = Digests.sha256(file.get());
         if (!actual.equals(digest)) {
-          problem(name, "has the digest " + actual + " instead of " + digest);
+          problem(name, "has the digest %s, expected %s".formatted(actual, digest));
         }
       } catch (IOException e) {
-        problem(name, "cannot be read: " + ErrorText.reason(e));
+        problem(name, "is not readable: " + ErrorText.reason(e));
       }
     }
   }

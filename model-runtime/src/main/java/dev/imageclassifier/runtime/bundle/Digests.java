@@ -2,6 +2,7 @@ package dev.imageclassifier.runtime.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -15,13 +16,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Computes SHA-256 digests and parses {@code SHA256SUMS}, the format of {@code sha256sum}. */
+/** Digests of files, and the {@code SHA256SUMS} file in the format of {@code sha256sum}. */
 public final class Digests {
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
 
   private Digests() {}
 
-  /** Parses a map from file name to digest in lower-case hex, and adds problems to the list. */
+  /**
+   * Parses {@code SHA256SUMS}. Adds a message to {@code problems} for each invalid line.
+   *
+   * @return digest by file name, lower-case hexadecimal
+   */
   static Map<String, String> parse(List<String> lines, List<String> problems) {
     Map<String, String> digests = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -29,36 +34,37 @@ public final class Digests {
       if (matcher.matches()) {
         String name = matcher.group(2);
         if (digests.put(name, matcher.group(1).toLowerCase(Locale.ROOT)) != null) {
-          problems.add(BundleFiles.DIGESTS + ": " + name + " is listed twice: remove one");
+          problems.add(BundleFiles.DIGESTS + ": " + name + " is listed twice: remove one line");
         }
       } else if (!lines.get(i).isBlank()) {
         problems.add(
-            BundleFiles.DIGESTS
-                + ": line "
-                + (i + 1)
-                + " is not a SHA-256 digest, two spaces and a file name");
+            "%s: line %d must be a SHA-256 digest, two spaces and a file name"
+                .formatted(BundleFiles.DIGESTS, i + 1));
       }
     }
     return digests;
   }
 
-  /** Returns the SHA-256 of a file in lower-case hex. */
-  public static String of(Path file) throws IOException {
-    MessageDigest sha256 = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-      byte[] chunk = new byte[1 << 16];
-      while (in.read(chunk) >= 0) {
-        // reading updates the digest
-      }
-    }
-    return HexFormat.of().formatHex(sha256.digest());
+  /** Returns the SHA-256 digest of a file, lower-case hexadecimal. */
+  public static String sha256(Path file) throws IOException {
+    return digest(file, "SHA-256");
   }
 
-  private static MessageDigest sha256() {
+  /** Returns the SHA-1 digest of a file, lower-case hexadecimal. */
+  public static String sha1(Path file) throws IOException {
+    return digest(file, "SHA-1");
+  }
+
+  private static String digest(Path file, String algorithm) throws IOException {
+    MessageDigest digest;
     try {
-      return MessageDigest.getInstance("SHA-256");
+      digest = MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports " + algorithm, e);
     }
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

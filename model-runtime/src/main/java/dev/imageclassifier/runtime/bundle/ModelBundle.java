@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model directory whose contents were read and whose digests were verified.
+ * A model directory that was read and whose digests match. Immutable. {@link BundleReader} creates
+ * instances.
  *
- * @param directory path of the bundle
+ * @param directory the directory, without symbolic links
  * @param name {@code bundle.name}
  * @param version {@code bundle.version}
  * @param files the TorchScript file of each precision
  * @param digests {@code sha256:…} of each precision's file
- * @param preprocessing preprocessing parameters
- * @param topK default number of predictions
+ * @param preprocessing preprocessing of the model
+ * @param topK default number of predictions per image
  * @param labels one per class, in the order of the logits
- * @param licence {@code bundle.licence}; empty if not stated
- * @param accuracy {@code bundle.accuracy}; empty if not stated
+ * @param licence {@code bundle.licence}; may be empty
+ * @param accuracy {@code bundle.accuracy}; may be empty
  */
 public record ModelBundle(
     Path directory,
@@ -31,7 +32,7 @@ public record ModelBundle(
     String licence,
     String accuracy) {
 
-  /** Makes immutable copies of the collections. */
+  /** Copies the collections. */
   public ModelBundle {
     files = Map.copyOf(files);
     digests = Map.copyOf(digests);

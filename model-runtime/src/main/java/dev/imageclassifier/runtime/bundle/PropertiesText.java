@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Parses Java's properties format and reports duplicate keys as problems. */
+/** Parses Java's properties format and rejects duplicate keys. */
 final class PropertiesText {
   private PropertiesText() {}
 
@@ -16,12 +16,17 @@ final class PropertiesText {
     try {
       recorder.load(new StringReader(text));
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(BundleFiles.PROPERTIES + ": invalid properties file: " + e.getMessage());
+      problems.add(
+          BundleFiles.PROPERTIES
+              + ": invalid properties file: "
+              + e.getMessage().replaceFirst("\\.$", ""));
     }
     return recorder.values;
   }
 
-  /** Reports duplicates: {@link Properties#load} calls put for each line and keeps the last one. */
+  /**
+   * {@link Properties#load} calls put for each line. The last duplicate would replace the first.
+   */
   private static final class Recorder extends Properties {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +40,7 @@ final class PropertiesText {
     @Override
     public synchronized Object put(Object key, Object value) {
       if (values.put((String) key, ((String) value).strip()) != null) {
-        problems.add(BundleFiles.PROPERTIES + ": " + key + " comes twice: keep one");
+        problems.add(BundleFiles.PROPERTIES + ": " + key + " is set twice: remove one line");
       }
       return super.put(key, value);
     }

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The contents of {@code serving.properties}. The keys without a prefix are those of DJL Serving's
+ * The content of {@code serving.properties}. The keys without a prefix are those of DJL Serving's
  * image classification translator (DJL 0.36, {@code ImageClassificationTranslator} and {@code
- * BaseImageTranslator}), so DJL Serving can load the same directory.
+ * BaseImageTranslator}), so that DJL Serving can serve the same directory.
  *
  * @param name {@code bundle.name}; null if missing or invalid
  * @param version {@code bundle.version}; null if missing or invalid
- * @param files file name of each precision, as written
- * @param preprocessing null if one of its values is missing or invalid
+ * @param files file name of each precision
+ * @param preprocessing null if one of its properties is missing or invalid
  * @param topK 0 if missing or invalid
  * @param licence {@code bundle.licence}; empty if missing
  * @param accuracy {@code bundle.accuracy}; empty if missing
@@ -34,23 +34,27 @@ record ServingProperties(
     String licence,
     String accuracy) {
 
-  /** Limits the batch tensor: 3 × 4096 × 4096 floats are 192 MiB per image. */
-  private static final int LONGEST_SIDE = 4096;
+  /** Syntax of {@code bundle.name} and {@code bundle.version}, for messages. */
+  static final String NAME_SYNTAX =
+      "1 to 100 letters, digits, dots, hyphens and underscores, beginning with a letter or digit";
 
-  private static final int LONGEST_LINE = 200;
+  /** Limits the tensor of one image: 3 × 4096 × 4096 floats are 192 MiB. */
+  private static final int MAX_SIDE = 4096;
+
+  private static final int MAX_LINE_LENGTH = 200;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PRECISION = "bundle.precision.";
 
-  /** Keys for DJL Serving only. */
+  /** Keys that only DJL Serving reads. */
   private static final List<String> FOR_DJL_SERVING = List.of("application", "translatorFactory");
 
-  /** Returns whether the text is a valid bundle name or version. */
+  /** Returns whether the text is a valid name or version of a bundle. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** Parses all keys and adds problems to the list. */
+  /** Parses all keys and adds a message to {@code problems} for each invalid one. */
   static ServingProperties parse(Map<String, String> values, List<String> problems) {
     return new Parser(values, problems).parse();
   }
@@ -66,12 +70,12 @@ record ServingProperties(
     }
 
     ServingProperties parse() {
-      must("engine", "PyTorch");
-      must("centerCrop", "true");
-      must("applySoftmax", "true");
-      Integer width = number("width", LONGEST_SIDE);
-      Integer height = number("height", LONGEST_SIDE);
-      Integer resizeShort = number("resizeShort", LONGEST_SIDE);
+      require("engine", "PyTorch");
+      require("centerCrop", "true");
+      require("applySoftmax", "true");
+      Integer width = number("width", MAX_SIDE);
+      Integer height = number("height", MAX_SIDE);
+      Integer resizeShort = number("resizeShort", MAX_SIDE);
       Integer topK = number("topK", Integer.MAX_VALUE);
       List<Float> normalize = normalize();
       String name = text("bundle.name");
@@ -80,20 +84,25 @@ record ServingProperties(
       String licence = line("bundle.licence");
       String accuracy = line("bundle.accuracy");
       for (String key : rest.keySet()) {
-        problem(key, "is unknown: remove it or correct it");
+        problem(key, "is not a known key: remove it or correct its name");
       }
       boolean complete = width != null && height != null && resizeShort != null;
       Preprocessing preprocessing =
           complete && normalize != null
-              ? new Preprocessing(
-                  width, height, resizeShort, normalize.subList(0, 3), normalize.subList(3, 6))
+              ? Preprocessing.builder()
+                  .width(width)
+                  .height(height)
+                  .resizeShort(resizeShort)
+                  .mean(normalize.subList(0, 3))
+                  .std(normalize.subList(3, 6))
+                  .build()
               : null;
       return new ServingProperties(
           name, version, files, preprocessing, topK == null ? 0 : topK, licence, accuracy);
     }
 
-    private void must(String key, String only) {
-      value(key, Function.identity(), only::equals, "'" + only + "', the only supported value");
+    private void require(String key, String only) {
+      value(key, Function.identity(), only::equals, "'%s'".formatted(only));
     }
 
     private Integer number(String key, int most) {
@@ -105,19 +114,14 @@ record ServingProperties(
     }
 
     private String text(String key) {
-      return value(
-          key,
-          Function.identity(),
-          ServingProperties::isName,
-          "1 to 100 letters, digits, dots, hyphens and underscores, starting with a letter or"
-              + " digit");
+      return value(key, Function.identity(), ServingProperties::isName, NAME_SYNTAX);
     }
 
-    /** Shown in lists of models. */
     private String line(String key) {
       String text = rest.remove(key);
-      if (text != null && text.length() > LONGEST_LINE) {
-        problem(key, "has " + text.length() + " characters: it must have at most " + LONGEST_LINE);
+      if (text != null && text.length() > MAX_LINE_LENGTH) {
+        problem(
+            key, "has %d characters: the maximum is %d".formatted(text.length(), MAX_LINE_LENGTH));
       }
       return text == null ? "" : text;
     }
@@ -133,8 +137,7 @@ record ServingProperties(
               numbers.size() == 6
                   && numbers.stream().allMatch(Float::isFinite)
                   && numbers.subList(3, 6).stream().allMatch(deviation -> deviation > 0),
-          "six comma-separated numbers: means of R, G, B and standard deviations, which"
-              + " are above 0");
+          "six comma-separated numbers: mean of R, G, B and standard deviation of R, G, B above 0");
     }
 
     private Map<Precision, String> files() {
@@ -148,7 +151,7 @@ record ServingProperties(
       if (files.isEmpty()) {
         problems.add(
             BundleFiles.PROPERTIES
-                + ": does not state a model file: add "
+                + ": no model file: add "
                 + Stream.of(Precision.values())
                     .map(precision -> PRECISION + precision.code())
                     .collect(Collectors.joining(" or ")));
@@ -168,7 +171,7 @@ record ServingProperties(
           return value;
         }
       } catch (NumberFormatException e) {
-        // reported below with the value
+        // reported below
       }
       problem(key, "is '" + text + "': it must be " + mustBe);
       return null;

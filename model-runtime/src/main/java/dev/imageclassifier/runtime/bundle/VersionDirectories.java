@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Selects the highest version in a directory whose subdirectories are versions of one model. */
+/** Finds the highest version in a directory with several versions of one model. */
 final class VersionDirectories {
-  /** Compares runs of digits as numbers, so that 10 follows 9. */
+  /** Compares sequences of digits as numbers, so that 10 is higher than 9. */
   private static final Comparator<String> NATURAL =
       (one, other) -> {
         String[] a = parts(one);
@@ -26,9 +26,9 @@ final class VersionDirectories {
 
   private VersionDirectories() {}
 
-  /** Returns the directory if it is a bundle, otherwise its highest version, if any. */
+  /** Returns the directory if it is a bundle, and otherwise its highest version, if any. */
   static Optional<Path> latest(Path directory) {
-    if (BundleFiles.looksLikeBundle(directory)) {
+    if (BundleFiles.isBundle(directory)) {
       return Optional.of(directory);
     }
     if (!Files.isDirectory(directory)) {
@@ -36,7 +36,7 @@ final class VersionDirectories {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
-          .filter(BundleFiles::looksLikeBundle)
+          .filter(BundleFiles::isBundle)
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .max(Comparator.comparing(path -> path.getFileName().toString(), NATURAL));
     } catch (IOException e) {

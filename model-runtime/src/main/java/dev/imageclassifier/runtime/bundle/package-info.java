@@ -1,5 +1,5 @@
 /**
- * Finds model directories by name or path, verifies their digests and reads them into a {@link
- * dev.imageclassifier.runtime.bundle.ModelBundle}. Does not run models.
+ * Model directories ("bundles"): finds, reads and verifies them, and writes new ones. This package
+ * runs no model code.
  */
 package dev.imageclassifier.runtime.bundle;

@@ -35,7 +35,7 @@ final class BatchSession implements Session {
     this.settings = settings;
     this.numbers = numbers;
     this.labels = labels;
-    this.decoder = new ImageDecoder(settings.reading());
+    this.decoder = new ImageDecoder(settings.decoding());
     this.preprocessor = new Preprocessor(numbers);
     this.tensor = new BatchTensor(numbers, settings.maxBatch());
     this.forward = forward;

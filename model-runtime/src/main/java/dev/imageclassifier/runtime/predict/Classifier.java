@@ -32,7 +32,7 @@ public final class Classifier implements AutoCloseable {
    * @throws DecoderUnavailableException when a format cannot be read on this machine
    */
   public static Classifier load(ModelBundle bundle, ClassifierSettings settings) {
-    ImageDecoder.requireDecoders(settings.reading());
+    ImageDecoder.requireDecoders(settings.decoding());
     TorchModel model =
         TorchModel.load(bundle, file(bundle, settings.precision()), settings.device());
     try {

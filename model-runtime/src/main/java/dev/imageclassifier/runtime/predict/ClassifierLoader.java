@@ -88,12 +88,13 @@ public final class ClassifierLoader {
   public Classifier load(int maxBatch, int minTopK) {
     ModelBundle bundle = bundle();
     ClassifierSettings settings =
-        new ClassifierSettings(
-            precision == null ? defaultPrecision(bundle) : precision,
-            Math.max(minTopK, topK == null ? bundle.topK() : topK),
-            maxBatch,
-            device,
-            decoding);
+        ClassifierSettings.builder()
+            .precision(precision == null ? defaultPrecision(bundle) : precision)
+            .topK(Math.max(minTopK, topK == null ? bundle.topK() : topK))
+            .maxBatch(maxBatch)
+            .device(device)
+            .decoding(decoding)
+            .build();
     return Classifier.load(bundle, settings);
   }
 

@@ -2,32 +2,92 @@ package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * How a bundle is run.
+ * Settings of a {@link Classifier}. Create instances with {@link #builder}.
  *
- * @param precision which of the bundle's files
- * @param topK predictions per picture, 1 or more; more than there are classes gives all classes
- * @param maxBatch most pictures in one predict, 1 or more
- * @param device where the model runs
- * @param reading limits and formats
+ * @param precision the model file of the bundle to load
+ * @param topK predictions per image; the number of classes is the upper limit of the result
+ * @param maxBatch maximum number of images in one predict call
+ * @param device the device that runs the model
+ * @param decoding limits and formats for reading images
  */
 public record ClassifierSettings(
-    Precision precision, int topK, int maxBatch, Device device, DecodeSettings reading) {
+    Precision precision, int topK, int maxBatch, Device device, DecodeSettings decoding) {
 
-  /** Where the model runs. */
+  /** The device that runs the model. */
   public enum Device {
     CPU,
     GPU
   }
 
-  /** Checks the checks. */
+  /**
+   * Validates all properties.
+   *
+   * @throws IllegalArgumentException listing every invalid property and its value
+   */
   public ClassifierSettings {
+    List<String> problems = new ArrayList<>();
     if (topK < 1) {
-      throw new IllegalArgumentException("top-k is " + topK + ": it must be 1 or more");
+      problems.add("topK is %d: must be at least 1".formatted(topK));
     }
     if (maxBatch < 1) {
-      throw new IllegalArgumentException("batch size is " + maxBatch + ": it must be 1 or more");
+      problems.add("maxBatch is %d: must be at least 1".formatted(maxBatch));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** Returns a builder that holds the default of every property. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds {@link ClassifierSettings}. Not thread-safe. */
+  public static final class Builder {
+    private Precision precision = Precision.FP32;
+    private int topK = 3;
+    private int maxBatch = 8;
+    private Device device = Device.CPU;
+    private DecodeSettings decoding = DecodeSettings.DEFAULTS;
+
+    private Builder() {}
+
+    public Builder precision(Precision file) {
+      precision = file;
+      return this;
+    }
+
+    public Builder topK(int predictions) {
+      topK = predictions;
+      return this;
+    }
+
+    public Builder maxBatch(int images) {
+      maxBatch = images;
+      return this;
+    }
+
+    public Builder device(Device target) {
+      device = target;
+      return this;
+    }
+
+    public Builder decoding(DecodeSettings settings) {
+      decoding = settings;
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException listing every invalid property and its value
+     */
+    public ClassifierSettings build() {
+      return new ClassifierSettings(precision, topK, maxBatch, device, decoding);
     }
   }
 }

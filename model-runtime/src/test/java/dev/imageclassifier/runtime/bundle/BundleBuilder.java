@@ -93,7 +93,7 @@ public final class BundleBuilder {
       Path path = directory.resolve(file.getKey());
       Files.write(path, file.getValue());
       if (!digests.containsKey(file.getKey())) {
-        digests.put(file.getKey(), Digests.of(path));
+        digests.put(file.getKey(), Digests.sha256(path));
       }
     }
     StringBuilder sums = new StringBuilder();

@@ -18,7 +18,7 @@ class BundleFinderTest {
   @TempDir Path temp;
 
   @Test
-  void placesInTheirOrder() {
+  void searchesDirectoriesInOrder() {
     Properties properties = new Properties();
     properties.setProperty("imageclassifier.models", "/a" + File.pathSeparator + "/b");
     Map<String, String> environment =
@@ -29,20 +29,20 @@ class BundleFinderTest {
             Path.of("/b"),
             Path.of("/c"),
             Path.of("/data/kafka-image-classifier/models")),
-        BundleFinder.of(properties, environment).places());
+        BundleFinder.of(properties, environment).directories());
   }
 
   @Test
-  void withoutSettingsTheHomeDirectory() {
+  void searchesTheHomeDirectoryByDefault() {
     Properties properties = new Properties();
     properties.setProperty("user.home", "/home/me");
     assertEquals(
         List.of(Path.of("/home/me/.local/share/kafka-image-classifier/models")),
-        BundleFinder.of(properties, Map.of()).places());
+        BundleFinder.of(properties, Map.of()).directories());
   }
 
   @Test
-  void theFirstPlaceWins() throws IOException {
+  void usesTheFirstMatch() throws IOException {
     Path first = new BundleBuilder().write(temp.resolve("first/cats"));
     new BundleBuilder().write(temp.resolve("second/cats"));
     Path dogs = new BundleBuilder().write(temp.resolve("second/dogs"));
@@ -56,7 +56,7 @@ class BundleFinderTest {
   }
 
   @Test
-  void theHighestVersionOfADirectoryOfVersions() throws IOException {
+  void findsTheHighestVersion() throws IOException {
     Path versions = temp.resolve("first/cats");
     new BundleBuilder().write(versions.resolve("9"));
     new BundleBuilder().write(versions.resolve(".11-copying"));
@@ -72,7 +72,7 @@ class BundleFinderTest {
   }
 
   @Test
-  void aStampChangesWithEverySwitch() throws IOException {
+  void stampChangesWithTheDirectory() throws IOException {
     Path one = new BundleBuilder().write(temp.resolve("one"));
     Path two = new BundleBuilder().write(temp.resolve("two"));
     Path link = Files.createSymbolicLink(temp.resolve("link"), one);
@@ -98,7 +98,7 @@ class BundleFinderTest {
   }
 
   @Test
-  void reportsTheSearchedDirectoriesAndTheirModels() throws IOException {
+  void namesTheSearchedDirectoriesAndInstalledModels() throws IOException {
     new BundleBuilder().write(temp.resolve("dogs"));
     Files.createDirectory(temp.resolve("no-model"));
     Path empty = temp.resolve("empty");
@@ -106,14 +106,14 @@ class BundleFinderTest {
         assertThrows(
             BundleException.class, () -> new BundleFinder(List.of(temp, empty)).find("cats"));
     assertEquals(
-        ("Model 'cats' not found: it is not a directory, and not one of the models in %s, %s"
-                + " (found: dogs). Use one of these names or the path of a model directory.")
-            .formatted(temp, empty),
+        "Model 'cats' not found in %s, %s. Installed models: dogs. Use one of them or the path of a"
+                .formatted(temp, empty)
+            + " model directory.",
         thrown.getMessage());
   }
 
   @Test
-  void rejectsANameThatLeavesTheSearchedDirectories() throws IOException {
+  void doesNotFindModelsOutsideOfTheDirectories() throws IOException {
     new BundleBuilder().write(temp.resolve("outside"));
     BundleFinder finder = new BundleFinder(List.of(temp.resolve("models")));
     for (String name : List.of("../outside", "", " ", "a\0b")) {

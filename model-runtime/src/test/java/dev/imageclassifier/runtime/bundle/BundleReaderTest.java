@@ -52,7 +52,13 @@ class BundleReaderTest {
         "sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a",
         bundle.digests().get(Precision.INT8));
     assertEquals(
-        new Preprocessing(10, 12, 14, List.of(0.1f, 0.2f, 0.3f), List.of(0.4f, 0.5f, 0.6f)),
+        Preprocessing.builder()
+            .width(10)
+            .height(12)
+            .resizeShort(14)
+            .mean(List.of(0.1f, 0.2f, 0.3f))
+            .std(List.of(0.4f, 0.5f, 0.6f))
+            .build(),
         bundle.preprocessing());
     assertEquals(5, bundle.topK());
     assertEquals(
@@ -60,18 +66,18 @@ class BundleReaderTest {
   }
 
   @Test
-  void licenceAndAccuracyAreALineEach() throws IOException {
+  void readsLicenceAndAccuracy() throws IOException {
     builder.property("bundle.licence", "CC0-1.0").write(temp);
     ModelBundle bundle = BundleReader.read(temp);
     assertEquals("CC0-1.0", bundle.licence());
     assertEquals("", bundle.accuracy());
 
-    String message = refusal(builder.property("bundle.accuracy", "x".repeat(201)));
-    assertContains(message, "bundle.accuracy has 201 characters: it must have at most 200");
+    String message = rejection(builder.property("bundle.accuracy", "x".repeat(201)));
+    assertContains(message, "bundle.accuracy has 201 characters: the maximum is 200");
   }
 
   @Test
-  void keysOfDjlServingAloneAreLetThrough() throws IOException {
+  void acceptsKeysOfDjlServing() throws IOException {
     builder.property("application", "cv/image_classification").write(temp);
     assertEquals("test", BundleReader.read(temp).name());
   }
@@ -80,9 +86,9 @@ class BundleReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "engine         | TensorFlow        | it must be 'PyTorch', the only supported value",
-        "centerCrop     | false             | it must be 'true', the only supported value",
-        "applySoftmax   | false             | it must be 'true', the only supported value",
+        "engine         | TensorFlow        | it must be 'PyTorch'",
+        "centerCrop     | false             | it must be 'true'",
+        "applySoftmax   | false             | it must be 'true'",
         "width          | 0                 | " + WHOLE_SIDE,
         "width          | 4097              | " + WHOLE_SIDE,
         "height         | 22.4              | " + WHOLE_SIDE,
@@ -97,8 +103,8 @@ class BundleReaderTest {
         "bundle.precision.fp32 | ../model.pt | it must be a file in the model directory",
         "bundle.precision.fp32 | /etc/passwd | it must be a file in the model directory",
       })
-  void badValue(String key, String value, String mustBe) throws IOException {
-    String message = refusal(builder.property(key, value));
+  void rejectsAnInvalidValue(String key, String value, String mustBe) throws IOException {
+    String message = rejection(builder.property(key, value));
     assertContains(message, "serving.properties: " + key + " is '" + value + "': " + mustBe);
   }
 
@@ -116,151 +122,151 @@ class BundleReaderTest {
         "bundle.name",
         "bundle.version"
       })
-  void missingKey(String key) throws IOException {
+  void rejectsAMissingKey(String key) throws IOException {
     assertContains(
-        refusal(builder.property(key, null)),
+        rejection(builder.property(key, null)),
         "serving.properties: " + key + " is missing: it must");
   }
 
   @Test
-  void noModelFileAtAll() throws IOException {
+  void rejectsABundleWithoutAModelFile() throws IOException {
     assertContains(
-        refusal(builder.property("bundle.precision.fp32", null)),
-        "serving.properties: does not state a model file: add bundle.precision.fp32 or"
-            + " bundle.precision.int8.");
+        rejection(builder.property("bundle.precision.fp32", null)),
+        "serving.properties: no model file: add bundle.precision.fp32 or bundle.precision.int8.");
   }
 
   @Test
-  void unknownKey() throws IOException {
+  void rejectsAnUnknownKey() throws IOException {
     assertContains(
-        refusal(builder.property("resizeshort", "8")),
-        "serving.properties: resizeshort is unknown: remove it or correct it.");
+        rejection(builder.property("resizeshort", "8")),
+        "serving.properties: resizeshort is not a known key: remove it or correct its name.");
   }
 
   @Test
-  void duplicateKey() throws IOException {
+  void rejectsADuplicateKey() throws IOException {
     assertContains(
-        refusal(builder.propertyLine("width=8")),
-        "serving.properties: width comes twice: keep one.");
+        rejection(builder.propertyLine("width=8")),
+        "serving.properties: width is set twice: remove one line.");
   }
 
   @Test
-  void brokenEscape() throws IOException {
+  void rejectsAnInvalidEscape() throws IOException {
     assertContains(
-        refusal(builder.propertyLine("a=\\u00")), "serving.properties: invalid properties file");
+        rejection(builder.propertyLine("a=\\u00")),
+        "serving.properties: invalid properties file: ");
   }
 
   @Test
-  void labelWithoutName() throws IOException {
+  void rejectsALabelWithoutAName() throws IOException {
     assertContains(
-        refusal(builder.labels("red\n\nn01440764\n")),
-        "2 problems: (1) synset.txt: line 2 is empty: each line must name one class;"
-            + " (2) synset.txt: line 3 is empty");
+        rejection(builder.labels("red\n\nn01440764\n")),
+        "2 problems: (1) synset.txt: line 2 has no name: each line must contain one class"
+            + " (2) synset.txt: line 3 has no name");
   }
 
   @Test
-  void noLabels() throws IOException {
+  void rejectsAnEmptyLabelFile() throws IOException {
     assertContains(
-        refusal(builder.labels("")), "synset.txt: is empty: it must contain one class per line.");
+        rejection(builder.labels("")), "synset.txt is empty: it must contain one class per line.");
   }
 
   @Test
-  void labelsThatAreNoText() throws IOException {
+  void rejectsLabelsThatAreNotText() throws IOException {
     assertContains(
-        refusal(builder.file("synset.txt", new byte[] {(byte) 0xff})),
+        rejection(builder.file("synset.txt", new byte[] {(byte) 0xff})),
         "synset.txt: is not UTF-8 text.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"serving.properties", "synset.txt", "SHA256SUMS"})
-  void missingFile(String name) throws IOException {
+  void rejectsAMissingFile(String name) throws IOException {
     Path directory = builder.write(temp.resolve("m"));
     Files.delete(directory.resolve(name));
-    assertContains(refusal(directory), name + ": cannot be read: no such file");
+    assertContains(rejection(directory), name + ": cannot be read: no such file");
   }
 
   @Test
-  void missingModelFile() throws IOException {
+  void rejectsAMissingModelFile() throws IOException {
     Path directory = builder.write(temp.resolve("m"));
     Files.delete(directory.resolve("model.pt"));
-    assertContains(refusal(directory), "SHA256SUMS: model.pt is listed but does not exist.");
+    assertContains(rejection(directory), "SHA256SUMS: model.pt is listed but does not exist.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"serving.properties", "synset.txt", "model.pt"})
-  void changedFile(String name) throws IOException {
+  void rejectsAChangedFile(String name) throws IOException {
     Path directory = builder.write(temp.resolve("m"));
     Files.write(
         directory.resolve(name),
         "\n".getBytes(StandardCharsets.UTF_8),
         java.nio.file.StandardOpenOption.APPEND);
-    assertContains(refusal(directory), "SHA256SUMS: " + name + " has the digest ");
+    assertContains(rejection(directory), "SHA256SUMS: " + name + " has the digest ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"serving.properties", "synset.txt", "model.pt"})
-  void unlistedFile(String name) throws IOException {
+  void rejectsAnUnlistedFile(String name) throws IOException {
     assertContains(
-        refusal(builder.digest(name, null)),
-        "SHA256SUMS: " + name + " is used but not listed: add its digest.");
+        rejection(builder.digest(name, null)),
+        "SHA256SUMS: " + name + " is not listed: add it with its digest.");
   }
 
   @Test
-  void listedNameThatEscapes() throws IOException {
+  void rejectsAListedFileOutsideOfTheDirectory() throws IOException {
     Files.writeString(temp.resolve("outside"), "x");
     assertContains(
-        refusal(builder.digest("../outside", "0".repeat(64))),
-        "SHA256SUMS: ../outside is outside the model directory.");
+        rejection(builder.digest("../outside", "0".repeat(64))),
+        "SHA256SUMS: ../outside is outside of the model directory.");
   }
 
   @Test
-  void digestsThatAreNone() throws IOException {
+  void rejectsInvalidLinesOfDigests() throws IOException {
     Path directory = builder.write(temp.resolve("m"));
     Path sums = directory.resolve("SHA256SUMS");
     String good = Files.readString(sums);
     Files.writeString(sums, good + "hello\n" + good.lines().findFirst().orElseThrow() + "\n");
     assertContains(
-        refusal(directory),
-        "SHA256SUMS: line 4 is not a SHA-256 digest, two spaces and a file name;");
-    assertContains(refusal(directory), "is listed twice: remove one");
+        rejection(directory),
+        "SHA256SUMS: line 4 must be a SHA-256 digest, two spaces and a file name");
+    assertContains(rejection(directory), "is listed twice: remove one line");
   }
 
   @Test
-  void allProblemsAtOnce() throws IOException {
+  void reportsAllProblems() throws IOException {
     String message =
-        refusal(
+        rejection(
             builder
                 .property("width", "x")
                 .property("colour", "y")
                 .labels("red\n\n")
                 .digest("model.pt", "0".repeat(64)));
-    assertContains(message, "The model directory " + temp.resolve("m").toRealPath());
-    assertContains(message, "cannot be used: 4 problems: (1) serving.properties: width is 'x'");
-    assertContains(message, "(2) serving.properties: colour is unknown");
+    assertContains(message, "Cannot use the model directory " + temp.resolve("m").toRealPath());
+    assertContains(message, ": 4 problems: (1) serving.properties: width is 'x'");
+    assertContains(message, "(2) serving.properties: colour is not a known key");
     assertContains(message, "(3) synset.txt: line 2");
     assertContains(message, "(4) SHA256SUMS: model.pt has the digest ");
     assertEquals(1, message.lines().count());
   }
 
   @Test
-  void noDirectory() {
+  void rejectsAMissingDirectory() {
     Path nowhere = temp.resolve("nowhere");
     assertEquals(
-        "The model directory " + nowhere + " cannot be read: no such file.", refusal(nowhere));
+        "Cannot read the model directory " + nowhere + ": no such file.", rejection(nowhere));
   }
 
   @Test
-  void aLinkIsFollowedOnce() throws IOException {
+  void resolvesALink() throws IOException {
     Path real = builder.write(temp.resolve("v1"));
     Path link = Files.createSymbolicLink(temp.resolve("current"), real);
     assertEquals(real.toRealPath(), BundleReader.read(link).directory());
   }
 
-  private String refusal(BundleBuilder broken) throws IOException {
-    return refusal(broken.write(temp.resolve("m")));
+  private String rejection(BundleBuilder broken) throws IOException {
+    return rejection(broken.write(temp.resolve("m")));
   }
 
-  private static String refusal(Path directory) {
+  private static String rejection(Path directory) {
     return assertThrows(BundleException.class, () -> BundleReader.read(directory)).getMessage();
   }
 

@@ -21,8 +21,13 @@ public final class ReaderFuzz {
 
   private static final ImageDecoder DECODER = new ImageDecoder(settings());
   private static final Preprocessing NUMBERS =
-      new Preprocessing(
-          32, 32, 32, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+      Preprocessing.builder()
+          .width(32)
+          .height(32)
+          .resizeShort(32)
+          .mean(List.of(0.485f, 0.456f, 0.406f))
+          .std(List.of(0.229f, 0.224f, 0.225f))
+          .build();
   private static final Preprocessor PREPROCESSOR = new Preprocessor(NUMBERS);
   private static final FloatBuffer TENSOR = FloatBuffer.allocate(NUMBERS.tensorLength());
 

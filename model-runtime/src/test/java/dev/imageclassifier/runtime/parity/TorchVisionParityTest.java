@@ -95,8 +95,7 @@ class TorchVisionParityTest {
   private static void assertScore(String[] row, Prediction prediction) {
     String[] expected = row[1 + prediction.rank()].split(":");
     String message = row[0] + " rank " + prediction.rank();
-    assertEquals(
-        Double.parseDouble(expected[1]), prediction.score(), SCORE_TOLERANCE, message);
+    assertEquals(Double.parseDouble(expected[1]), prediction.score(), SCORE_TOLERANCE, message);
     boolean tie =
         List.of(row).subList(2, row.length).stream()
             .filter(other -> !other.equals(row[1 + prediction.rank()]))
@@ -110,13 +109,25 @@ class TorchVisionParityTest {
   private static Classifier load(ModelBundle bundle) {
     return Classifier.load(
         bundle,
-        new ClassifierSettings(
-            Precision.FP32, TOP_K, 1, ClassifierSettings.Device.CPU, ALL_FORMATS));
+        ClassifierSettings.builder()
+            .precision(Precision.FP32)
+            .topK(TOP_K)
+            .maxBatch(1)
+            .device(ClassifierSettings.Device.CPU)
+            .decoding(ALL_FORMATS)
+            .build());
   }
 
   private static Preprocessor preprocessor(int shortSide, int size) {
     List<Float> ones = List.of(1f, 1f, 1f);
-    return new Preprocessor(new Preprocessing(size, size, shortSide, ones, ones));
+    return new Preprocessor(
+        Preprocessing.builder()
+            .width(size)
+            .height(size)
+            .resizeShort(shortSide)
+            .mean(ones)
+            .std(ones)
+            .build());
   }
 
   private static List<String[]> rows(String name) throws IOException {

@@ -30,15 +30,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchSessionTest {
   private static final Preprocessing NUMBERS =
-      new Preprocessing(8, 8, 8, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
+      Preprocessing.builder()
+          .width(8)
+          .height(8)
+          .resizeShort(8)
+          .mean(List.of(0f, 0f, 0f))
+          .std(List.of(1f, 1f, 1f))
+          .build();
   private static final List<ClassLabel> LABELS =
       List.of(label("red"), label("green"), label("blue"));
 
   private final ColourForward model = new ColourForward(64);
   private final Session session =
       new BatchSession(
-          new ClassifierSettings(
-              Precision.FP32, 2, 4, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS),
+          ClassifierSettings.builder()
+              .precision(Precision.FP32)
+              .topK(2)
+              .maxBatch(4)
+              .device(ClassifierSettings.Device.CPU)
+              .decoding(DecodeSettings.DEFAULTS)
+              .build(),
           NUMBERS,
           LABELS,
           model);

@@ -124,7 +124,13 @@ class ClassifierTest {
   @Test
   void aGpuThatIsNotThere() throws IOException {
     ClassifierSettings settings =
-        new ClassifierSettings(Precision.FP32, 1, 1, Device.GPU, DecodeSettings.DEFAULTS);
+        ClassifierSettings.builder()
+            .precision(Precision.FP32)
+            .topK(1)
+            .maxBatch(1)
+            .device(Device.GPU)
+            .decoding(DecodeSettings.DEFAULTS)
+            .build();
     String refusal = refusal(bundle(new BundleBuilder()), settings);
     assertTrue(refusal.startsWith("Device gpu was asked for, but libtorch "), refusal);
   }
@@ -162,7 +168,13 @@ class ClassifierTest {
   }
 
   private static ClassifierSettings settings(Precision precision, int maxBatch) {
-    return new ClassifierSettings(precision, 1, maxBatch, Device.CPU, DecodeSettings.DEFAULTS);
+    return ClassifierSettings.builder()
+        .precision(precision)
+        .topK(1)
+        .maxBatch(maxBatch)
+        .device(Device.CPU)
+        .decoding(DecodeSettings.DEFAULTS)
+        .build();
   }
 
   private static List<String> classify(Session session, byte[]... pictures) {

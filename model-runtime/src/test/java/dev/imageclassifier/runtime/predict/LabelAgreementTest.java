@@ -88,7 +88,13 @@ class LabelAgreementTest {
     ModelBundle bundle = BundleReader.read(directory);
     return Classifier.load(
         bundle,
-        new ClassifierSettings(Precision.FP32, TOP_K, 1, Device.CPU, DecodeSettings.DEFAULTS));
+        ClassifierSettings.builder()
+            .precision(Precision.FP32)
+            .topK(TOP_K)
+            .maxBatch(1)
+            .device(Device.CPU)
+            .decoding(DecodeSettings.DEFAULTS)
+            .build());
   }
 
   private static int best(Session session, byte[] picture) {

@@ -148,7 +148,14 @@ class ReducedPhotosCorpusTest {
 
   private static Classifier load(ModelBundle bundle, DecodeSettings reading) {
     return Classifier.load(
-        bundle, new ClassifierSettings(Precision.FP32, 3, 1, Device.CPU, reading));
+        bundle,
+        ClassifierSettings.builder()
+            .precision(Precision.FP32)
+            .topK(3)
+            .maxBatch(1)
+            .device(Device.CPU)
+            .decoding(reading)
+            .build());
   }
 
   private static List<Prediction> labels(Session session, byte[] file) {

@@ -106,7 +106,12 @@ class StarterTest {
     ModelBundle bundle = BundleReader.read(BundleFinder.fromEnvironment().find("starter"));
     return Classifier.load(
         bundle,
-        new ClassifierSettings(
-            precision, 3, maxBatch, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
+        ClassifierSettings.builder()
+            .precision(precision)
+            .topK(3)
+            .maxBatch(maxBatch)
+            .device(ClassifierSettings.Device.CPU)
+            .decoding(DecodeSettings.DEFAULTS)
+            .build());
   }
 }

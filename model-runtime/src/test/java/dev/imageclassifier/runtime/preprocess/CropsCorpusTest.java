@@ -23,8 +23,13 @@ class CropsCorpusTest {
     Path golden = Corpus.path("golden/crops");
     Path photos = Corpus.path("photos");
     Preprocessing numbers =
-        new Preprocessing(
-            224, 224, 256, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+        Preprocessing.builder()
+            .width(224)
+            .height(224)
+            .resizeShort(256)
+            .mean(List.of(0.485f, 0.456f, 0.406f))
+            .std(List.of(0.229f, 0.224f, 0.225f))
+            .build();
     Preprocessor preprocessor = new Preprocessor(numbers);
     ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     double sum = 0;

@@ -60,12 +60,13 @@ class PreprocessorTest {
       ramp[i] = (byte) (i / 3);
     }
     Preprocessing numbers =
-        new Preprocessing(
-            16,
-            16,
-            16,
-            List.of(0f, 0f, Float.parseFloat(words[1])),
-            List.of(1f, 1f, Float.parseFloat(words[2])));
+        Preprocessing.builder()
+            .width(16)
+            .height(16)
+            .resizeShort(16)
+            .mean(List.of(0f, 0f, Float.parseFloat(words[1])))
+            .std(List.of(1f, 1f, Float.parseFloat(words[2])))
+            .build();
     FloatBuffer tensor = tensor(1, numbers);
 
     new Preprocessor(numbers).write(new RgbImage(16, 16, ramp), tensor, 0);
@@ -126,8 +127,13 @@ class PreprocessorTest {
 
   private static Preprocessing numbers(
       int resize, int width, int height, float mean, float deviation) {
-    return new Preprocessing(
-        width, height, resize, List.of(mean, mean, mean), List.of(deviation, deviation, deviation));
+    return Preprocessing.builder()
+        .width(width)
+        .height(height)
+        .resizeShort(resize)
+        .mean(List.of(mean, mean, mean))
+        .std(List.of(deviation, deviation, deviation))
+        .build();
   }
 
   private static FloatBuffer tensor(int slots, Preprocessing numbers) {

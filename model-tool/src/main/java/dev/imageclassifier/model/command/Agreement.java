@@ -5,31 +5,31 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** How far labels agree with a reference pipeline's and with the truth, where each is known. */
+/** Counts how often the labels agree with a reference pipeline and with the true classes. */
 final class Agreement {
-  static final int FIVE = 5;
+  static final int TOP = 5;
 
-  private int pictures;
+  private int images;
   private int compared;
-  private int sameFirst;
-  private int sameFive;
-  private double scoreDifference;
-  private double mostScoreDifference;
-  private int known;
-  private int trueFirst;
-  private int trueFive;
+  private int sameTop1;
+  private int sameTop5;
+  private double scoreDifferences;
+  private double maxScoreDifference;
+  private int withTruth;
+  private int trueTop1;
+  private int trueTop5;
 
-  /** Counts one picture; {@code predictions} are five, or as many as the model has classes. */
+  /** Adds one image; {@code predictions} are at least five, or one for each class of the model. */
   void add(Golden golden, List<Prediction> predictions) {
-    pictures++;
+    images++;
     if (!golden.indices().isEmpty()) {
       compare(golden, predictions);
     }
     if (golden.trueIndex() >= 0) {
-      known++;
-      trueFirst += predictions.get(0).classIndex() == golden.trueIndex() ? 1 : 0;
-      trueFive +=
-          predictions.stream().limit(FIVE).anyMatch(p -> p.classIndex() == golden.trueIndex())
+      withTruth++;
+      trueTop1 += predictions.get(0).classIndex() == golden.trueIndex() ? 1 : 0;
+      trueTop5 +=
+          predictions.stream().limit(TOP).anyMatch(p -> p.classIndex() == golden.trueIndex())
               ? 1
               : 0;
     }
@@ -39,43 +39,27 @@ final class Agreement {
     List<Integer> indices =
         predictions.stream().limit(golden.indices().size()).map(Prediction::classIndex).toList();
     compared++;
-    sameFirst += indices.get(0).equals(golden.indices().get(0)) ? 1 : 0;
-    sameFive += indices.equals(golden.indices()) ? 1 : 0;
+    sameTop1 += indices.get(0).equals(golden.indices().get(0)) ? 1 : 0;
+    sameTop5 += indices.equals(golden.indices()) ? 1 : 0;
     double difference = Math.abs(predictions.get(0).score() - golden.score());
-    scoreDifference += difference;
-    mostScoreDifference = Math.max(mostScoreDifference, difference);
-  }
-
-  int pictures() {
-    return pictures;
-  }
-
-  /** Pictures whose first label is the reference's. */
-  int sameFirst() {
-    return sameFirst;
-  }
-
-  /**
-   * Mean over the compared pictures of the difference between the two first labels' probabilities.
-   */
-  double meanScoreDifference() {
-    return compared == 0 ? Double.NaN : scoreDifference / compared;
+    scoreDifferences += difference;
+    maxScoreDifference = Math.max(maxScoreDifference, difference);
   }
 
   void print(PrintWriter out) {
-    if (pictures == 0) {
+    if (images == 0) {
       return;
     }
-    out.println("pictures            " + pictures);
+    out.println("images              " + images);
     if (compared > 0) {
-      out.println("same Top-1          " + share(sameFirst, compared));
-      out.println("same Top-5 in order " + share(sameFive, compared));
-      out.printf(Locale.ROOT, "mean |score change| %.6f%n", meanScoreDifference());
-      out.printf(Locale.ROOT, "max |score change|  %.6f%n", mostScoreDifference);
+      out.println("same Top-1          " + share(sameTop1, compared));
+      out.println("same Top-5 in order " + share(sameTop5, compared));
+      out.printf(Locale.ROOT, "mean |score change| %.6f%n", scoreDifferences / compared);
+      out.printf(Locale.ROOT, "max |score change|  %.6f%n", maxScoreDifference);
     }
-    if (known > 0) {
-      out.println("true class Top-1    " + share(trueFirst, known));
-      out.println("true class in Top-5 " + share(trueFive, known));
+    if (withTruth > 0) {
+      out.println("true class Top-1    " + share(trueTop1, withTruth));
+      out.println("true class in Top-5 " + share(trueTop5, withTruth));
     }
     out.flush();
   }

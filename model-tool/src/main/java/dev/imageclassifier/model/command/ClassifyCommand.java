@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code model classify}: labels for files. */
+/** {@code model classify}: classifies files. */
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Classifies picture files, without Kafka.",
+    description = "Classifies image files, without Kafka.",
     footer = {
       "",
-      "Standard output ends with one line of JSON, the totals.",
-      "Exit codes: 0 all labelled, 1 a file could not be read, 3 a picture was refused.",
+      "The last line on standard output is a JSON object with the totals.",
+      "Exit codes: 0 all labelled, 1 a file is not readable, 3 an image was rejected.",
       "",
       "Example:",
       "  model classify --top-k 5 cat.jpg dog.png"
@@ -34,37 +34,30 @@ import picocli.CommandLine.Spec;
 final class ClassifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pictures to classify.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Images to classify.")
   List<Path> files;
 
   @Mixin ModelOptions model;
 
-  @Option(names = "--json", description = "One JSON object per file instead of a table.")
+  @Option(names = "--json", description = "Print one JSON object per file instead of a table.")
   boolean json;
 
   @Mixin VerboseOption verbose;
 
   @Override
   public Integer call() {
+    RangeChecks checks = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), checks::add);
+    checks.throwIfInvalid(spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
-    ClassifierLoader loader = Loading.loader(spec.commandLine(), model);
-    try (Classifier classifier = Loading.load(loader, FileBatches.SIZE, 1);
+    try (Classifier classifier = loader.load(FileBatches.SIZE);
         Session session = classifier.newSession()) {
       OutcomePrinter printer =
           json ? new JsonPrinter(out, classifier.identity()) : new TablePrinter(out, files);
-      Totals totals = new Totals();
       FileBatches batches =
           new FileBatches(session, loader.decoding().maxBytes(), spec.commandLine().getErr());
-      batches.classify(
-          files,
-          (file, outcome) -> {
-            totals.count(outcome);
-            printer.print(file, outcome);
-          });
-      totals.print(out, batches.unreadable());
-      return batches.unreadable() > 0
-          ? ExitCode.FAILURE
-          : totals.refused() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
+      batches.classify(files, printer);
+      return batches.printTotals(out);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.imageclassifier.model.command;
 
+import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
@@ -10,15 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Takes files through a session, a few at a time, in order. */
+/** Classifies files in batches, in order, and counts the outcomes. */
 final class FileBatches {
-  /** Pictures in one predict; as many files are in memory. */
+  /** Images in one predict call, and maximum number of files in memory. */
   static final int SIZE = 8;
 
+  private final long start = System.nanoTime();
   private final Session session;
   private final int maxBytes;
   private final PrintWriter err;
+  private int labelled;
+  private int rejected;
   private int unreadable;
 
   FileBatches(Session session, int maxBytes, PrintWriter err) {
@@ -27,56 +32,77 @@ final class FileBatches {
     this.err = err;
   }
 
-  /** Classifies all files; one that cannot be read is named on standard error, the rest goes on. */
-  void classify(List<Path> files, OutcomePrinter results) {
+  /** Classifies all files. A file that is not readable is reported on standard error. */
+  void classify(List<Path> files, OutcomePrinter printer) {
     List<Path> batch = new ArrayList<>(SIZE);
-    List<byte[]> pictures = new ArrayList<>(SIZE);
-    // the first goes alone: someone who waits sees a label sooner
-    int wanted = 1;
+    List<byte[]> images = new ArrayList<>(SIZE);
+    // a first batch of one image gives the first label sooner
+    int batchSize = 1;
     for (Path file : files) {
       try {
-        pictures.add(read(file));
+        images.add(read(file));
         batch.add(file);
       } catch (IOException e) {
         unreadable++;
-        err.println(
-            "model: "
-                + ErrorText.printable(file.toString())
-                + " cannot be read: "
-                + ErrorText.reason(e));
+        err.printf(
+            "model: cannot read %s: %s%n",
+            ErrorText.printable(file.toString()), ErrorText.reason(e));
         err.flush();
       }
-      if (batch.size() == wanted) {
-        run(batch, pictures, results);
-        wanted = SIZE;
+      if (batch.size() == batchSize) {
+        run(batch, images, printer);
+        batchSize = SIZE;
       }
     }
     if (!batch.isEmpty()) {
-      run(batch, pictures, results);
+      run(batch, images, printer);
     }
   }
 
-  /** Files that could not be read. */
-  int unreadable() {
-    return unreadable;
-  }
-
-  private void run(List<Path> batch, List<byte[]> pictures, OutcomePrinter results) {
-    List<Outcome> outcomes = session.classify(pictures);
+  private void run(List<Path> batch, List<byte[]> images, OutcomePrinter printer) {
+    List<Outcome> outcomes = session.classify(images);
     for (int i = 0; i < outcomes.size(); i++) {
-      results.print(batch.get(i), outcomes.get(i));
+      Outcome outcome = outcomes.get(i);
+      if (outcome instanceof Outcome.Labelled) {
+        labelled++;
+      } else {
+        rejected++;
+      }
+      printer.print(batch.get(i), outcome);
     }
     batch.clear();
-    pictures.clear();
+    images.clear();
   }
 
-  /** No more than what the session needs to refuse the file for its size. */
+  /** Reads one byte more than the limit, so that the session can reject the file for its size. */
   private byte[] read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException("it is a directory");
+      throw new IOException("is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + 1L));
     }
+  }
+
+  /**
+   * Prints the totals as one JSON object.
+   *
+   * @return the exit code of the command
+   */
+  int printTotals(PrintWriter out) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    int classified = labelled + rejected;
+    out.printf(
+        Locale.ROOT,
+        "{\"images\":%d,\"labelled\":%d,\"rejected\":%d,\"unreadable\":%d,"
+            + "\"seconds\":%.3f,\"images_per_second\":%.1f}%n",
+        classified + unreadable,
+        labelled,
+        rejected,
+        unreadable,
+        seconds,
+        classified / seconds);
+    out.flush();
+    return unreadable > 0 ? ExitCode.FAILURE : rejected > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
   }
 }

@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of one picture before ours says anything: its true class, and what a reference
- * pipeline made of it. A line of a golden file is {@code
- * {"file":"a.jpg","true_index":0,"top5":[[0,0.88],[389,0.05],…]}}.
+ * The true class of an image and the predictions of a reference pipeline. A line of a golden file
+ * is {@code {"file":"a.jpg","true_index":0,"top5":[[0,0.88],[389,0.05],…]}}.
  *
- * @param file name in the folder of pictures
- * @param trueIndex the class that a person gave; -1 where the file states none
- * @param indices the reference's classes, best first; none where only the truth is known
- * @param score the reference's probability for the first of them
+ * @param file path below the image folder
+ * @param trueIndex the true class; -1 if unknown
+ * @param indices classes of the reference, best first; empty without a reference
+ * @param score probability of the first class
  */
 record Golden(String file, int trueIndex, List<Integer> indices, double score) {
 
@@ -26,12 +25,16 @@ record Golden(String file, int trueIndex, List<Integer> indices, double score) {
     indices = List.copyOf(indices);
   }
 
-  /** A picture of a known class, without a reference. */
+  /** Returns an image with a known class and without a reference. */
   static Golden truth(String file, int trueIndex) {
     return new Golden(file, trueIndex, List.of(), Double.NaN);
   }
 
-  /** Reads a golden file; errors name file and line. */
+  /**
+   * Reads a golden file.
+   *
+   * @throws UserError naming the file and the line
+   */
   static List<Golden> read(Path path) {
     List<Golden> lines = new ArrayList<>();
     try {
@@ -40,7 +43,7 @@ record Golden(String file, int trueIndex, List<Integer> indices, double score) {
       }
     } catch (IOException e) {
       throw new UserError(
-          "The golden file " + path + " cannot be read: " + ErrorText.reason(e) + ".", e);
+          "Cannot read the golden file %s: %s.".formatted(path, ErrorText.reason(e)), e);
     }
     if (lines.isEmpty()) {
       throw new UserError("The golden file " + path + " is empty.");
@@ -53,17 +56,14 @@ record Golden(String file, int trueIndex, List<Integer> indices, double score) {
     try {
       node = JsonPrinter.MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      // said below
+      // reported below
     }
     JsonNode file = node == null ? null : node.get("file");
     JsonNode top = node == null ? null : node.get("top5");
     if (file == null || !file.isTextual() || top == null || !isTop(top)) {
       throw new UserError(
-          "The golden file "
-              + path
-              + " holds in line "
-              + number
-              + " no object like {\"file\":\"a.jpg\",\"top5\":[[0,0.88],[389,0.05]]}.");
+          "Invalid golden file %s, line %d: expected {\"file\":\"a.jpg\",\"top5\":[[0,0.88],[389,0.05]]}."
+              .formatted(path, number));
     }
     List<Integer> indices = new ArrayList<>();
     top.forEach(pair -> indices.add(pair.get(0).intValue()));

@@ -23,15 +23,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code model import}: a bundle from a TorchScript file that is at hand; no network. */
+/** {@code model import}: installs a bundle that is made from a local TorchScript file. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Makes a verified model out of a TorchScript file and its labels.",
+    description = "Installs a model from a TorchScript file and its labels.",
     footer = {
       "",
-      "TorchScript is code: the file runs once here. Give --sha256 as whoever made it states it.",
+      "TorchScript is code, and the command runs the model once. Use --sha256 with the digest that",
+      "the author of the file published.",
       "",
       "Example:",
       "  model import flowers.pt --labels flowers.txt --name flowers"
@@ -48,36 +49,36 @@ final class ImportCommand implements Callable<Integer> {
       names = "--labels",
       required = true,
       paramLabel = "FILE",
-      description = "One class a line, in the order of the model's output.")
+      description = "One class per line, in the order of the model's output.")
   Path labels;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What to call it (default: the file's name up to its first dot).")
+      description = "Name of the model (default: the file name up to its first dot).")
   String name;
 
   @Option(
       names = "--model-version",
       defaultValue = "1",
       paramLabel = "VERSION",
-      description = "Its version, as each result will state it (${DEFAULT-VALUE}).")
+      description = "Version of the model; every result contains it (${DEFAULT-VALUE}).")
   String version;
 
   @Option(
       names = "--precision",
       defaultValue = "fp32",
       paramLabel = "fp32|int8",
-      description = "The arithmetic of the file (${DEFAULT-VALUE}).")
+      description = "Precision of the file (${DEFAULT-VALUE}).")
   Precision precision;
 
-  @Mixin PreprocessingOptions preprocessing;
+  @Mixin PreprocessingOptions preprocessingOptions;
 
   @Option(
       names = "--top-k",
       defaultValue = "3",
       paramLabel = "K",
-      description = "Labels per picture where nothing else is asked for (${DEFAULT-VALUE}).")
+      description = "Default number of labels per image (${DEFAULT-VALUE}).")
   int topK;
 
   @Option(
@@ -97,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--card",
       paramLabel = "FILE",
-      description = "The text of MODEL_CARD.md (default: what is known from these options).")
+      description = "Text of MODEL_CARD.md (default: generated from these options).")
   Path card;
 
   @Mixin StoreOptions options;
@@ -105,14 +106,12 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.badDigest() != null) {
-      throw usage(options.badDigest());
-    }
+    options.checkDigest(spec.commandLine());
     if (topK < 1) {
-      throw usage("--top-k is " + topK + ": it must be 1 or more");
+      throw new ParameterException(
+          spec.commandLine(), "--top-k is %d: it must be 1 or more".formatted(topK));
     }
-    List<String> lines = read("labels", labels).lines().toList();
-    BundleDraft draft = draft(lines);
+    BundleDraft draft = draft(read("labels", labels).lines().toList());
     try (ModelStore store = options.open()) {
       options.requireFree(store, draft.name());
       options.report(
@@ -122,52 +121,47 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private BundleDraft draft(List<String> lines) {
-    String called = name == null ? file.getFileName().toString().split("\\.", 2)[0] : name;
+    String draftName = name == null ? file.getFileName().toString().split("\\.", 2)[0] : name;
     try {
-      Preprocessing numbers = preprocessing.numbers();
-      return new BundleDraft(
-          called,
-          version,
-          precision,
-          numbers,
-          topK,
-          lines,
-          licence.strip(),
-          accuracy.strip(),
-          card == null
-              ? Cards.imported(
-                  called,
-                  file.getFileName().toString(),
-                  digest(),
-                  licence.strip(),
-                  accuracy.strip(),
-                  numbers,
-                  lines.size())
-              : read("card", card));
+      Preprocessing preprocessing = preprocessingOptions.preprocessing();
+      return BundleDraft.builder(draftName, lines)
+          .version(version)
+          .precision(precision)
+          .preprocessing(preprocessing)
+          .topK(topK)
+          .licence(licence.strip())
+          .accuracy(accuracy.strip())
+          .card(card == null ? newCard(draftName, preprocessing, lines) : read("card", card))
+          .build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private String digest() {
+  private String newCard(String draftName, Preprocessing preprocessing, List<String> lines) {
     try {
-      return Digests.of(file);
+      String source = "`%s`, SHA-256 `%s`".formatted(file.getFileName(), Digests.sha256(file));
+      return ModelCards.imported(
+          draftName,
+          source,
+          licence.strip(),
+          accuracy.strip(),
+          ModelCards.tensors(preprocessing, lines.size()));
     } catch (IOException e) {
-      throw new UserError(
-          "The model file " + file + " cannot be read: " + ErrorText.reason(e) + ".", e);
+      throw unreadable("model", file, e);
     }
   }
 
-  private static String read(String what, Path path) {
+  private static String read(String kind, Path path) {
     try {
       return Files.readString(path);
     } catch (IOException e) {
-      throw new UserError(
-          "The " + what + " file " + path + " cannot be read: " + ErrorText.reason(e) + ".", e);
+      throw unreadable(kind, path, e);
     }
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private static UserError unreadable(String kind, Path path, IOException e) {
+    return new UserError(
+        "Cannot read the %s file %s: %s.".formatted(kind, path, ErrorText.reason(e)), e);
   }
 }

@@ -24,11 +24,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code model inspect}: what a bundle says about itself. Runs no model code. */
+/** {@code model inspect}: prints the content of a bundle. Runs no model code. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Prints what a model's bundle holds; runs no model code.",
+    description = "Prints the content of a model's bundle. Runs no model code.",
     footer = {"", "Example:", "  model inspect --model starter"})
 final class InspectCommand implements Callable<Integer> {
   private static final int LABELS_SHOWN = 5;
@@ -39,15 +39,14 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelBundle bundle =
-        Loading.explained(
-            () -> BundleReader.read(BundleFinder.fromEnvironment().find(model.value())));
+    ModelBundle bundle = BundleReader.read(BundleFinder.fromEnvironment().find(model.value()));
     PrintWriter out = spec.commandLine().getOut();
     try {
       print(bundle, out);
     } catch (IOException e) {
       throw new UserError(
-          "The model directory " + bundle.directory() + " cannot be read: " + ErrorText.reason(e),
+          "Cannot read the model directory %s: %s."
+              .formatted(bundle.directory(), ErrorText.reason(e)),
           e);
     }
     out.flush();
@@ -55,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void print(ModelBundle bundle, PrintWriter out) throws IOException {
-    Preprocessing numbers = bundle.preprocessing();
+    Preprocessing preprocessing = bundle.preprocessing();
     line(out, "name", bundle.name());
     line(out, "version", bundle.version());
     line(out, "directory", bundle.directory().toString());
@@ -66,10 +65,19 @@ final class InspectCommand implements Callable<Integer> {
       StoredTensors stored = StoredTensors.of(file);
       line(out, "", stored.tensors() + " tensors, " + stored.size(precision));
     }
-    line(out, "input", "N x 3 x " + numbers.height() + " x " + numbers.width() + " float32");
+    line(
+        out,
+        "input",
+        "N x 3 x " + preprocessing.height() + " x " + preprocessing.width() + " float32");
     line(out, "output", "N x " + bundle.labels().size() + " float32 logits");
-    line(out, "resize", "short side to " + numbers.resizeShort() + " pixels, then centre crop");
-    line(out, "normalize", "mean " + numbers.mean() + ", deviation " + numbers.std());
+    line(
+        out,
+        "resize",
+        "short side to " + preprocessing.resizeShort() + " pixels, then centre crop");
+    line(
+        out,
+        "normalize",
+        "mean " + preprocessing.mean() + ", standard deviation " + preprocessing.std());
     line(out, "top-k", String.valueOf(bundle.topK()));
     line(out, "labels", labels(bundle.labels()));
     line(out, "licence", bundle.licence().isEmpty() ? "not stated" : bundle.licence());

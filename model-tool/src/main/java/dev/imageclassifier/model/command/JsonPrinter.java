@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** JSON Lines, with the names that the results topic uses. */
+/** Prints JSON Lines with the property names of the results topic. */
 final class JsonPrinter implements OutcomePrinter {
   static final JsonMapper MAPPER = new JsonMapper();
 
@@ -67,7 +67,7 @@ final class JsonPrinter implements OutcomePrinter {
   }
 
   private static ObjectNode fill(ObjectNode line, Rejected rejected) {
-    return line.put("outcome", "refused")
+    return line.put("outcome", "rejected")
         .put("reason", code(rejected.reason()))
         .put("stage", code(rejected.stage()))
         .put("detail", rejected.detail());

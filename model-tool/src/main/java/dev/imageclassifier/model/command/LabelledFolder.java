@@ -13,34 +13,36 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Pictures whose classes are known: a {@code manifest.csv} with the columns {@code file} and {@code
- * class_index}, or a folder for each class, named by its index, WordNet id or name.
+ * Reads a folder of images with known classes: a {@code manifest.csv} with the columns {@code file}
+ * and {@code class_index}, or a folder per class, named by its index, WordNet id or name.
  */
 final class LabelledFolder {
   private static final String MANIFEST = "manifest.csv";
 
   private LabelledFolder() {}
 
-  /** All pictures, sorted; what is wrong is one sentence. */
+  /**
+   * Returns all images, sorted.
+   *
+   * @throws UserError when the folder or its manifest is invalid
+   */
   static List<Golden> read(Path folder, List<ClassLabel> labels) {
     try {
       if (!Files.isDirectory(folder)) {
-        throw new UserError(folder + " is no folder: give one with labelled pictures.");
+        throw new UserError("%s is not a folder.".formatted(folder));
       }
       Path manifest = folder.resolve(MANIFEST);
-      List<Golden> pictures =
+      List<Golden> images =
           Files.exists(manifest) ? manifest(manifest, labels.size()) : folders(folder, labels);
-      if (pictures.isEmpty()) {
+      if (images.isEmpty()) {
         throw new UserError(
-            folder
-                + " holds no labelled picture: give it a folder for each class, or a "
-                + MANIFEST
-                + " with the columns file and class_index.");
+            "%s contains no labelled images: expected a folder per class, or a %s with the columns file and class_index."
+                .formatted(folder, MANIFEST));
       }
-      return pictures;
+      return images;
     } catch (IOException e) {
       throw new UserError(
-          "The folder " + folder + " cannot be read: " + ErrorText.reason(e) + ".", e);
+          "Cannot read the folder %s: %s.".formatted(folder, ErrorText.reason(e)), e);
     }
   }
 
@@ -50,44 +52,40 @@ final class LabelledFolder {
     int file = heading.indexOf("file");
     int truth = heading.indexOf("class_index");
     if (file < 0 || truth < 0) {
-      throw new UserError(manifest + " must have the columns file and class_index.");
+      throw new UserError("%s must have the columns file and class_index.".formatted(manifest));
     }
-    List<Golden> pictures = new ArrayList<>();
+    List<Golden> images = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       List<String> cells = cells(lines.get(i));
       int index = cells.size() > Math.max(file, truth) ? number(cells.get(truth)) : -1;
       if (index < 0 || index >= classes) {
         throw new UserError(
-            manifest
-                + " holds in line "
-                + (i + 1)
-                + " no file of a class from 0 to "
-                + (classes - 1)
-                + ".");
+            "%s, line %d: class_index must be 0 to %d.".formatted(manifest, i + 1, classes - 1));
       }
-      pictures.add(Golden.truth(cells.get(file), index));
+      images.add(Golden.truth(cells.get(file), index));
     }
-    return pictures;
+    return images;
   }
 
   private static List<Golden> folders(Path folder, List<ClassLabel> labels) throws IOException {
     Map<String, Integer> names = names(labels);
-    List<Golden> pictures = new ArrayList<>();
+    List<Golden> images = new ArrayList<>();
     for (Path each : sorted(folder)) {
       if (Files.isDirectory(each)) {
         Integer index = names.get(each.getFileName().toString());
         if (index == null) {
           throw new UserError(
-              each + " is no class of the model: name it by index, WordNet id or label.");
+              "%s is not a class of the model: use an index, a WordNet id or a label."
+                  .formatted(each));
         }
         for (Path file : sorted(each)) {
           if (Files.isRegularFile(file)) {
-            pictures.add(Golden.truth(folder.relativize(file).toString(), index));
+            images.add(Golden.truth(folder.relativize(file).toString(), index));
           }
         }
       }
     }
-    return pictures;
+    return images;
   }
 
   private static Map<String, Integer> names(List<ClassLabel> labels) {
@@ -119,7 +117,7 @@ final class LabelledFolder {
     return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
   }
 
-  /** The cells of a line of RFC 4180; a quoted line feed is not read. */
+  /** Splits a line of CSV (RFC 4180). Line feeds inside quotes are not supported. */
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();

@@ -4,7 +4,7 @@ import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.TextTable;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.model.zoo.ZooModel;
+import dev.imageclassifier.model.download.PublishedModel;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
@@ -25,12 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code model list}: the installed models, and those that can be pulled. */
+/** {@code model list}: lists the installed models and those that can be downloaded. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Lists models: installed ones, with their digests checked, and those to be pulled.",
+        "Lists the installed models, after verifying their digests, and the downloadable ones.",
     footer = {"", "Example:", "  model list"})
 final class ListCommand implements Callable<Integer> {
   private static final double MB = 1e6;
@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
             "SIZE",
             "LICENCE",
             "ACCURACY",
-            "WHERE");
+            "DIRECTORY");
     PrintWriter err = spec.commandLine().getErr();
     int exit = ExitCode.OK;
     Set<String> names = new HashSet<>();
@@ -64,9 +64,9 @@ final class ListCommand implements Callable<Integer> {
         exit = ExitCode.FAILURE;
       }
     }
-    ZooModel.ALL.stream()
+    PublishedModel.ALL.stream()
         .filter(model -> !names.contains(model.name()))
-        .forEach(model -> table.row(pullable(model)));
+        .forEach(model -> table.row(downloadable(model)));
     table.print(spec.commandLine().getOut());
     err.flush();
     return exit;
@@ -87,17 +87,17 @@ final class ListCommand implements Callable<Integer> {
     };
   }
 
-  private static String[] pullable(ZooModel model) {
+  private static String[] downloadable(PublishedModel model) {
     return new String[] {
       model.name(),
       model.version(),
       String.valueOf(model.classes()),
-      model.numbers().width() + "x" + model.numbers().height(),
+      model.preprocessing().width() + "x" + model.preprocessing().height(),
       Precision.FP32.code(),
-      megabytes(model.megabytes()),
+      megabytes(model.model().bytes() / MB),
       model.licence(),
       model.accuracy(),
-      "not installed: model pull " + model.name()
+      "not installed, use: model pull " + model.name()
     };
   }
 
@@ -106,7 +106,7 @@ final class ListCommand implements Callable<Integer> {
       return Files.size(file);
     } catch (IOException e) {
       throw new BundleException(
-          "The model file " + file + " cannot be read: " + ErrorText.reason(e) + ".", e);
+          "Cannot read the model file %s: %s.".formatted(file, ErrorText.reason(e)), e);
     }
   }
 

@@ -7,13 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code model}: what is installed, whether it can be trusted, and what it sees; no Kafka. */
+/** {@code model}: manages models and classifies files, without Kafka. */
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Models without Kafka: gets, lists, inspects and verifies them, classifies files.",
+        "Downloads, lists, inspects and verifies models, and classifies files, without Kafka.",
     subcommands = {
       ListCommand.class,
       PullCommand.class,
@@ -34,6 +34,6 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: list, pull, import, inspect, verify or classify");
+        spec.commandLine(), "Missing command: list, pull, import, inspect, verify or classify");
   }
 }

@@ -7,23 +7,23 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The numbers of a model's input; TorchVision's for ImageNet where nothing else is said. */
+/** The preprocessing of a model. The defaults are those of TorchVision's ImageNet models. */
 final class PreprocessingOptions {
-  private static final int LONGEST_SIDE = 4096;
+  private static final int MAX_SIDE = 4096;
 
   @Option(
       names = "--input-size",
       paramLabel = "N|WxH",
       defaultValue = "224",
       converter = Size.Converter.class,
-      description = "The model's input in pixels (${DEFAULT-VALUE}).")
+      description = "Input size of the model, in pixels (${DEFAULT-VALUE}).")
   Size size;
 
   @Option(
       names = "--resize-short",
       paramLabel = "PIXELS",
       defaultValue = "256",
-      description = "The short side before the centre crop (${DEFAULT-VALUE}).")
+      description = "Short side before the centre crop, in pixels (${DEFAULT-VALUE}).")
   int resizeShort;
 
   @Option(
@@ -31,7 +31,7 @@ final class PreprocessingOptions {
       paramLabel = "R,G,B",
       defaultValue = "0.485,0.456,0.406",
       converter = Channels.Converter.class,
-      description = "Means of values in 0…1 (${DEFAULT-VALUE}).")
+      description = "Mean of each channel, for values in 0…1 (${DEFAULT-VALUE}).")
   Channels mean;
 
   @Option(
@@ -39,23 +39,30 @@ final class PreprocessingOptions {
       paramLabel = "R,G,B",
       defaultValue = "0.229,0.224,0.225",
       converter = Channels.Converter.class,
-      description = "Their deviations (${DEFAULT-VALUE}).")
+      description = "Standard deviation of each channel (${DEFAULT-VALUE}).")
   Channels std;
 
   /**
-   * The numbers.
+   * Returns the preprocessing.
    *
-   * @throws IllegalArgumentException naming the option that is out of bounds
+   * @throws IllegalArgumentException naming the invalid option
    */
-  Preprocessing numbers() {
-    if (resizeShort < 1 || resizeShort > LONGEST_SIDE) {
+  Preprocessing preprocessing() {
+    if (resizeShort < 1 || resizeShort > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "--resize-short is " + resizeShort + ": it must be 1 to " + LONGEST_SIDE);
+          "--resize-short is %d: it must be 1 to %d".formatted(resizeShort, MAX_SIDE));
     }
     if (std.values().stream().anyMatch(deviation -> deviation <= 0)) {
-      throw new IllegalArgumentException("--std is " + std.values() + ": each must be above 0");
+      throw new IllegalArgumentException(
+          "--std is %s: each value must be above 0".formatted(std.values()));
     }
-    return new Preprocessing(size.width(), size.height(), resizeShort, mean.values(), std.values());
+    return Preprocessing.builder()
+        .width(size.width())
+        .height(size.height())
+        .resizeShort(resizeShort)
+        .mean(mean.values())
+        .std(std.values())
+        .build();
   }
 
   /** Width and height in pixels. */
@@ -64,21 +71,21 @@ final class PreprocessingOptions {
       @Override
       public Size convert(String text) {
         if (!text.matches("\\d{1,4}(x\\d{1,4})?")) {
-          throw new TypeConversionException("'" + text + "' is no size like 224 or 224x224");
+          throw new TypeConversionException(
+              "'%s' is not a size such as 224 or 224x224".formatted(text));
         }
         String[] sides = text.split("x", -1);
         Size size = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
-        if (Math.min(size.width, size.height) < 1
-            || Math.max(size.width, size.height) > LONGEST_SIDE) {
+        if (Math.min(size.width, size.height) < 1 || Math.max(size.width, size.height) > MAX_SIDE) {
           throw new TypeConversionException(
-              "'" + text + "' is out of bounds: each side must be 1 to " + LONGEST_SIDE);
+              "'%s' is out of range: each side must be 1 to %d".formatted(text, MAX_SIDE));
         }
         return size;
       }
     }
   }
 
-  /** A number for each of R, G and B. */
+  /** One number for each of R, G and B. */
   record Channels(List<Float> values) {
     Channels {
       values = List.copyOf(values);
@@ -93,10 +100,11 @@ final class PreprocessingOptions {
             numbers.add(Float.valueOf(part.strip()));
           }
         } catch (NumberFormatException e) {
-          numbers.clear(); // said below
+          numbers.clear(); // reported below
         }
         if (numbers.size() != 3 || !numbers.stream().allMatch(Float::isFinite)) {
-          throw new TypeConversionException("'" + text + "' is not three numbers like 0.5,0.5,0.5");
+          throw new TypeConversionException(
+              "'%s' is not three numbers such as 0.5,0.5,0.5".formatted(text));
         }
         return new Channels(numbers);
       }

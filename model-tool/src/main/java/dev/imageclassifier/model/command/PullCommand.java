@@ -3,17 +3,19 @@ package dev.imageclassifier.model.command;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.model.download.Downloader;
+import dev.imageclassifier.model.download.PinnedFile;
+import dev.imageclassifier.model.download.PublishedModel;
 import dev.imageclassifier.model.install.Installer;
 import dev.imageclassifier.model.install.ModelStore;
-import dev.imageclassifier.model.zoo.ZooClient;
-import dev.imageclassifier.model.zoo.ZooClient.Fetched;
-import dev.imageclassifier.model.zoo.ZooModel;
 import dev.imageclassifier.runtime.bundle.BundleDraft;
-import dev.imageclassifier.runtime.bundle.Precision;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,124 +27,142 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code model pull}: a model from DJL's zoo; the one command that needs a network. */
+/** {@code model pull}: downloads a published model. The only command that uses the internet. */
 @Command(
     name = "pull",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Fetches a model from DJL's model zoo, verifies it and installs it.",
+    description = "Downloads a model from DJL's model zoo, verifies its digests and installs it.",
     footer = {
       "",
-      "A pull that was cut off goes on where it stopped. TorchScript is code: it runs once here.",
+      "Run the command again to resume an interrupted download. TorchScript is code, and the",
+      "command runs the model once.",
       "",
       "Example:",
       "  model pull resnet18"
     })
 final class PullCommand implements Callable<Integer> {
-  private static final int TOP_K = 3;
+  private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
+
+  private final List<PublishedModel> models;
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "What to fetch; `model list` names what there is.")
+  @Parameters(paramLabel = "NAME", description = "Model to download, see `model list`.")
   String name;
 
   @Option(
       names = "--repository",
       paramLabel = "DIR|URL",
-      description = "A mirror of the zoo, laid out as the zoo is (default: the zoo itself).")
+      description = "Mirror with the directory layout of DJL's model zoo (default: the zoo).")
   String repository;
 
   @Mixin StoreOptions options;
   @Mixin VerboseOption verbose;
 
+  /** Downloads the published models. */
+  PullCommand() {
+    this(PublishedModel.ALL);
+  }
+
+  PullCommand(List<PublishedModel> models) {
+    this.models = models;
+  }
+
   @Override
-  public Integer call() throws IOException {
-    ZooModel model =
-        ZooModel.named(name)
-            .orElseThrow(
-                () ->
-                    usage(
-                        "there is no model '"
-                            + name
-                            + "' to pull; there is: "
-                            + ZooModel.ALL.stream()
-                                .map(ZooModel::name)
-                                .collect(Collectors.joining(", "))));
-    if (options.badDigest() != null) {
-      throw usage(options.badDigest());
-    }
-    URI mirror = repository == null ? null : mirror();
+  public Integer call() throws IOException, InterruptedException {
+    PublishedModel model = find();
+    options.checkDigest(spec.commandLine());
+    URI address = repository == null ? Downloader.DJL_MODEL_ZOO : mirror();
     try (ModelStore store = options.open()) {
       options.requireFree(store, name);
-      ZooClient zoo =
-          new ZooClient(
-              mirror,
-              store.fetched(),
+      Downloader downloader =
+          new Downloader(
+              address,
               store.partial(),
-              new DownloadLines(spec.commandLine().getErr()));
-      Fetched fetched = zoo.fetch(model);
-      requireImageNetOrder(model, fetched.labels());
+              STALL_TIMEOUT,
+              new DownloadProgress(spec.commandLine().getErr()));
+      Path labels = download(downloader, model, model.labels());
+      Path file = download(downloader, model, model.model());
+      BundleDraft draft =
+          BundleDraft.builder(model.name(), Files.readAllLines(labels))
+              .version(model.version())
+              .preprocessing(model.preprocessing())
+              .licence(model.licence())
+              .accuracy(model.accuracy())
+              .card(ModelCards.downloaded(model, downloader.address(model.model())))
+              .build();
       options.report(
-          new Installer(store).install(fetched.model(), options.sha256, draft(model, fetched)),
-          spec.commandLine().getOut());
+          new Installer(store).install(file, options.sha256, draft), spec.commandLine().getOut());
     }
     return ExitCode.OK;
   }
 
-  private URI mirror() {
-    if (repository.matches("[a-z]{2,}:.*")) {
-      return address();
-    }
-    Path directory = Path.of(repository);
-    if (!Files.isDirectory(directory)) {
-      throw new UserError("--repository " + repository + ": there is no such directory.");
-    }
-    return directory.toUri();
+  private PublishedModel find() {
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                usage(
+                    "Unknown model '%s'. Available models: %s"
+                        .formatted(
+                            name,
+                            models.stream()
+                                .map(PublishedModel::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
-  private URI address() {
+  private URI mirror() {
+    if (!repository.matches("[a-z]{2,}:.*")) {
+      Path directory = Path.of(repository);
+      if (!Files.isDirectory(directory)) {
+        throw new UserError("--repository %s: no such directory.".formatted(repository));
+      }
+      return directory.toUri();
+    }
     URI address;
     try {
       address = URI.create(repository);
     } catch (IllegalArgumentException e) {
-      throw usage("--repository is no address: give a directory, or one like https://host/path/");
+      throw usage("Invalid --repository: expected a directory or a URL such as https://host/path/");
     }
     if (address.getUserInfo() != null) {
-      // it would not be sent, and it would be printed
-      throw usage("--repository holds a user name: give an address without one");
+      // the client would not send it, and messages would show it
+      throw usage("Invalid --repository: user names in a URL are not supported");
     }
     return address;
   }
 
-  /** ImageNet's classes are in the order of their WordNet ids; others would give false labels. */
-  private static void requireImageNetOrder(ZooModel model, List<String> labels) {
-    boolean ordered = labels.size() == model.classes();
-    for (int i = 0; ordered && i < labels.size(); i++) {
-      ordered =
-          labels.get(i).matches("n\\d{8} .*")
-              && (i == 0 || labels.get(i - 1).compareTo(labels.get(i)) < 0);
-    }
-    if (!ordered) {
-      throw new UserError(
-          "The labels that the zoo has for "
-              + model.name()
-              + " are not the "
-              + model.classes()
-              + " classes in the order of their WordNet ids: nothing was installed.");
+  private static Path download(Downloader downloader, PublishedModel model, PinnedFile file)
+      throws InterruptedException {
+    try {
+      return downloader.download(file);
+    } catch (IOException e) {
+      throw failure(downloader, model, downloader.address(file), e);
     }
   }
 
-  private static BundleDraft draft(ZooModel model, Fetched fetched) {
-    return new BundleDraft(
-        model.name(),
-        model.version(),
-        Precision.FP32,
-        model.numbers(),
-        TOP_K,
-        fetched.labels(),
-        model.licence(),
-        model.accuracy(),
-        Cards.pulled(model, fetched.source()));
+  private static UserError failure(
+      Downloader downloader, PublishedModel model, URI address, IOException e) {
+    String reason =
+        ErrorText.rootCause(e) instanceof ConnectException || e instanceof ConnectException
+            ? "no connection, check the network"
+            : ErrorText.reason(e);
+    return new UserError(
+        ("Cannot download %s: %s. Run the command again to resume. Without network access, copy %s"
+                + " and %s to this machine and run: model import %s --labels %s --name %s"
+                + " --model-version %s")
+            .formatted(
+                address,
+                reason,
+                downloader.address(model.model()),
+                downloader.address(model.labels()),
+                model.model().name(),
+                model.labels().name(),
+                model.name(),
+                model.version()),
+        e);
   }
 
   private ParameterException usage(String message) {

@@ -6,50 +6,53 @@ import dev.imageclassifier.model.install.ModelStore;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
-/** Where models are installed, and whether one may take the place of another. */
+/** The options of commands that install a model. */
 final class StoreOptions {
-  private static final int DIGEST = 64;
-
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Where to install (default: the user's models, which are found by name).")
+      description = "Directory to install into (default: the models of the current user).")
   Path directory;
 
-  @Option(
-      names = "--replace",
-      description = "Take the place of a model of that name that was installed before.")
+  @Option(names = "--replace", description = "Replace an installed model with the same name.")
   boolean replace;
 
   @Option(
       names = "--sha256",
       paramLabel = "DIGEST",
-      description = "Refuse the model file unless it has this SHA-256 digest.")
+      description = "Reject the model file unless it has this SHA-256 digest.")
   String sha256;
 
   ModelStore open() {
-    return ModelStore.open(directory == null ? BundleFinder.ofUser() : directory);
+    return ModelStore.open(directory == null ? BundleFinder.userDirectory() : directory);
   }
 
-  /** Refuses a name that is taken, unless it may be replaced. */
+  /**
+   * Checks that the name can be used.
+   *
+   * @throws UserError when a model with this name exists and {@code --replace} is absent
+   */
   void requireFree(ModelStore store, String name) {
-    if (store.has(name) && !replace) {
+    if (store.exists(name) && !replace) {
       throw new UserError(
-          store.place(name) + " exists already: say --replace to put the new one in its place.");
+          "%s already exists. Use --replace to replace it.".formatted(store.path(name)));
     }
   }
 
-  /** What is wrong with the digest that was given; null when nothing is. */
-  String badDigest() {
-    return sha256 == null || sha256.matches("[0-9a-fA-F]{" + DIGEST + "}")
-        ? null
-        : "--sha256 is '" + sha256 + "': it must be 64 hexadecimal digits";
+  /** Checks the syntax of {@code --sha256}. */
+  void checkDigest(CommandLine command) {
+    if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
+      throw new ParameterException(
+          command, "--sha256 is '%s': it must be 64 hexadecimal digits".formatted(sha256));
+    }
   }
 
   void report(Installed installed, PrintWriter out) {
-    out.println("installed: " + installed.identity().inWords());
+    out.println("installed: " + installed.identity().describe());
     out.println(
         "use it with --model "
             + (directory == null ? installed.identity().name() : installed.directory()));

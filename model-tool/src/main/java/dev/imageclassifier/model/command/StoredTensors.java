@@ -9,11 +9,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The weights of a TorchScript file, as its archive lists them; no code of it runs. Trained tensors
- * lie below {@code data}, those of a frozen module below {@code constants}.
+ * The weights in the archive of a TorchScript file: below {@code data}, or below {@code constants}
+ * in a frozen module. Reading them runs no model code.
  *
- * @param tensors how many
- * @param bytes of all of them
+ * @param tensors number of tensors
+ * @param bytes total size
  */
 record StoredTensors(int tensors, long bytes) {
   private static final double MILLION = 1e6;
@@ -28,7 +28,7 @@ record StoredTensors(int tensors, long bytes) {
     }
   }
 
-  /** Numbers where each has four bytes; an int8 file mixes widths. */
+  /** Returns the number of parameters of an fp32 file, or the size of an int8 file. */
   String size(Precision precision) {
     return precision == Precision.FP32
         ? String.format(Locale.ROOT, "%.2f million parameters", bytes / (MILLION * Float.BYTES))

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** One line a label, the file's name before the first. */
+/** Prints one line per label, with the file name before the first one. */
 final class TablePrinter implements OutcomePrinter {
-  private static final int WIDEST_NAME = 40;
+  private static final int MAX_NAME_LENGTH = 40;
 
   private final PrintWriter out;
   private final int width;
@@ -51,18 +51,18 @@ final class TablePrinter implements OutcomePrinter {
   }
 
   private static String line(Rejected rejected) {
-    return "refused: "
+    return "rejected: "
         + JsonPrinter.code(rejected.reason())
         + ": "
         + ErrorText.printable(rejected.detail());
   }
 
-  /** The end of a long path says more than its beginning. */
+  /** Keeps the end of a long path, because it contains the file name. */
   private static String name(Path file) {
     String name = ErrorText.printable(file.toString());
-    return name.length() <= WIDEST_NAME
+    return name.length() <= MAX_NAME_LENGTH
         ? name
-        : "..." + name.substring(name.length() - WIDEST_NAME + 3);
+        : "..." + name.substring(name.length() - MAX_NAME_LENGTH + 3);
   }
 
   private String pad(String text) {

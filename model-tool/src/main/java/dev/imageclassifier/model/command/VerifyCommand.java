@@ -2,6 +2,7 @@ package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
@@ -21,16 +22,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code model verify}: digests, load, warm-up, and agreement with a reference. */
+/**
+ * {@code model verify}: checks digests, loads and runs a model, and compares it with a reference.
+ */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Checks a model's digests, loads it, runs its warm-up; compares it with a reference.",
+        "Verifies the digests of a model, loads it, runs it once, and compares it with a reference.",
     footer = {
       "",
-      "Exit codes: 0 verified, 1 not, 3 verified but some pictures were refused.",
+      "Exit codes: 0 verified, 1 not verified, 3 verified, but an image was rejected.",
       "",
       "Example:",
       "  model verify --model starter --golden starter.jsonl photos/",
@@ -42,15 +45,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--golden",
       paramLabel = "FILE",
-      description = "What a reference pipeline gives: a JSON object with file and top5 a line.")
+      description = "Output of a reference pipeline: one JSON object with file and top5 per line.")
   Path golden;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
       description =
-          "The golden file's pictures; without one, labelled pictures: a folder a class (name,"
-              + " WordNet id or index), or a manifest.csv with file and class_index.")
+          "Images of the golden file. Without --golden: images with known classes, in one folder per"
+              + " class (name, WordNet id or index) or with a manifest.csv (file,class_index).")
   Path folder;
 
   @Mixin ModelOptions model;
@@ -60,13 +63,15 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     if (golden != null && folder == null) {
       throw new ParameterException(
-          spec.commandLine(), "--golden FILE needs the FOLDER of its pictures");
+          spec.commandLine(), "--golden requires the FOLDER with the images");
     }
-    ClassifierLoader loader = Loading.loader(spec.commandLine(), model);
+    RangeChecks checks = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), checks::add);
+    checks.throwIfInvalid(spec.commandLine());
     List<Golden> lines = lines(loader);
     PrintWriter out = spec.commandLine().getOut();
-    try (Classifier classifier = Loading.load(loader, FileBatches.SIZE, topK(lines))) {
-      out.println("verified: " + classifier.identity().inWords());
+    try (Classifier classifier = loader.load(FileBatches.SIZE, topK(lines))) {
+      out.println("verified: " + classifier.identity().describe());
       out.flush();
       return lines.isEmpty()
           ? ExitCode.OK
@@ -78,15 +83,13 @@ final class VerifyCommand implements Callable<Integer> {
     if (golden != null) {
       return Golden.read(golden);
     }
-    return folder == null
-        ? List.of()
-        : LabelledFolder.read(folder, Loading.bundle(loader).labels());
+    return folder == null ? List.of() : LabelledFolder.read(folder, loader.bundle().labels());
   }
 
-  /** As many labels as the reference gives, and enough for the truth. */
+  /** Returns enough labels for the comparison with the reference and with the true classes. */
   private static int topK(List<Golden> lines) {
     return lines.stream()
-        .mapToInt(line -> Math.max(Agreement.FIVE, line.indices().size()))
+        .mapToInt(line -> Math.max(Agreement.TOP, line.indices().size()))
         .max()
         .orElse(1);
   }
@@ -95,23 +98,18 @@ final class VerifyCommand implements Callable<Integer> {
     Map<Path, Golden> expected = new HashMap<>();
     lines.forEach(line -> expected.put(folder.resolve(line.file()), line));
     Agreement agreement = new Agreement();
-    Totals totals = new Totals();
     PrintWriter err = spec.commandLine().getErr();
     try (Session session = classifier.newSession()) {
       FileBatches batches = new FileBatches(session, maxBytes, err);
       batches.classify(
           lines.stream().map(line -> folder.resolve(line.file())).toList(),
           (file, outcome) -> {
-            totals.count(outcome);
             if (outcome instanceof Outcome.Labelled labelled) {
               agreement.add(expected.get(file), labelled.predictions());
             }
           });
       agreement.print(spec.commandLine().getOut());
-      totals.print(spec.commandLine().getOut(), batches.unreadable());
-      return batches.unreadable() > 0
-          ? ExitCode.FAILURE
-          : totals.refused() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
+      return batches.printTotals(spec.commandLine().getOut());
     }
   }
 }

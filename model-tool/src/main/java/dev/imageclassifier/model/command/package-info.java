@@ -1,5 +1,2 @@
-/**
- * The {@code model} command: models without Kafka. Its two option groups are shared with the
- * commands of other modules. The only package of the module that prints.
- */
+/** The commands of {@code model}: list, pull, import, inspect, verify and classify. */
 package dev.imageclassifier.model.command;

@@ -5,11 +5,8 @@ import dev.imageclassifier.runtime.bundle.BundleDraft;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Digests;
-import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,105 +15,97 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** From a TorchScript file to an installed bundle that has been verified and run once. */
+/** Installs a TorchScript file as a bundle, after it was verified and run once. */
 public final class Installer {
-  /** Two, so that a model that was traced for a single picture shows. */
+  /** Two images reveal a model that was traced for a single one. */
   private static final int WARM_UP_BATCH = 2;
 
-  private static final int DIGITS = 12;
-  private static final int GZIP_1 = 0x1f;
-  private static final int GZIP_2 = 0x8b;
+  private static final int DIGEST_PREFIX = 12;
+  private static final int GZIP_MAGIC_1 = 0x1f;
+  private static final int GZIP_MAGIC_2 = 0x8b;
 
   private final ModelStore store;
 
-  /** Installs into this store. */
+  /** Creates an installer for a store. */
   public Installer(ModelStore store) {
     this.store = store;
   }
 
   /**
-   * What was installed.
+   * An installed model.
    *
-   * @param identity the model as results will name it
+   * @param identity the model as results name it
    * @param directory its directory
    */
   public record Installed(ModelIdentity identity, Path directory) {}
 
   /**
-   * Writes the bundle, reads it back with its digests, runs the model, and gives it its name.
+   * Writes the bundle, verifies it, runs the model once and publishes it under its name.
    *
    * @param torchScript the model file, plain or gzipped; it is copied
-   * @param sha256 its digest as it lies there, hex; null where none was asked for
-   * @throws UserError when the digest differs, or the model does not fit its labels or numbers
+   * @param sha256 expected SHA-256 digest of {@code torchScript}, hexadecimal; null for any
+   * @throws UserError when the digest differs, or the model does not fit its labels or its
+   *     preprocessing
    */
   public Installed install(Path torchScript, String sha256, BundleDraft draft) {
-    Path staged = null;
+    Path staging = null;
     try {
-      staged = store.stage();
-      copy(torchScript, sha256, draft.modelFile(staged));
-      draft.write(staged);
-      ModelIdentity identity = tried(staged, draft);
-      String content = Digests.of(staged.resolve("SHA256SUMS")).substring(0, DIGITS);
-      Path place = store.publish(staged, draft.name(), draft.version() + "-" + content);
-      return new Installed(identity, place);
+      staging = store.createStaging();
+      copy(torchScript, sha256, draft.modelFile(staging));
+      draft.write(staging);
+      ModelIdentity identity = load(staging, draft);
+      String content = Digests.sha256(staging.resolve("SHA256SUMS")).substring(0, DIGEST_PREFIX);
+      Path directory = store.publish(staging, draft.name(), draft.version() + "-" + content);
+      return new Installed(identity, directory);
     } catch (BundleException e) {
-      String sentence = e.getMessage().replace(staged + "/", "").replace(staged.toString(), "");
-      throw new UserError("Nothing was installed. " + sentence, e);
+      String message = e.getMessage().replace(staging + "/", "").replace(staging.toString(), "");
+      throw new UserError("The model was not installed. " + message, e);
     } catch (IOException e) {
-      throw ModelStore.cannotWrite(store.place(draft.name()).getParent(), e);
+      throw ModelStore.cannotWrite(store.path(draft.name()).getParent(), e);
     }
   }
 
-  private static ModelIdentity tried(Path staged, BundleDraft draft) {
-    ModelBundle bundle = BundleReader.read(staged);
+  private static ModelIdentity load(Path directory, BundleDraft draft) {
     ClassifierSettings settings =
-        new ClassifierSettings(
-            draft.precision(), draft.topK(), WARM_UP_BATCH, Device.CPU, DecodeSettings.DEFAULTS);
-    try (Classifier classifier = Classifier.load(bundle, settings)) {
+        ClassifierSettings.builder()
+            .precision(draft.precision())
+            .topK(draft.topK())
+            .maxBatch(WARM_UP_BATCH)
+            .build();
+    try (Classifier classifier = Classifier.load(BundleReader.read(directory), settings)) {
       return classifier.identity();
     }
   }
 
-  private static void copy(Path from, String sha256, Path to) throws IOException {
-    try {
-      if (sha256 != null) {
-        requireDigest(from, sha256);
-      }
-      try (InputStream in = Files.newInputStream(from);
-          InputStream plain = zipped(from) ? new GZIPInputStream(in) : in) {
-        Files.copy(plain, to);
-      }
-    } catch (IOException e) {
-      if (Files.isReadable(from) && Files.isRegularFile(from)) {
-        throw e;
-      }
+  private static void copy(Path source, String sha256, Path target) throws IOException {
+    if (!Files.isRegularFile(source) || !Files.isReadable(source)) {
       throw new UserError(
-          "The model file "
-              + from
-              + " cannot be read: "
-              + (Files.exists(from) ? "no file, or not permitted" : "no such file")
-              + ".",
-          e);
+          "Cannot read the model file %s: %s."
+              .formatted(
+                  source,
+                  Files.exists(source) ? "not a file, or permission denied" : "no such file"));
+    }
+    if (sha256 != null) {
+      requireDigest(source, sha256);
+    }
+    try (InputStream in = Files.newInputStream(source);
+        InputStream plain = isGzip(source) ? new GZIPInputStream(in) : in) {
+      Files.copy(plain, target);
     }
   }
 
   private static void requireDigest(Path file, String sha256) throws IOException {
-    String actual = Digests.of(file);
+    String actual = Digests.sha256(file);
     if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
       throw new UserError(
-          file
-              + " has the SHA-256 digest "
-              + actual
-              + " instead of "
-              + sha256
-              + ": it is not the file that was meant; nothing was installed.");
+          "The model was not installed. %s has the SHA-256 digest %s, expected %s."
+              .formatted(file, actual, sha256));
     }
   }
 
-  private static boolean zipped(Path file) throws IOException {
+  private static boolean isGzip(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] magic = in.readNBytes(2);
-      return magic.length == 2 && (magic[0] & 0xff) == GZIP_1 && (magic[1] & 0xff) == GZIP_2;
+      return in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
     }
   }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory of models that this program writes. Each version lies in a directory of its own below
- * {@code .store}; a model's name is a symbolic link to one of them, so that a name changes from one
- * complete version to another in one step, also under a process that watches it.
+ * A directory of installed models. Each version has its own directory below {@code .store}, and the
+ * name of a model is a symbolic link to one of them. A process that watches the name therefore sees
+ * one complete version or another.
  *
- * <p>One process at a time; the lock is held until {@link #close}.
+ * <p>A lock excludes other processes until {@link #close}.
  */
 public final class ModelStore implements AutoCloseable {
-  private static final List<String> FRESH = List.of("staging", "fetched", "link");
+  private static final List<String> TEMPORARY = List.of("staging", "link");
 
   private final Path directory;
   private final Path store;
@@ -36,9 +36,9 @@ public final class ModelStore implements AutoCloseable {
   }
 
   /**
-   * Makes the directory where it is missing, and locks it.
+   * Creates the directory if it does not exist, and locks it.
    *
-   * @throws UserError when it cannot be written, or another process installs a model in it
+   * @throws UserError when the directory cannot be written, or another process has locked it
    */
   public static ModelStore open(Path directory) {
     Path store = directory.toAbsolutePath().resolve(".store");
@@ -50,17 +50,18 @@ public final class ModelStore implements AutoCloseable {
       if (!lock(file)) {
         file.close();
         throw new UserError(
-            "Another process installs a model in " + directory + ": wait until it has finished.");
+            "Another process installs a model in %s. Wait until it has finished."
+                .formatted(directory));
       }
       ModelStore opened = new ModelStore(directory.toAbsolutePath(), store, file);
-      opened.sweep(); // after a process that was killed
+      opened.deleteTemporary(); // left by a process that was killed
       return opened;
     } catch (IOException e) {
       throw cannotWrite(directory, e);
     }
   }
 
-  @SuppressWarnings("UnusedVariable") // the lock lives as long as its channel
+  @SuppressWarnings("UnusedVariable") // the lock exists as long as its channel
   private static boolean lock(FileChannel file) throws IOException {
     try {
       FileLock lock = file.tryLock();
@@ -70,92 +71,83 @@ public final class ModelStore implements AutoCloseable {
     }
   }
 
-  /** Whether there is something of this name already. */
-  public boolean has(String name) {
+  /** Returns whether a model or another file with this name exists. */
+  public boolean exists(String name) {
     return Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The place of a model, whether it is there or not. */
-  public Path place(String name) {
+  /** Returns the path of a model, which may not exist. */
+  public Path path(String name) {
     return directory.resolve(name);
   }
 
-  /** An empty directory to write a bundle into; on the same disk as its later place. */
-  Path stage() throws IOException {
+  /** Creates an empty directory for a new bundle, on the same file system as the store. */
+  Path createStaging() throws IOException {
     return Files.createDirectory(store.resolve("staging"));
   }
 
-  /** An empty directory for what is fetched. */
-  public Path fetched() throws IOException {
-    return Files.createDirectory(store.resolve("fetched"));
-  }
-
-  /** Where downloads lie that were cut off. */
+  /** Returns the directory for downloads, which keeps partial files until a model is published. */
   public Path partial() throws IOException {
     return Files.createDirectories(store.resolve("partial"));
   }
 
   /**
-   * Gives a finished bundle its place, and the name to it.
+   * Moves a complete bundle into the store and points the model's name to it.
    *
-   * @param staged the directory that {@link #stage} gave
-   * @param version tells this content from every other of that name
-   * @return the directory under the model's name
-   * @throws UserError when the name belongs to a directory that was put there by hand
+   * @param staging the directory that {@link #createStaging} returned
+   * @param version unique for each content of that model
+   * @return the path of the model
+   * @throws UserError when the name is used by a directory that this class did not create
    */
-  Path publish(Path staged, String name, String version) throws IOException {
-    Path place = directory.resolve(name);
-    if (has(name) && !Files.isSymbolicLink(place)) {
+  Path publish(Path staging, String name, String version) throws IOException {
+    Path path = directory.resolve(name);
+    if (exists(name) && !Files.isSymbolicLink(path)) {
       throw new UserError(
-          place + " was not put there by this command: move it away, or choose another --name.");
+          "%s was not created by this command. Move it, or choose another --name.".formatted(path));
     }
-    Path home = store.resolve(name + "-" + version);
-    delete(home); // the same content, perhaps damaged since
-    Files.move(staged, home, StandardCopyOption.ATOMIC_MOVE);
+    Path target = store.resolve(name + "-" + version);
+    delete(target); // the same content, perhaps damaged
+    Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
     Path link = store.resolve("link");
-    Files.createSymbolicLink(link, directory.relativize(home));
-    // the target is relative to the link's last place
-    Files.move(link, place, StandardCopyOption.ATOMIC_MOVE);
+    Files.createSymbolicLink(link, directory.relativize(target));
+    // the target is relative to the final location of the link
+    Files.move(link, path, StandardCopyOption.ATOMIC_MOVE);
     delete(store.resolve("partial"));
-    return place;
+    return path;
   }
 
-  private void sweep() throws IOException {
-    for (String name : FRESH) {
+  private void deleteTemporary() throws IOException {
+    for (String name : TEMPORARY) {
       delete(store.resolve(name));
     }
   }
 
-  /** Deletes a directory with all that is in it, where it exists. */
   private static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    List<Path> all;
+    List<Path> paths;
     try (Stream<Path> walk = Files.walk(tree)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
     }
-    for (Path path : all) {
+    for (Path path : paths) {
       Files.delete(path);
     }
   }
 
   static UserError cannotWrite(Path directory, IOException e) {
     return new UserError(
-        "The model directory "
-            + directory
-            + " cannot be written: "
-            + ErrorText.reason(e)
-            + "; choose another with --models DIR.",
+        "Cannot write to the model directory %s: %s. Choose another one with --models."
+            .formatted(directory, ErrorText.reason(e)),
         e);
   }
 
-  /** Leaves finished models, and downloads that were cut off. */
-  @SuppressWarnings("try") // the channel is closed for its lock
+  /** Deletes temporary files and releases the lock. Models and partial downloads remain. */
+  @SuppressWarnings("try") // closing the channel releases the lock
   @Override
   public void close() {
-    try (FileChannel held = lockFile) {
-      sweep();
+    try (FileChannel locked = lockFile) {
+      deleteTemporary();
     } catch (IOException e) {
       throw cannotWrite(directory, e);
     }

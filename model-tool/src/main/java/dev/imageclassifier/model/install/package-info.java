@@ -1,5 +1,5 @@
 /**
- * Puts a new model where models are found: written aside, verified, run once, and then there under
- * its name in one step, or not at all.
+ * Installs models. A model is written to a staging directory, verified and run once. Then one
+ * atomic step publishes it under its name.
  */
 package dev.imageclassifier.model.install;

@@ -3,6 +3,7 @@ package dev.imageclassifier.model.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.CommandRun;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -16,28 +17,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfEnvironmentVariable(
     named = "IMAGE_CORPUS",
     matches = ".+",
-    disabledReason = "needs photos that are not in the repository: set IMAGE_CORPUS")
+    disabledReason =
+        "requires IMAGE_CORPUS, a directory with photos that are not in the repository")
 class GoldenParityTest {
 
   @ParameterizedTest
   @CsvSource({"models/imagenet-mobilenet-v2, mobilenet-v2.jsonl", "starter, starter.jsonl"})
   void agreesWithTorchVision(String model, String golden) {
     Path corpus = Path.of(System.getenv("IMAGE_CORPUS"));
-    Run run =
-        Run.model(
+    CommandRun run =
+        ModelRun.of(
             "verify",
             "--model",
             model.contains("/") ? corpus.resolve(model) : model,
             "--golden",
             corpus.resolve("golden").resolve(golden),
             corpus.resolve("photos"));
-    System.out.println(String.join(System.lineSeparator(), run.out()));
-    assertEquals(0, run.exit(), run.err());
-    int pictures = number(run.out(), "pictures");
-    assertTrue(pictures >= 200, "too few pictures to judge: " + pictures);
-    // one in two hundred: a picture between two classes
-    assertTrue(number(run.out(), "same Top-1") >= pictures - pictures / 200);
-    String difference = value(run.out(), "mean |score change|");
+    System.out.println(run.out());
+    assertEquals(0, run.exitCode(), run.err());
+    int images = number(run.lines(), "images");
+    assertTrue(images >= 200, "too few images: " + images);
+    // one in two hundred may be between two classes
+    assertTrue(number(run.lines(), "same Top-1") >= images - images / 200);
+    String difference = value(run.lines(), "mean |score change|");
     assertTrue(Double.parseDouble(difference) <= 0.005, difference);
   }
 

@@ -9,12 +9,12 @@ import dev.imageclassifier.model.install.ModelStore;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,21 +44,21 @@ class ImportCommandTest {
     return copy;
   }
 
-  private Run importing(Object... more) {
-    return Run.model(
+  private CommandRun importing(Object... more) {
+    return ModelRun.of(
         Stream.concat(
                 Stream.of("import", file, "--labels", labels, "--models", models), Stream.of(more))
             .toArray());
   }
 
-  private boolean nothingInstalled() {
+  private boolean nothingWasInstalled() {
     return !Files.exists(models.resolve("colours"), LinkOption.NOFOLLOW_LINKS)
         && !Files.exists(models.resolve(".store/staging"));
   }
 
   @Test
-  void aFileBecomesABundle() throws IOException {
-    Run run =
+  void installsABundle() throws IOException {
+    CommandRun run =
         importing(
             "--input-size",
             "16x12",
@@ -73,101 +73,101 @@ class ImportCommandTest {
             "--licence",
             "CC0-1.0",
             "--accuracy",
-            "Top-1 99 % – of mine",
+            "Top-1 99 % – our images",
             "--sha256",
-            Digests.of(file));
+            Digests.sha256(file));
 
-    assertEquals(ExitCode.OK, run.exit(), run.err());
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
     Path installed = models.resolve("colours");
     ModelBundle bundle = BundleReader.read(installed);
     assertEquals("2.1", bundle.version());
     assertEquals(16, bundle.preprocessing().width());
     assertEquals(12, bundle.preprocessing().height());
     assertEquals(14, bundle.preprocessing().resizeShort());
-    assertEquals("Top-1 99 % – of mine", bundle.accuracy());
-    Run inspected = Run.model("inspect", "--model", installed);
-    assertTrue(inspected.out().contains("licence    CC0-1.0"), inspected.out().toString());
+    assertEquals("Top-1 99 % – our images", bundle.accuracy());
+    CommandRun inspected = ModelRun.of("inspect", "--model", installed);
+    assertTrue(inspected.out().contains("licence    CC0-1.0"), inspected.out());
     assertTrue(inspected.out().contains("           0 tensors, 0.00 million parameters"));
-    assertEquals(ExitCode.OK, Run.model("verify", "--model", installed).exit());
+    assertEquals(ExitCode.OK, ModelRun.of("verify", "--model", installed).exitCode());
   }
 
   @Test
-  void aModelThatDoesNotFitItsLabelsIsRefused() throws IOException {
+  void rejectsAModelThatDoesNotFitItsLabels() throws IOException {
     Files.writeString(labels, "red\ngreen\n");
 
-    Run run = importing();
+    CommandRun run = importing();
 
-    assertEquals(ExitCode.FAILURE, run.exit());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
     assertTrue(run.err().contains("where there are 2 labels"), run.err());
-    assertTrue(run.err().startsWith("model import: Nothing was installed. "), run.err());
-    assertTrue(nothingInstalled());
+    assertTrue(run.err().startsWith("model import: The model was not installed. "), run.err());
+    assertTrue(nothingWasInstalled());
   }
 
   @Test
-  void aModelThatWasTracedForOnePictureIsRefused() throws IOException {
+  void rejectsAModelThatWasTracedForOneImage() throws IOException {
     file = model("one-at-a-time");
 
-    Run run = importing("--name", "colours");
+    CommandRun run = importing("--name", "colours");
 
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertTrue(run.err().contains("in the warm-up with 2 pictures"), run.err());
-    assertTrue(nothingInstalled());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("with 2 pictures"), run.err());
+    assertTrue(nothingWasInstalled());
   }
 
   @Test
-  void aFileThatIsNoTorchScriptIsRefused() throws IOException {
+  void rejectsAFileThatIsNotTorchScript() throws IOException {
     Files.writeString(file, "weights");
 
-    Run run = importing();
+    CommandRun run = importing();
 
-    assertEquals(ExitCode.FAILURE, run.exit());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
     assertTrue(run.err().contains("it must be TorchScript"), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(nothingInstalled());
+    assertTrue(nothingWasInstalled());
   }
 
   @Test
-  void anotherFileThanTheOneThatWasMeantIsRefused() {
-    Run run = importing("--sha256", "0".repeat(64));
+  void rejectsAFileWithAnotherDigest() {
+    CommandRun run = importing("--sha256", "0".repeat(64));
 
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertTrue(run.err().contains("instead of 0000"), run.err());
-    assertTrue(nothingInstalled());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("expected 0000"), run.err());
+    assertTrue(nothingWasInstalled());
   }
 
   @Test
-  void aNewVersionTakesTheNameInOneStepAndTheOldOneStays() throws IOException {
-    assertEquals(ExitCode.OK, importing().exit());
+  void replacesAVersionAndKeepsTheOldOne() throws IOException {
+    assertEquals(ExitCode.OK, importing().exitCode());
     Path old = models.resolve("colours").toRealPath();
 
-    assertEquals(ExitCode.FAILURE, importing("--model-version", "2").exit());
+    assertEquals(ExitCode.FAILURE, importing("--model-version", "2").exitCode());
     assertEquals("1", BundleReader.read(models.resolve("colours")).version());
 
-    assertEquals(ExitCode.OK, importing("--model-version", "2", "--replace").exit());
+    assertEquals(ExitCode.OK, importing("--model-version", "2", "--replace").exitCode());
     assertEquals("2", BundleReader.read(models.resolve("colours")).version());
     assertEquals("1", BundleReader.read(old).version());
   }
 
   @Test
-  void aDirectoryThatWasPutThereByHandIsNotReplaced() throws IOException {
+  void doesNotReplaceADirectoryThatItDidNotCreate() throws IOException {
     Files.createDirectories(models.resolve("colours"));
 
-    Run run = importing("--replace");
+    CommandRun run = importing("--replace");
 
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertTrue(run.err().contains("was not put there by this command"), run.err());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("was not created by this command"), run.err());
   }
 
   @Test
-  void oneProcessInstallsAtATime() {
+  void excludesOtherProcesses() {
     try (ModelStore other = ModelStore.open(models)) {
-      Run run = importing();
+      CommandRun run = importing();
 
-      assertFalse(other.has("colours"));
-      assertEquals(ExitCode.FAILURE, run.exit());
+      assertFalse(other.exists("colours"));
+      assertEquals(ExitCode.FAILURE, run.exitCode());
       assertTrue(run.err().contains("Another process installs a model in "), run.err());
     }
-    assertEquals(ExitCode.OK, importing().exit());
+    assertEquals(ExitCode.OK, importing().exitCode());
   }
 
   @ParameterizedTest
@@ -175,32 +175,32 @@ class ImportCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--input-size 0      | '0' is out of bounds: each side must be 1 to 4096",
-        "--input-size big    | 'big' is no size like 224 or 224x224",
+        "--input-size 0      | '0' is out of range: each side must be 1 to 4096",
+        "--input-size big    | 'big' is not a size such as 224 or 224x224",
         "--resize-short 0    | --resize-short is 0: it must be 1 to 4096",
         "--mean 1,2          | '1,2' is not three numbers",
-        "--std 1,1,0         | each must be above 0",
+        "--std 1,1,0         | each value must be above 0",
         "--top-k 0           | --top-k is 0: it must be 1 or more",
         "--sha256 xyz        | --sha256 is 'xyz': it must be 64 hexadecimal digits",
-        "--name a/b          | 'a/b' is not a valid model name or version",
+        "--name a/b          | name is 'a/b': must be 1 to 100 letters",
         "--precision fp16    | fp16",
       })
-  void badOptions(String options, String message) {
-    Run run = importing((Object[]) options.split(" "));
-    assertEquals(ExitCode.USAGE, run.exit(), run.err());
+  void rejectsInvalidOptions(String options, String message) {
+    CommandRun run = importing((Object[]) options.split(" "));
+    assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
     assertTrue(run.err().contains(message), run.err());
-    assertEquals(List.of(), run.out());
+    assertEquals("", run.out());
   }
 
   @Test
-  void missingFilesAreNamed() {
+  void namesMissingFiles() {
     file = temp.resolve("nowhere.pt");
-    Run run = importing();
-    assertEquals(ExitCode.FAILURE, run.exit());
+    CommandRun run = importing();
+    assertEquals(ExitCode.FAILURE, run.exitCode());
     assertEquals(
-        "model import: The model file " + file + " cannot be read: no such file.", run.err());
+        "model import: Cannot read the model file " + file + ": no such file.", run.err().strip());
 
     labels = temp.resolve("nowhere.txt");
-    assertTrue(importing().err().contains("The labels file " + labels + " cannot be read"));
+    assertTrue(importing().err().contains("Cannot read the labels file " + labels));
   }
 }

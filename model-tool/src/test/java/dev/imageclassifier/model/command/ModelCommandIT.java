@@ -20,7 +20,7 @@ class ModelCommandIT {
 
   @Test
   void standardOutputCarriesResultsOnly() throws IOException, InterruptedException {
-    Path text = Files.writeString(temp.resolve("a.txt"), "no picture");
+    Path text = Files.writeString(temp.resolve("a.txt"), "not an image");
     Path out = temp.resolve("out");
     Path err = temp.resolve("err");
     ProcessBuilder builder =
@@ -41,7 +41,7 @@ class ModelCommandIT {
     List<String> lines = Files.readAllLines(out);
     assertEquals(2, lines.size(), lines.toString());
     assertTrue(lines.get(0).contains("\"reason\":\"not_an_image\""), lines.get(0));
-    assertTrue(lines.get(1).startsWith("{\"pictures\":1,\"labelled\":0,\"refused\":1,"));
+    assertTrue(lines.get(1).startsWith("{\"images\":1,\"labelled\":0,\"rejected\":1,"));
     assertEquals("", Files.readString(err));
   }
 }

@@ -4,16 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.model.download.FileServer;
+import dev.imageclassifier.model.download.PinnedFile;
+import dev.imageclassifier.model.download.PublishedModel;
 import dev.imageclassifier.runtime.bundle.BundleReader;
+import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
+import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,183 +33,181 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PullCommandTest {
+  private static final String MODEL_PATH = "zoo/thousand.pt";
+  private static final String LABELS_PATH = "zoo/synset.txt";
+
   @TempDir Path temp;
 
-  private LocalZoo zoo;
+  private final FileServer server = new FileServer();
+  private PublishedModel model;
   private Path models;
   private Path installed;
 
   @BeforeEach
-  void start() throws IOException {
-    zoo = new LocalZoo(temp.resolve("zoo"));
+  void publish() throws IOException {
     models = temp.resolve("models");
-    installed = models.resolve("resnet18");
+    installed = models.resolve("thousand");
+    try (InputStream in = PullCommandTest.class.getResourceAsStream("/models/thousand.pt")) {
+      write(MODEL_PATH, in.readAllBytes());
+    }
+    String labels =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> String.format("n%08d class %d, number %d", 1_000 + i, i, i))
+            .collect(Collectors.joining("\n"));
+    write(LABELS_PATH, labels.getBytes(StandardCharsets.UTF_8));
+    model =
+        new PublishedModel(
+            "thousand",
+            "v1",
+            pinned(MODEL_PATH),
+            pinned(LABELS_PATH),
+            1000,
+            Preprocessing.IMAGENET,
+            "CC0-1.0",
+            "not measured",
+            "A test model.\n");
+  }
+
+  /** Writes a file to the directory {@code mirror} and to the server. */
+  private void write(String path, byte[] content) throws IOException {
+    Path file = temp.resolve("mirror").resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
+    server.put(path, content);
+  }
+
+  private PinnedFile pinned(String path) throws IOException {
+    Path file = temp.resolve("mirror").resolve(path);
+    return new PinnedFile(path, Files.size(file), Digests.sha1(file));
   }
 
   @AfterEach
-  void stop() {
-    zoo.close();
+  void close() {
+    server.close();
   }
 
-  private Run pull(Object repository, Object... more) {
-    return Run.model(
+  private CommandRun pull(Object repository, Object... more) {
+    return CommandRun.of(
+        Commands.commandLine(new PullCommand(List.of(model)), Map.of()),
         Stream.concat(
-                Stream.of("pull", "resnet18", "--models", models, "--repository", repository),
+                Stream.of("thousand", "--models", models, "--repository", repository),
                 Stream.of(more))
             .toArray());
   }
 
   @Test
-  void aModelOfTheZooBecomesABundleWithTorchVisionsNumbers() {
-    Run run = pull(zoo.directory());
+  void installsADownloadedModelWithThePreprocessingOfTorchVision() {
+    CommandRun run = pull(server.address());
 
-    assertEquals(ExitCode.OK, run.exit(), run.err());
-    assertTrue(
-        run.out().get(0).startsWith("installed: resnet18 imagenet1k-v1 fp32, sha256:"),
-        run.out().toString());
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    assertTrue(run.out().startsWith("installed: thousand v1 fp32, sha256:"), run.out());
     ModelBundle bundle = BundleReader.read(installed);
-    assertEquals(256, bundle.preprocessing().resizeShort());
-    assertEquals(List.of(0.485f, 0.456f, 0.406f), bundle.preprocessing().mean());
+    assertEquals(Preprocessing.IMAGENET, bundle.preprocessing());
     assertEquals(1000, bundle.labels().size());
     assertEquals("class 7", bundle.labels().get(7).label());
     assertEquals("n00001007", bundle.labels().get(7).wnid());
-    Run inspected = Run.model("inspect", "--model", installed);
-    assertTrue(
-        inspected.out().stream().anyMatch(line -> line.contains("traced_resnet18.pt.gz, SHA-1 ")),
-        inspected.out().toString());
-    assertEquals(ExitCode.OK, Run.model("verify", "--model", installed).exit());
+    CommandRun inspected = ModelRun.of("inspect", "--model", installed);
+    assertTrue(inspected.out().contains(model.model().sha1() + "` (verified)"), inspected.out());
+    assertEquals(ExitCode.OK, ModelRun.of("verify", "--model", installed).exitCode());
   }
 
   @Test
-  void whatWasCutOffGoesOnWhereItStopped() throws IOException {
-    String address = zoo.serve();
-    zoo.breaking(true);
+  void installsFromAMirrorDirectory() {
+    CommandRun run = pull(temp.resolve("mirror"));
 
-    Run cut = pull(address);
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    assertEquals("thousand", BundleReader.read(installed).name());
+  }
 
-    assertEquals(ExitCode.FAILURE, cut.exit());
-    assertTrue(cut.err().contains("the connection ended after "), cut.err());
+  @Test
+  void resumesAfterAnInterruptedDownload() {
+    server.send(FileServer.Body.CUT);
+    CommandRun cut = pull(server.address());
+    assertEquals(ExitCode.FAILURE, cut.exitCode());
     assertEquals(1, cut.err().lines().count(), cut.err());
-    assertFalse(Files.exists(installed, LinkOption.NOFOLLOW_LINKS), "half a model");
-
-    zoo.breaking(false);
-    Run again = pull(address);
-
-    assertEquals(ExitCode.OK, again.exit(), again.err());
-    // the labels had arrived whole: there the server has nothing to add
-    assertTrue(
-        zoo.ranges().contains("bytes=" + Files.size(zoo.model()) / 2 + "-"),
-        zoo.ranges().toString());
-    assertEquals("resnet18", BundleReader.read(installed).name());
-  }
-
-  @Test
-  void bytesWithAnotherDigestAreRefusedAndForgotten() throws IOException {
-    zoo.describe("0".repeat(40));
-
-    Run run = pull(zoo.directory());
-
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertTrue(run.err().contains("Checksum error: traced_resnet18.pt"), run.err());
+    assertTrue(cut.err().contains("Run the command again to resume."), cut.err());
     assertFalse(Files.exists(installed, LinkOption.NOFOLLOW_LINKS));
-    assertFalse(Files.exists(models.resolve(".store/partial/" + "0".repeat(40))));
+
+    server.send(FileServer.Body.COMPLETE);
+    CommandRun again = pull(server.address());
+
+    assertEquals(ExitCode.OK, again.exitCode(), again.err());
+    assertEquals(1, server.ranges().size(), server.ranges().toString());
   }
 
   @Test
-  void labelsInAnotherOrderAreRefused() throws IOException {
-    zoo.labels("n00000002 b\nn00000001 a\n");
+  void rejectsAModelWithAnotherDigest() throws IOException {
+    write(MODEL_PATH, new byte[(int) model.model().bytes()]);
 
-    Run run = pull(zoo.directory());
+    CommandRun run = pull(server.address());
 
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertTrue(run.err().contains("in the order of their WordNet ids"), run.err());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("expected " + model.model().sha1()), run.err());
     assertFalse(Files.exists(installed, LinkOption.NOFOLLOW_LINKS));
   }
 
   @Test
-  void withoutANetworkOneSentenceSaysHowToBringTheFile() {
-    Run run = pull("http://127.0.0.1:1/");
+  void rejectsLabelsWithAnotherDigest() throws IOException {
+    write(LABELS_PATH, "n00000002 b\nn00000001 a\n".getBytes(StandardCharsets.UTF_8));
 
-    assertEquals(ExitCode.FAILURE, run.exit());
+    CommandRun run = pull(temp.resolve("mirror"));
+
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("expected " + model.labels().sha1()), run.err());
+    assertFalse(Files.exists(installed, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  @Test
+  void explainsHowToInstallWithoutANetwork() {
+    server.close();
+
+    CommandRun run = pull(server.address());
+
+    assertEquals(ExitCode.FAILURE, run.exitCode());
     assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains("is there a network?"), run.err());
+    assertTrue(run.err().contains("no connection, check the network"), run.err());
     assertTrue(
-        run.err()
-            .contains("model import traced_resnet18.pt.gz --labels synset.txt --name resnet18"),
+        run.err().contains("model import thousand.pt --labels synset.txt --name thousand"),
         run.err());
   }
 
   @Test
-  void theFileOfAnotherPersonsDownloadIsImportedByHand() {
-    Run run =
-        Run.model(
-            "import",
-            zoo.model(),
-            "--labels",
-            zoo.model().resolve("../../../synset.txt").normalize(),
-            "--name",
-            "resnet18",
-            "--models",
-            models);
+  void replacesAnInstalledModelOnlyWithReplace() {
+    assertEquals(ExitCode.OK, pull(server.address()).exitCode());
 
-    assertEquals(ExitCode.OK, run.exit(), run.err());
-    assertEquals(1000, BundleReader.read(installed).labels().size());
+    CommandRun second = pull(server.address());
+
+    assertEquals(ExitCode.FAILURE, second.exitCode());
+    assertTrue(second.err().contains("already exists. Use --replace"), second.err());
+    assertEquals(ExitCode.OK, pull(server.address(), "--replace").exitCode());
   }
 
   @Test
-  void aModelThatIsThereIsReplacedOnlyWhenAsked() throws IOException {
-    assertEquals(ExitCode.OK, pull(zoo.directory()).exit());
-    Path before = installed.toRealPath();
+  void rejectsInvalidArguments() {
+    CommandRun unknown = ModelRun.of("pull", "resnet19");
+    assertEquals(ExitCode.USAGE, unknown.exitCode());
+    assertTrue(unknown.err().contains("Available models: resnet18"), unknown.err());
 
-    Run taken = pull(zoo.directory());
+    CommandRun digest = pull(server.address(), "--sha256", "12");
+    assertEquals(ExitCode.USAGE, digest.exitCode());
 
-    assertEquals(ExitCode.FAILURE, taken.exit());
-    assertTrue(taken.err().contains("exists already: say --replace"), taken.err());
-
-    zoo.labels(Files.readString(before.resolve("synset.txt")).replace("class 7,", "class seven,"));
-    assertEquals(ExitCode.OK, pull(zoo.directory(), "--replace").exit());
-    assertEquals("class seven", BundleReader.read(installed).labels().get(7).label());
-    assertEquals("class 7", BundleReader.read(before).labels().get(7).label());
-  }
-
-  @Test
-  void wrongUseIsNamed() {
-    Run unknown = Run.model("pull", "resnet19");
-    assertEquals(ExitCode.USAGE, unknown.exit());
-    assertTrue(unknown.err().contains("there is: resnet18"), unknown.err());
-
-    Run digest = pull(zoo.directory(), "--sha256", "12");
-    assertEquals(ExitCode.USAGE, digest.exit());
-
-    Run secret = pull("https://me:secret@zoo.invalid/");
-    assertEquals(ExitCode.USAGE, secret.exit());
+    CommandRun secret = pull("https://me:secret@zoo.invalid/");
+    assertEquals(ExitCode.USAGE, secret.exitCode());
     assertFalse(secret.err().contains("secret"), secret.err());
 
-    Run nowhere = pull(temp.resolve("nowhere"));
-    assertEquals(ExitCode.FAILURE, nowhere.exit());
-    assertTrue(nowhere.err().contains("there is no such directory"), nowhere.err());
+    CommandRun missing = pull(temp.resolve("missing"));
+    assertEquals(ExitCode.FAILURE, missing.exitCode());
+    assertTrue(missing.err().contains("no such directory"), missing.err());
   }
 
   @Test
-  void anotherPageInPlaceOfTheMetadataIsOneSentence() throws IOException {
-    Files.writeString(
-        zoo.model().resolve("../../metadata.json").normalize(), "<html>please log in</html>");
-
-    Run run = pull(zoo.directory());
-
-    assertEquals(ExitCode.FAILURE, run.exit());
-    assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains("its metadata cannot be read: "), run.err());
-  }
-
-  @Test
-  void aLargeDownloadIsFollowedInTenths() {
+  void printsTheProgressOfALargeDownloadInTenths() {
     StringWriter err = new StringWriter();
-    DownloadLines lines = new DownloadLines(new PrintWriter(err));
+    DownloadProgress progress = new DownloadProgress(new PrintWriter(err));
     for (long bytes = 0; bytes <= 43_000_000; bytes += 100_000) {
-      lines.arrived(bytes, 43_000_000);
+      progress.received(bytes, 43_000_000);
     }
-    lines.arrived(10, 20); // a small file
+    progress.received(10, 20); // a small file
 
     List<String> printed = err.toString().lines().toList();
     assertEquals(11, printed.size(), printed.toString());

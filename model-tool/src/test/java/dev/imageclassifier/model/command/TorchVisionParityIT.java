@@ -12,6 +12,7 @@ import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.testkit.CommandRun;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -107,10 +108,11 @@ class TorchVisionParityIT {
 
   @Test
   void verifyReadsWhatTheReferenceWrites() {
-    Run run =
-        Run.model("verify", "--model", bundle, "--golden", reference(Precision.FP32), pictures);
-    assertEquals(0, run.exit(), run.err());
-    assertTrue(run.out().contains("same Top-1          13 of 13 (100.0 %)"), run.out().toString());
+    CommandRun run =
+        ModelRun.of("verify", "--model", bundle, "--golden", reference(Precision.FP32), pictures);
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(
+        run.out().contains("same Top-1          13 of 13 (100.0 %)"), run.lines().toString());
   }
 
   /**
@@ -196,8 +198,13 @@ class TorchVisionParityIT {
 
   private static List<double[]> classify(Precision precision, List<byte[]> encoded) {
     ClassifierSettings settings =
-        new ClassifierSettings(
-            precision, CLASSES, BATCH, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS);
+        ClassifierSettings.builder()
+            .precision(precision)
+            .topK(CLASSES)
+            .maxBatch(BATCH)
+            .device(ClassifierSettings.Device.CPU)
+            .decoding(DecodeSettings.DEFAULTS)
+            .build();
     List<double[]> logits = new ArrayList<>();
     try (Classifier classifier = Classifier.load(BundleReader.read(bundle), settings);
         Session session = classifier.newSession()) {

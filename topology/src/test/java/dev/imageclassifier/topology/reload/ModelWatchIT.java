@@ -115,8 +115,7 @@ final class ModelWatchIT {
         Classifier first =
             Classifier.load(
                 starter,
-                new ClassifierSettings(
-                    Precision.INT8, 1, 1, ClassifierSettings.Device.CPU, DecodeSettings.DEFAULTS));
+                ClassifierSettings.builder().precision(Precision.INT8).topK(1).maxBatch(1).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build());
         Pipeline pipeline = Pipeline.start(settings(broker), ServedModel.of(first))) {
       try (ModelWatch watch =
           new ModelWatch(

@@ -152,7 +152,16 @@ class ReducedJpegTest {
 
   private static byte[] crop(RgbImage picture) {
     List<Float> ones = List.of(1f, 1f, 1f);
-    return new Preprocessor(new Preprocessing(28, 28, SHORT_SIDE, ones, ones)).crop(picture).rgb();
+    return new Preprocessor(
+            Preprocessing.builder()
+                .width(28)
+                .height(28)
+                .resizeShort(SHORT_SIDE)
+                .mean(ones)
+                .std(ones)
+                .build())
+        .crop(picture)
+        .rgb();
   }
 
   /** Waves of all lengths down to three pixels, and some noise, over a gradient. */
