@@ -14,7 +14,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
-{{/* of a map with the chart's appVersion and the image's values */}}
+{{/* The reference of a container image; argument: a map with appVersion and image */}}
 {{- define "app.image" -}}
 {{- if .image.digest -}}
 {{ .image.repository }}@{{ .image.digest }}
@@ -27,7 +27,7 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ include "app.name" . | trunc 59 | trimSuffix "-" }}-web
 {{- end }}
 
-{{/* another name than the classifier's, so that neither's selector finds the other's pods */}}
+{{/* Differs from app.selector, so that neither selects the pods of the other */}}
 {{- define "web.selector" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}-web
 app.kubernetes.io/instance: {{ .Release.Name | quote }}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# confined.sh IMAGE PROGRAM [ARGUMENT]...: what a container is made of, without an engine. To be called by `unshare --mount`.
-# Everything is read-only but /mnt/state and /tmp, where nothing may be executed; user nobody, no home, no capabilities;
-# of the environment only JAVA_HOME, JAVA_OPTS and APP_… stay.
+# confined.sh DIRECTORY PROGRAM [ARGUMENT]...: runs a program with the restrictions of a container, without an engine.
+# Call it with `unshare --mount`. The file system is read-only except /mnt/state and /tmp, which are not executable.
+# The program runs as user nobody without a home directory and capabilities. It inherits JAVA_HOME, JAVA_OPTS and APP_… only.
 set -euo pipefail
 image=$1 program=$2
 shift 2

@@ -10,12 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The CycloneDX file that Maven wrote for a module, and what Maven does not know of: the native
- * libraries as they lie unpacked, and the model.
+ * The software bill of materials of a container image: the CycloneDX file that Maven wrote for the
+ * module, the unpacked native libraries and the model.
  */
 final class BillOfMaterials {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +28,7 @@ final class BillOfMaterials {
     return new BillOfMaterials((ObjectNode) JSON.readTree(file.toFile()));
   }
 
-  /** The model, with each of its files and that file's SHA-256. */
+  /** Adds the model and its files with their SHA-256 digests. */
   void addModel(ModelBundle bundle) throws IOException {
     ObjectNode model = component("machine-learning-model", bundle.name());
     model.put("bom-ref", "model:" + bundle.name() + "@" + bundle.version());
@@ -40,7 +39,7 @@ final class BillOfMaterials {
     }
   }
 
-  /** Every file under {@code directory}, named from {@code root} on. */
+  /** Adds every file below {@code directory}, named relative to {@code root}. */
   void addFiles(Path root, Path directory) throws IOException {
     for (Path file : regularFiles(directory)) {
       String name = root.relativize(file).toString();
@@ -75,7 +74,7 @@ final class BillOfMaterials {
           .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .sorted()
-          .collect(Collectors.toList());
+          .toList();
     }
   }
 }

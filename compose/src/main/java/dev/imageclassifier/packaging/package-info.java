@@ -1,5 +1,5 @@
 /**
- * What is in a container image, as a directory that runs anywhere: built by {@code mvn package},
- * copied by the Dockerfile, and started as it is where there is no container.
+ * Assembles the content of the container images as directories. {@code mvn package} runs it, the
+ * Dockerfile copies the directories, and they also run without a container.
  */
 package dev.imageclassifier.packaging;

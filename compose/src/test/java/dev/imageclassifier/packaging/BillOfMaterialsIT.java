@@ -3,6 +3,7 @@ package dev.imageclassifier.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.ProjectFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bill of materials of what Maven has just assembled. */
+/** The software bills of materials of the assembled container images. */
 final class BillOfMaterialsIT {
   private static Path bill(String image) {
-    return Project.IMAGES.resolve(image).resolve("sbom.cdx.json");
+    return ComposeFiles.IMAGES.resolve(image).resolve("sbom.cdx.json");
   }
 
   private static List<JsonNode> components(String image, String type) throws IOException {
@@ -41,14 +42,14 @@ final class BillOfMaterialsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"classifier", "web"})
-  void isCycloneDx(String image) throws IOException {
+  void isAValidCycloneDxFile(String image) throws IOException {
     assertEquals(
         List.of(), new JsonParser().validate(bill(image).toFile(), Version.VERSION_16), image);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"classifier", "web"})
-  void namesEveryJarThatLiesThere(String image) throws IOException {
+  void listsEveryJar(String image) throws IOException {
     Set<String> named = new TreeSet<>();
     for (JsonNode library : components(image, "library")) {
       String classifier =
@@ -61,18 +62,18 @@ final class BillOfMaterialsIT {
               + ".jar");
     }
     List<String> unnamed = new ArrayList<>();
-    try (Stream<Path> jars = Files.list(Project.IMAGES.resolve(image).resolve("lib"))) {
+    try (Stream<Path> jars = Files.list(ComposeFiles.IMAGES.resolve(image).resolve("lib"))) {
       jars.map(jar -> jar.getFileName().toString())
           .filter(jar -> !named.contains(jar))
           .forEach(unnamed::add);
     }
-    // the program itself is what the bill is of
+    // the bill describes this JAR itself
     assertEquals(1, unnamed.size(), unnamed.toString());
     assertTrue(unnamed.get(0).matches("(topology|web-gateway)-.*"), unnamed.get(0));
   }
 
   @Test
-  void namesTheModelWithTheDigestOfEachFile() throws IOException {
+  void listsTheModelWithTheDigestOfEachFile() throws IOException {
     List<JsonNode> models = components("classifier", "machine-learning-model");
 
     assertEquals(1, models.size());
@@ -88,12 +89,12 @@ final class BillOfMaterialsIT {
                         + file.path("name").asText()));
     String name = models.get(0).path("name").asText();
     List<String> sums =
-        Files.readAllLines(Project.ROOT.resolve(Path.of("models", name, "SHA256SUMS")));
-    assertTrue(stated.containsAll(sums), stated + " against " + sums);
+        Files.readAllLines(ProjectFiles.ROOT.resolve(Path.of("models", name, "SHA256SUMS")));
+    assertTrue(stated.containsAll(sums), stated + " must contain " + sums);
   }
 
   @Test
-  void namesTheNativeLibraries() throws IOException {
+  void listsTheNativeLibraries() throws IOException {
     String files = components("classifier", "file").toString();
 
     for (String library :

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,26 +20,26 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 
-/** What can be known of {@code compose.yaml} without an engine to run it. */
+/** Checks {@code compose.yaml} without a container engine. */
 final class ComposeFileTest {
   private static Map<String, Object> services() throws IOException {
-    return Project.map(Project.yaml(Project.COMPOSE.resolve("compose.yaml")), "services");
+    return ComposeFiles.map(ComposeFiles.yaml(ComposeFiles.COMPOSE.resolve("compose.yaml")), "services");
   }
 
   @Test
-  void composeAcceptsIt() throws Exception {
+  void isValidForDockerCompose() throws Exception {
     ExternalTool compose = ExternalTool.require("docker-compose");
 
-    String resolved = compose.run(Project.COMPOSE, Map.of(), "-f", "compose.yaml", "config");
+    String resolved = compose.run(ComposeFiles.COMPOSE, Map.of(), "-f", "compose.yaml", "config");
 
     assertTrue(resolved.contains("image: apache/kafka:"), resolved);
   }
 
   @Test
-  void everyServiceIsConfined() throws IOException {
+  void confinesEveryService() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (String name : services().keySet()) {
-      Map<String, Object> service = Project.service(name);
+      Map<String, Object> service = ComposeFiles.service(name);
       expect(wrong, name, List.of("ALL"), service.get("cap_drop"));
       expect(wrong, name, List.of("no-new-privileges:true"), service.get("security_opt"));
       expect(wrong, name, !name.equals("kafka"), service.get("read_only"));
@@ -50,26 +51,26 @@ final class ComposeFileTest {
     assertEquals(List.of(), wrong);
   }
 
-  private static void expect(List<String> wrong, String service, Object wanted, Object found) {
-    if (wanted == null ? found != null : !wanted.equals(found)) {
-      wrong.add(service + ": " + found + " instead of " + wanted);
+  private static void expect(List<String> wrong, String service, Object expected, Object actual) {
+    if (!Objects.equals(expected, actual)) {
+      wrong.add("%s: expected %s, but was %s".formatted(service, expected, actual));
     }
   }
 
   @Test
-  void imagesArePinned() throws IOException {
+  void pinsTheContainerImages() throws IOException {
     for (String name : services().keySet()) {
-      String image = Project.service(name).get("image").toString();
+      String image = ComposeFiles.service(name).get("image").toString();
       assertTrue(image.matches("[a-z/-]+:(v?\\d+\\.\\d+\\.\\d+|\\$\\{TAG:-local})"), image);
     }
     assertEquals(
-        "apache/kafka:" + AppInfoParser.getVersion(), Project.service("kafka").get("image"));
+        "apache/kafka:" + AppInfoParser.getVersion(), ComposeFiles.service("kafka").get("image"));
   }
 
   @Test
-  void portsAreOpenOnTheLoopbackAddressOnly() throws IOException {
+  void opensPortsOnTheLoopbackAddressOnly() throws IOException {
     for (String name : services().keySet()) {
-      Object ports = Project.service(name).getOrDefault("ports", List.of());
+      Object ports = ComposeFiles.service(name).getOrDefault("ports", List.of());
       for (Object port : (List<?>) ports) {
         assertTrue(port.toString().startsWith("127.0.0.1:"), name + ": " + port);
       }
@@ -77,17 +78,17 @@ final class ComposeFileTest {
   }
 
   @Test
-  void instancesOfTheClassifierDoNotCollide() throws IOException {
-    Map<String, Object> classifier = Project.service("classifier");
+  void supportsSeveralClassifiers() throws IOException {
+    Map<String, Object> classifier = ComposeFiles.service("classifier");
 
     assertFalse(classifier.containsKey("container_name"));
     assertFalse(classifier.containsKey("ports"));
   }
 
   @Test
-  void theBrokerUnderstandsItsSettings() throws IOException {
+  void hasValidBrokerProperties() throws IOException {
     Properties properties = new Properties();
-    Project.map(Project.service("kafka"), "environment")
+    ComposeFiles.map(ComposeFiles.service("kafka"), "environment")
         .forEach(
             (name, value) ->
                 properties.put(
@@ -104,13 +105,13 @@ final class ComposeFileTest {
   }
 
   @Test
-  void whatItMountsIsThere() throws IOException {
+  void mountsExistingFiles() throws IOException {
     for (String name : services().keySet()) {
-      Object volumes = Project.service(name).getOrDefault("volumes", List.of());
+      Object volumes = ComposeFiles.service(name).getOrDefault("volumes", List.of());
       for (Object volume : (List<?>) volumes) {
         String source = volume.toString().split(":", 2)[0];
         if (source.startsWith(".")) {
-          assertTrue(Files.exists(Project.COMPOSE.resolve(source)), source);
+          assertTrue(Files.exists(ComposeFiles.COMPOSE.resolve(source)), source);
         }
       }
     }

@@ -12,12 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What can be known of the Dockerfile without an engine to build it. */
+/** Checks the Dockerfile without a container engine. */
 final class DockerfileTest {
   private static final Pattern STAGE = Pattern.compile("(?m)^FROM \\S+ AS (\\w+)$");
 
   private static String text() throws IOException {
-    return Files.readString(Project.COMPOSE.resolve("Dockerfile"));
+    return Files.readString(ComposeFiles.COMPOSE.resolve("Dockerfile"));
   }
 
   private static List<String> all(String pattern, String text) {
@@ -25,16 +25,16 @@ final class DockerfileTest {
   }
 
   @Test
-  void theLinterFindsNothing() throws Exception {
-    ExternalTool lint = ExternalTool.require("dockerfile-utils", "dockerfile-utils of npm");
+  void passesTheLinter() throws Exception {
+    ExternalTool lint = ExternalTool.require("dockerfile-utils", "dockerfile-utils (npm)");
 
-    String found = lint.run(Project.COMPOSE, Map.of(), "lint", "Dockerfile");
+    String found = lint.run(ComposeFiles.COMPOSE, Map.of(), "lint", "Dockerfile");
 
     assertEquals("", found.strip());
   }
 
   @Test
-  void basesHaveAnExactVersion() throws IOException {
+  void pinsTheBaseImages() throws IOException {
     List<String> bases = all("(?m)^ARG \\w+_IMAGE=(.+)$", text());
 
     assertEquals(2, bases.size());
@@ -45,7 +45,7 @@ final class DockerfileTest {
   }
 
   @Test
-  void imagesRunAsANumberedUserAndAreWatched() throws IOException {
+  void setsANumericUserAndAHealthCheck() throws IOException {
     for (String stage : List.of("classifier", "web")) {
       String content = stage(stage);
       assertEquals(List.of("10001:10001"), all("(?m)^USER (\\S+)$", content), stage);
@@ -54,15 +54,15 @@ final class DockerfileTest {
   }
 
   @Test
-  void whatIsCopiedAndStartedIsWhatTheBuildMakes() throws IOException {
+  void copiesAndStartsTheAssembledFiles() throws IOException {
     for (String stage : List.of("classifier", "web")) {
       String content = stage(stage);
       assertEquals(
-          List.of("compose/target/image/" + stage),
+          List.of("compose/target/container-image/" + stage),
           all("COPY --from=build /src/(\\S+) /opt/image-classifier", content));
       String program = all("ENTRYPOINT \\[\"/opt/image-classifier/(bin/\\w+)\"]", content).get(0);
       assertTrue(
-          Files.exists(Project.COMPOSE.resolve("healthy.sh"))
+          Files.exists(ComposeFiles.COMPOSE.resolve("healthy.sh"))
               && (program.equals("bin/run") || program.equals("bin/web")),
           program);
     }
@@ -77,6 +77,6 @@ final class DockerfileTest {
         return text.substring(stages.get(i).start(), end);
       }
     }
-    throw new AssertionError("no stage " + name);
+    throw new AssertionError("missing stage " + name);
   }
 }

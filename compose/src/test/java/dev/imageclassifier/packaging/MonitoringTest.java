@@ -3,6 +3,7 @@ package dev.imageclassifier.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.ProjectFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.testkit.ExternalTool;
@@ -20,20 +21,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Alerts and dashboard: right by themselves, and about metrics that there are. */
+/** The alerts and the dashboard are valid and use documented metrics. */
 final class MonitoringTest {
-  private static final Path PROMETHEUS = Project.COMPOSE.resolve("prometheus");
+  private static final Path PROMETHEUS = ComposeFiles.COMPOSE.resolve("prometheus");
   private static final Path DASHBOARD =
-      Project.COMPOSE.resolve(Path.of("grafana", "dashboards", "image-classifier.json"));
+      ComposeFiles.COMPOSE.resolve(Path.of("grafana", "dashboards", "image-classifier.json"));
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:image_classifier|process|jvm|kafka)_[a-z0-9_]+");
 
-  /** Names of docs/metrics.md, which a test of the topology compares with what is exposed. */
+  /** The metrics of docs/metrics.md; tests of topology compare them with the exposed metrics. */
   private static Set<String> documented() throws IOException {
     Set<String> names = new HashSet<>();
     Matcher rows =
         Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (\\w+) \\|")
-            .matcher(Files.readString(Project.ROOT.resolve("docs/metrics.md")));
+            .matcher(Files.readString(ProjectFiles.ROOT.resolve("docs/metrics.md")));
     while (rows.find()) {
       names.add(rows.group(1));
       if (rows.group(2).equals("histogram") || rows.group(2).equals("summary")) {
@@ -60,7 +61,7 @@ final class MonitoringTest {
 
   private static List<Map<?, ?>> alerts() throws IOException {
     List<Map<?, ?>> alerts = new ArrayList<>();
-    for (Object group : (List<?>) Project.yaml(PROMETHEUS.resolve("rules.yml")).get("groups")) {
+    for (Object group : (List<?>) ComposeFiles.yaml(PROMETHEUS.resolve("rules.yml")).get("groups")) {
       for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
         alerts.add((Map<?, ?>) rule);
       }
@@ -69,7 +70,7 @@ final class MonitoringTest {
   }
 
   @Test
-  void prometheusAcceptsTheSettingsAndTheAlertsFireWhenTheyShould() throws Exception {
+  void passesTheChecksAndRuleTestsOfPrometheus() throws Exception {
     ExternalTool promtool = ExternalTool.require("promtool", "prometheus");
 
     promtool.run(PROMETHEUS, Map.of(), "check", "config", "prometheus.yml");
@@ -77,7 +78,7 @@ final class MonitoringTest {
   }
 
   @Test
-  void everyAlertIsTestedInBothDirections() throws IOException {
+  void everyAlertHasATestWithAndWithoutTheProblem() throws IOException {
     String tests = Files.readString(PROMETHEUS.resolve("rules.test.yml"));
 
     for (Map<?, ?> alert : alerts()) {
@@ -88,8 +89,8 @@ final class MonitoringTest {
   }
 
   @Test
-  void everyAlertHasItsPageInOperations() throws IOException {
-    String operations = Files.readString(Project.ROOT.resolve("docs/operations.md"));
+  void everyAlertHasARunbook() throws IOException {
+    String operations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"));
 
     for (Map<?, ?> alert : alerts()) {
       String name = alert.get("alert").toString();
@@ -101,17 +102,17 @@ final class MonitoringTest {
   }
 
   @Test
-  void alertsAreAboutMetricsThatThereAre() throws IOException {
+  void alertsUseDocumentedMetrics() throws IOException {
     assertEquals(Set.of(), unknown(alerts().stream().map(a -> a.get("expr").toString()).toList()));
   }
 
   @Test
-  void theDashboardShowsMetricsThatThereAre() throws IOException {
+  void theDashboardUsesDocumentedMetrics() throws IOException {
     JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
     Set<Integer> ids = new HashSet<>();
     List<String> expressions = new ArrayList<>();
     for (JsonNode panel : dashboard.path("panels")) {
-      assertTrue(ids.add(panel.path("id").asInt()), "id twice: " + panel.path("title"));
+      assertTrue(ids.add(panel.path("id").asInt()), "duplicate id: " + panel.path("title"));
       panel
           .path("targets")
           .forEach(
@@ -125,12 +126,12 @@ final class MonitoringTest {
     assertEquals(Set.of(), unknown(expressions));
     assertTrue(
         Files.readString(
-                Project.COMPOSE.resolve("grafana/provisioning/datasources/prometheus.yaml"))
+                ComposeFiles.COMPOSE.resolve("grafana/provisioning/datasources/prometheus.yaml"))
             .contains("uid: prometheus"));
   }
 
   @Test
-  void prometheusUnderstandsEveryExpressionOfTheDashboard() throws Exception {
+  void everyExpressionOfTheDashboardIsValid() throws Exception {
     ExternalTool promtool = ExternalTool.require("promtool", "prometheus");
     StringBuilder rules = new StringBuilder("groups:\n- name: dashboard\n  rules:\n");
     ObjectMapper json = new ObjectMapper();

@@ -21,24 +21,24 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The Helm chart, rendered by Helm itself. */
-final class Chart {
-  static final Path DIRECTORY = Project.COMPOSE.resolve(Path.of("helm", "image-classifier"));
+/** Renders the Helm chart with the Helm library. */
+final class HelmChart {
+  static final Path DIRECTORY = ComposeFiles.COMPOSE.resolve(Path.of("helm", "image-classifier"));
 
-  private Chart() {}
+  private HelmChart() {}
 
   /**
-   * The manifests by kind; those of the page have {@code web} behind it.
+   * The manifests by kind. The key of a manifest of the web gateway ends with {@code web}.
    *
-   * @throws IllegalStateException with Helm's words, when it refuses the values
+   * @throws IllegalStateException with Helm's message when the values are invalid
    */
   static Map<String, Map<String, Object>> render(Map<String, Object> values) {
-    TemplateCommand template = template("pictures");
+    TemplateCommand template = template("images");
     values.forEach(template::set);
     return manifests(template);
   }
 
-  /** The manifests of a release of this name, with the values of a file. */
+  /** The manifests of a release with this name and the values of a file. */
   static Map<String, Map<String, Object>> render(String release, Path values) {
     return manifests(template(release).withValuesFile(values));
   }
@@ -55,35 +55,35 @@ final class Chart {
         @SuppressWarnings("unchecked")
         Map<String, Object> manifest = (Map<String, Object>) document;
         String kind = manifest.get("kind").toString();
-        String name = Project.map(manifest, "metadata").get("name").toString();
+        String name = ComposeFiles.map(manifest, "metadata").get("name").toString();
         if (manifests.put(name.endsWith("-web") ? kind + " web" : kind, manifest) != null) {
-          throw new AssertionError("two of the kind " + kind);
+          throw new AssertionError("duplicate kind " + kind);
         }
       }
     }
     return manifests;
   }
 
-  /** These values and more: names and values in turn. */
-  static Map<String, Object> values(Map<String, Object> least, Object... more) {
-    Map<String, Object> values = new HashMap<>(least);
+  /** Adds values, given as alternating names and values. */
+  static Map<String, Object> values(Map<String, Object> base, Object... more) {
+    Map<String, Object> values = new HashMap<>(base);
     for (int i = 0; i < more.length; i += 2) {
       values.put(more[i].toString(), more[i + 1]);
     }
     return values;
   }
 
-  /** A value as a values file has it: a number where it looks like one. */
+  /** Converts text to the type that a YAML file would have: digits to a number. */
   static Object typed(String value) {
     return value.matches("\\d+") ? Integer.valueOf(value) : value;
   }
 
-  /** Helm's words when it refuses the values; fails when it takes them. */
-  static String refusal(Map<String, Object> values) {
+  /** Helm's error message for invalid values. Fails when Helm accepts them. */
+  static String errorMessage(Map<String, Object> values) {
     return assertThrows(RuntimeException.class, () -> render(values)).getMessage();
   }
 
-  /** Refuses what the Kubernetes API of the kind does not know. */
+  /** Validates a manifest against the Kubernetes API of its kind. */
   static void validate(Map<String, Object> manifest) throws IOException {
     JsonElement json = new Gson().toJsonTree(manifest);
     switch (manifest.get("kind").toString()) {
@@ -93,7 +93,7 @@ final class Chart {
       case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);
       case "Service" -> V1Service.validateJsonElement(json);
       case "ServiceAccount" -> V1ServiceAccount.validateJsonElement(json);
-      default -> throw new AssertionError("no description of " + manifest.get("kind") + " here");
+      default -> throw new AssertionError("unexpected kind " + manifest.get("kind"));
     }
   }
 }

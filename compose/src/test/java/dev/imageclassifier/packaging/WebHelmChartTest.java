@@ -15,30 +15,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The chart's page and HTTP API, which are there on request only. */
-final class WebChartTest {
-  private static final Map<String, Object> LEAST =
+/** The optional web gateway of the chart. */
+final class WebHelmChartTest {
+  private static final Map<String, Object> REQUIRED =
       Map.of("kafka.bootstrapServers", "kafka.example:9092", "web.enabled", true);
 
   private static Map<String, Object> with(Object... more) {
-    return Chart.values(LEAST, more);
+    return HelmChart.values(REQUIRED, more);
   }
 
   private static Map<String, Map<String, Object>> complete() {
-    return Chart.render(
+    return HelmChart.render(
         with(
             "kafka.existingSecret", "client",
             "web.existingSecret", "gateway",
             "web.existingTokenSecret", "callers",
             "web.ingress.enabled", true,
-            "web.ingress.host", "pictures.example.org",
+            "web.ingress.host", "images.example.org",
             "web.ingress.tlsSecret", "certificate",
             "podMonitor.enabled", true));
   }
 
   private static Map<String, Object> podSpec(Map<String, Map<String, Object>> manifests) {
-    Map<String, Object> spec = Project.map(manifests.get("Deployment web"), "spec");
-    return Project.map(Project.map(spec, "template"), "spec");
+    Map<String, Object> spec = ComposeFiles.map(manifests.get("Deployment web"), "spec");
+    return ComposeFiles.map(ComposeFiles.map(spec, "template"), "spec");
   }
 
   @SuppressWarnings("unchecked")
@@ -52,7 +52,7 @@ final class WebChartTest {
   }
 
   @Test
-  void kubernetesKnowsEveryField() throws IOException {
+  void isValidForKubernetes() throws IOException {
     Map<String, Map<String, Object>> manifests = complete();
 
     manifests.remove("PodMonitor");
@@ -69,37 +69,37 @@ final class WebChartTest {
                     "PodDisruptionBudget web")),
         manifests.keySet().toString());
     for (Map<String, Object> manifest : manifests.values()) {
-      Chart.validate(manifest);
+      HelmChart.validate(manifest);
     }
   }
 
   @Test
-  void theCommandUnderstandsItsArguments() {
+  void passesValidArgumentsToTheCommand() {
     String[] arguments = arguments(complete());
 
     new CommandLine(new WebCommand()).parseArgs(arguments);
 
     List<String> all = List.of(arguments);
-    assertTrue(all.contains("--allowed-host=pictures-web"), all.toString());
-    assertTrue(all.contains("--allowed-host=pictures.example.org"), all.toString());
+    assertTrue(all.contains("--allowed-host=images-web"), all.toString());
+    assertTrue(all.contains("--allowed-host=images.example.org"), all.toString());
     assertTrue(all.contains("--token-file=/etc/image-classifier-token/token"), all.toString());
     assertFalse(all.contains("--no-auth"), all.toString());
-    List<String> open = List.of(arguments(Chart.render(with("web.noAuth", true))));
+    List<String> open = List.of(arguments(HelmChart.render(with("web.noAuth", true))));
     assertTrue(open.contains("--no-auth"), open.toString());
     assertFalse(open.toString().contains("--token-file"), open.toString());
   }
 
   @Test
-  void podsAreConfinedAsTheClassifiersAre() {
+  void podsHaveTheRestrictionsOfTheClassifier() {
     Map<String, Map<String, Object>> manifests = complete();
     Map<String, Object> web = podSpec(manifests);
     Map<String, Object> classifier =
-        Project.map(
-            Project.map(Project.map(manifests.get("Deployment"), "spec"), "template"), "spec");
+        ComposeFiles.map(
+            ComposeFiles.map(ComposeFiles.map(manifests.get("Deployment"), "spec"), "template"), "spec");
 
-    for (String same :
+    for (String field :
         List.of("securityContext", "automountServiceAccountToken", "enableServiceLinks")) {
-      assertEquals(classifier.get(same), web.get(same), same);
+      assertEquals(classifier.get(field), web.get(field), field);
     }
     assertEquals(
         first(classifier.get("containers")).get("securityContext"),
@@ -107,42 +107,42 @@ final class WebChartTest {
   }
 
   @Test
-  void secretsComeByReference() {
+  void secretsAreMountedFiles() {
     String volumes = podSpec(complete()).get("volumes").toString();
 
     assertTrue(volumes.contains("secretName=gateway"), volumes);
     assertTrue(volumes.contains("secretName=callers"), volumes);
     assertFalse(volumes.contains("secretName=client"), volumes);
     assertTrue(
-        podSpec(Chart.render(with("web.noAuth", true, "kafka.existingSecret", "client")))
+        podSpec(HelmChart.render(with("web.noAuth", true, "kafka.existingSecret", "client")))
             .get("volumes")
             .toString()
             .contains("secretName=client"));
   }
 
   @Test
-  void noSelectorFindsTheOthersPods() {
+  void selectsOnlyPodsOfTheWebGateway() {
     Map<String, Map<String, Object>> manifests = complete();
     Map<String, Object> selector =
-        Project.map(Project.map(manifests.get("Service web"), "spec"), "selector");
+        ComposeFiles.map(ComposeFiles.map(manifests.get("Service web"), "spec"), "selector");
 
     assertEquals(
         selector,
-        Project.map(
-            Project.map(Project.map(manifests.get("Deployment web"), "spec"), "selector"),
+        ComposeFiles.map(
+            ComposeFiles.map(ComposeFiles.map(manifests.get("Deployment web"), "spec"), "selector"),
             "matchLabels"));
     assertNotEquals(
         selector.get("app.kubernetes.io/name"),
-        Project.map(
-                Project.map(Project.map(manifests.get("Deployment"), "spec"), "selector"),
+        ComposeFiles.map(
+                ComposeFiles.map(ComposeFiles.map(manifests.get("Deployment"), "spec"), "selector"),
                 "matchLabels")
             .get("app.kubernetes.io/name"));
   }
 
   @Test
-  void prometheusShowsTheTokenToo() {
+  void prometheusSendsTheToken() {
     Map<String, Object> endpoint =
-        first(Project.map(complete().get("PodMonitor web"), "spec").get("podMetricsEndpoints"));
+        first(ComposeFiles.map(complete().get("PodMonitor web"), "spec").get("podMetricsEndpoints"));
 
     assertEquals(
         Map.of("credentials", Map.of("name", "callers", "key", "token")),
@@ -150,9 +150,9 @@ final class WebChartTest {
   }
 
   @Test
-  void itIsNotThereUnlessAskedFor() {
+  void isDisabledByDefault() {
     Map<String, Map<String, Object>> manifests =
-        Chart.render(Map.of("kafka.bootstrapServers", "kafka.example:9092"));
+        HelmChart.render(Map.of("kafka.bootstrapServers", "kafka.example:9092"));
 
     assertFalse(manifests.keySet().toString().contains("web"), manifests.keySet().toString());
   }
@@ -165,16 +165,16 @@ final class WebChartTest {
     "web.image.tag, latest, tag",
     "web.tokn, x, tokn"
   })
-  void wrongValuesAreRefusedByName(String name, String value, String told) {
-    String refusal = Chart.refusal(with(name, Chart.typed(value)));
+  void rejectsInvalidValuesByName(String name, String value, String messagePart) {
+    String message = HelmChart.errorMessage(with(name, HelmChart.typed(value)));
 
-    assertTrue(refusal.contains(told), refusal);
+    assertTrue(message.contains(messagePart), message);
   }
 
   @Test
-  void anIngressHasAName() {
-    String refusal = Chart.refusal(with("web.noAuth", true, "web.ingress.enabled", true));
+  void requiresAHostForAnIngress() {
+    String message = HelmChart.errorMessage(with("web.noAuth", true, "web.ingress.enabled", true));
 
-    assertTrue(refusal.contains("web.ingress.host"), refusal);
+    assertTrue(message.contains("web.ingress.host"), message);
   }
 }

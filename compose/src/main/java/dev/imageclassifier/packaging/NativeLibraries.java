@@ -20,12 +20,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Native libraries, unpacked where {@code etc/dist/launch.sh} looks for them, so that nothing is
- * unpacked at the start: a container has no place that is both writable and executable.
+ * The native libraries of a container image, unpacked where {@code etc/dist/launch.sh} looks for
+ * them. The program cannot unpack them at the start, because no directory of the container is both
+ * writable and executable.
  *
- * @param directory where they go
+ * @param directory the target directory
  */
-record Natives(Path directory) {
+record NativeLibraries(Path directory) {
   private static final List<String> LIBRARIES =
       List.of("libzstd-jni-", "libsnappyjava.", "liblz4-java.");
   private static final List<String> PLATFORMS =
@@ -33,7 +34,7 @@ record Natives(Path directory) {
           "linux/" + System.getProperty("os.arch") + "/",
           "Linux/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "/");
 
-  /** The libraries of Kafka's compression types. */
+  /** Unpacks the libraries of Kafka's compression types. */
   void unpackCompression(Path jars) throws IOException {
     Path target = Files.createDirectories(directory.resolve("lib"));
     try (DirectoryStream<Path> found = Files.newDirectoryStream(jars, "*.jar")) {
@@ -49,9 +50,9 @@ record Natives(Path directory) {
       while (entries.hasMoreElements()) {
         JarEntry entry = entries.nextElement();
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        String folder = "/" + entry.getName();
+        String path = "/" + entry.getName();
         if (LIBRARIES.stream().anyMatch(name::startsWith)
-            && PLATFORMS.stream().anyMatch(p -> folder.endsWith("/" + p + name))) {
+            && PLATFORMS.stream().anyMatch(p -> path.endsWith("/" + p + name))) {
           try (InputStream content = open.getInputStream(entry)) {
             Files.copy(content, target.resolve(name));
           }
@@ -61,8 +62,8 @@ record Natives(Path directory) {
   }
 
   /**
-   * libtorch and the picture decoders, by their own loaders, which is done by loading the model;
-   * thereby it is known to run.
+   * Unpacks libtorch and the image decoders by loading the model, which also verifies that the model
+   * runs.
    */
   void unpackClassifier(ModelBundle bundle) throws IOException {
     System.setProperty("DJL_CACHE_DIR", directory.resolve("djl").toString());
@@ -73,9 +74,9 @@ record Natives(Path directory) {
     var settings =
         ClassifierSettings.builder().precision(precision).topK(1).maxBatch(1).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build();
     Classifier.load(bundle, settings).close();
-    // JavaCPP locks its cache for writing even where nothing is missing, so it cannot be read-only
+    // JavaCPP always locks its cache for writing, so a read-only cache does not work
     move(unpacked, directory.resolve("lib"));
-    readableByAll();
+    makeReadableByAll();
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -93,8 +94,8 @@ record Natives(Path directory) {
     }
   }
 
-  /** DJL makes its directories for their owner alone; the image's user is another. */
-  private void readableByAll() throws IOException {
+  /** DJL creates directories for their owner only; the container runs as another user. */
+  private void makeReadableByAll() throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);

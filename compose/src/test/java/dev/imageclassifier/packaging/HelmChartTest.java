@@ -20,18 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The chart as Helm renders it, checked against Kubernetes' own description of each kind. */
-final class ChartTest {
-  private static final Map<String, Object> LEAST =
+/** The rendered chart, validated against the Kubernetes API. */
+final class HelmChartTest {
+  private static final Map<String, Object> REQUIRED =
       Map.of("kafka.bootstrapServers", "kafka.example:9092");
 
   private static Map<String, Object> with(Object... more) {
-    return Chart.values(LEAST, more);
+    return HelmChart.values(REQUIRED, more);
   }
 
   private static Map<String, Object> podSpec(Map<String, Map<String, Object>> manifests) {
-    Map<String, Object> spec = Project.map(manifests.get("Deployment"), "spec");
-    return Project.map(Project.map(spec, "template"), "spec");
+    Map<String, Object> spec = ComposeFiles.map(manifests.get("Deployment"), "spec");
+    return ComposeFiles.map(ComposeFiles.map(spec, "template"), "spec");
   }
 
   @SuppressWarnings("unchecked")
@@ -40,32 +40,32 @@ final class ChartTest {
   }
 
   @Test
-  void kubernetesKnowsEveryField() throws IOException {
+  void isValidForKubernetes() throws IOException {
     Map<String, Map<String, Object>> manifests =
-        Chart.render(with("kafka.existingSecret", "client", "model", "resnet18"));
+        HelmChart.render(with("kafka.existingSecret", "client", "model", "resnet18"));
 
     assertEquals(
         Set.of("Deployment", "NetworkPolicy", "PodDisruptionBudget", "ServiceAccount"),
         manifests.keySet());
     for (Map<String, Object> manifest : manifests.values()) {
-      Chart.validate(manifest);
+      HelmChart.validate(manifest);
     }
   }
 
   @Test
-  void anUnknownFieldIsNoticed() {
-    Map<String, Object> deployment = Chart.render(LEAST).get("Deployment");
-    Project.map(deployment, "spec").put("replica", 2);
+  void validationReportsAnUnknownField() {
+    Map<String, Object> deployment = HelmChart.render(REQUIRED).get("Deployment");
+    ComposeFiles.map(deployment, "spec").put("replica", 2);
 
-    assertThrows(IllegalArgumentException.class, () -> Chart.validate(deployment));
+    assertThrows(IllegalArgumentException.class, () -> HelmChart.validate(deployment));
   }
 
   @Test
-  void theCommandUnderstandsItsArguments() {
+  void passesValidArgumentsToTheCommand() {
     Map<String, Object> container =
         container(
             podSpec(
-                Chart.render(
+                HelmChart.render(
                     with(
                         "kafka.existingSecret", "client",
                         "model", "resnet18",
@@ -83,24 +83,24 @@ final class ChartTest {
   }
 
   @Test
-  void podsAreConfined() {
-    Map<String, Object> spec = podSpec(Chart.render(LEAST));
-    Map<String, Object> pod = Project.map(spec, "securityContext");
-    Map<String, Object> security = Project.map(container(spec), "securityContext");
+  void podsHaveRestrictedPermissions() {
+    Map<String, Object> spec = podSpec(HelmChart.render(REQUIRED));
+    Map<String, Object> pod = ComposeFiles.map(spec, "securityContext");
+    Map<String, Object> security = ComposeFiles.map(container(spec), "securityContext");
 
     assertEquals(true, pod.get("runAsNonRoot"));
     assertEquals(10001, pod.get("runAsUser"));
-    assertEquals("RuntimeDefault", Project.map(pod, "seccompProfile").get("type"));
+    assertEquals("RuntimeDefault", ComposeFiles.map(pod, "seccompProfile").get("type"));
     assertEquals(true, security.get("readOnlyRootFilesystem"));
     assertEquals(false, security.get("allowPrivilegeEscalation"));
-    assertEquals(List.of("ALL"), Project.map(security, "capabilities").get("drop"));
+    assertEquals(List.of("ALL"), ComposeFiles.map(security, "capabilities").get("drop"));
     assertEquals(false, spec.get("automountServiceAccountToken"));
     assertEquals(false, spec.get("enableServiceLinks"));
   }
 
   @Test
-  void secretsComeByReference() {
-    Map<String, Object> spec = podSpec(Chart.render(with("kafka.existingSecret", "client")));
+  void secretsAreMountedFiles() {
+    Map<String, Object> spec = podSpec(HelmChart.render(with("kafka.existingSecret", "client")));
 
     assertTrue(spec.get("volumes").toString().contains("secretName=client"));
     assertTrue(
@@ -111,67 +111,67 @@ final class ChartTest {
   }
 
   @Test
-  void spansGoToTheCollectorAndThePolicyLetsThemOut() throws IOException {
+  void tracingSetsTheEndpointAndTheNetworkPolicy() throws IOException {
     Map<String, Map<String, Object>> manifests =
-        Chart.render(with("tracing.endpoint", "http://collector:4318"));
+        HelmChart.render(with("tracing.endpoint", "http://collector:4318"));
 
-    Chart.validate(manifests.get("Deployment"));
-    Chart.validate(manifests.get("NetworkPolicy"));
+    HelmChart.validate(manifests.get("Deployment"));
+    HelmChart.validate(manifests.get("NetworkPolicy"));
     assertTrue(
         container(podSpec(manifests))
             .get("env")
             .toString()
             .contains("{name=OTEL_EXPORTER_OTLP_ENDPOINT, value=http://collector:4318}"));
-    String egress = Project.map(manifests.get("NetworkPolicy"), "spec").get("egress").toString();
+    String egress = ComposeFiles.map(manifests.get("NetworkPolicy"), "spec").get("egress").toString();
     assertTrue(egress.contains("port=4318"), egress);
-    assertFalse(Chart.render(LEAST).toString().contains("OTEL_"));
+    assertFalse(HelmChart.render(REQUIRED).toString().contains("OTEL_"));
     Map<String, Object> withPassword = with("tracing.endpoint", "http://user:password@it:4318");
-    assertThrows(RuntimeException.class, () -> Chart.render(withPassword));
+    assertThrows(RuntimeException.class, () -> HelmChart.render(withPassword));
   }
 
   @Test
-  void aDigestWinsOverTheTag() {
+  void aDigestOverridesTheTag() {
     String digest = "sha256:" + "0".repeat(64);
 
     assertEquals(
         "image-classifier@" + digest,
-        container(podSpec(Chart.render(with("image.digest", digest, "image.tag", "1.2.3"))))
+        container(podSpec(HelmChart.render(with("image.digest", digest, "image.tag", "1.2.3"))))
             .get("image"));
   }
 
   @Test
-  void kedaScalesOnTheLagOfTheInput() {
+  void autoscalingUsesTheLagOfTheInputTopic() {
     Map<String, Map<String, Object>> manifests =
-        Chart.render(
+        HelmChart.render(
             with("autoscaling.enabled", true, "autoscaling.authenticationRef", "kafka-login"));
-    Map<String, Object> spec = Project.map(manifests.get("ScaledObject"), "spec");
+    Map<String, Object> spec = ComposeFiles.map(manifests.get("ScaledObject"), "spec");
 
-    assertFalse(Project.map(manifests.get("Deployment"), "spec").containsKey("replicas"));
-    assertEquals("pictures", Project.map(spec, "scaleTargetRef").get("name"));
+    assertFalse(ComposeFiles.map(manifests.get("Deployment"), "spec").containsKey("replicas"));
+    assertEquals("images", ComposeFiles.map(spec, "scaleTargetRef").get("name"));
     @SuppressWarnings("unchecked")
     Map<String, Object> trigger = (Map<String, Object>) ((List<?>) spec.get("triggers")).get(0);
     assertEquals("kafka", trigger.get("type"));
-    Map<String, Object> metadata = Project.map(trigger, "metadata");
+    Map<String, Object> metadata = ComposeFiles.map(trigger, "metadata");
     assertEquals("image-classifier", metadata.get("consumerGroup"));
     assertEquals("images", metadata.get("topic"));
-    // KEDA takes strings only
+    // KEDA accepts strings only
     assertEquals("1000", metadata.get("lagThreshold"));
-    assertEquals("kafka-login", Project.map(trigger, "authenticationRef").get("name"));
+    assertEquals("kafka-login", ComposeFiles.map(trigger, "authenticationRef").get("name"));
   }
 
   @Test
-  void theAlertsAreThoseOfTheFile() throws IOException {
+  void containsTheAlertsOfTheRulesFile() throws IOException {
     Map<String, Map<String, Object>> manifests =
-        Chart.render(with("prometheusRule.enabled", true, "podMonitor.enabled", true));
+        HelmChart.render(with("prometheusRule.enabled", true, "podMonitor.enabled", true));
 
     assertEquals(
-        Project.yaml(Project.COMPOSE.resolve("prometheus/rules.yml")).get("groups"),
-        Project.map(manifests.get("PrometheusRule"), "spec").get("groups"));
+        ComposeFiles.yaml(ComposeFiles.COMPOSE.resolve("prometheus/rules.yml")).get("groups"),
+        ComposeFiles.map(manifests.get("PrometheusRule"), "spec").get("groups"));
     assertEquals(
         "http",
         ((Map<?, ?>)
                 ((List<?>)
-                        Project.map(manifests.get("PodMonitor"), "spec").get("podMetricsEndpoints"))
+                        ComposeFiles.map(manifests.get("PodMonitor"), "spec").get("podMetricsEndpoints"))
                     .get(0))
             .get("port"));
   }
@@ -185,19 +185,19 @@ final class ChartTest {
     "image.digest, abc, digest",
     "theads, 2, theads",
     "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds",
-    "fullnameOverride, Pictures, fullnameOverride",
+    "fullnameOverride, Images, fullnameOverride",
     "kafka.existingSecret, Kafka_Client, existingSecret",
     "nameOverride, other, nameOverride"
   })
-  void wrongValuesAreRefusedByName(String name, String value, String told) {
-    String refusal = Chart.refusal(with(name, Chart.typed(value)));
+  void rejectsInvalidValuesByName(String name, String value, String messagePart) {
+    String message = HelmChart.errorMessage(with(name, HelmChart.typed(value)));
 
-    assertTrue(refusal.contains(told), refusal);
+    assertTrue(message.contains(messagePart), message);
   }
 
-  /** YAML takes 123 for a number, and Helm writes a million as 1e+06. */
+  /** YAML reads 123 as a number, and Helm writes a million as 1e+06. */
   @Test
-  void whatLooksLikeSomethingElseStaysWhatItIs(@TempDir Path directory) throws IOException {
+  void keepsTextThatLooksLikeANumber(@TempDir Path directory) throws IOException {
     Path values =
         Files.writeString(
             directory.resolve("values.yaml"),
@@ -208,14 +208,14 @@ final class ChartTest {
             web: {enabled: true, noAuth: true}
             """);
 
-    Map<String, Map<String, Object>> manifests = Chart.render("123", values);
+    Map<String, Map<String, Object>> manifests = HelmChart.render("123", values);
 
     for (Map<String, Object> manifest : manifests.values()) {
       String kind = manifest.get("kind").toString();
-      Object name = Project.map(manifest, "metadata").get("name");
+      Object name = ComposeFiles.map(manifest, "metadata").get("name");
       assertTrue(name.equals("123") || name.equals("123-web"), kind + " " + name);
       if (!kind.equals("ScaledObject")) {
-        Chart.validate(manifest);
+        HelmChart.validate(manifest);
       }
     }
     Map<String, Object> pod = podSpec(manifests);
@@ -225,33 +225,33 @@ final class ChartTest {
         manifests.get("ScaledObject").toString().contains("lagThreshold=1000000,"),
         manifests.get("ScaledObject").toString());
     assertTrue(
-        Chart.render("1.23", values).get("Service web").toString().contains("name=1-23-web"),
-        "a Service's name has no dots");
+        HelmChart.render("1.23", values).get("Service web").toString().contains("name=1-23-web"),
+        "the name of a Service must not contain dots");
   }
 
   @Test
-  void withoutBrokersItRefuses() {
-    String refusal = Chart.refusal(Map.of());
+  void requiresBootstrapServers() {
+    String message = HelmChart.errorMessage(Map.of());
 
-    assertTrue(refusal.contains("bootstrapServers"), refusal);
+    assertTrue(message.contains("bootstrapServers"), message);
   }
 
   @Test
-  void lintFindsNothing(@TempDir Path copy) throws IOException {
+  void passesHelmLint(@TempDir Path copy) throws IOException {
     for (String name : List.of("Chart.yaml", "values.schema.json", "files/rules.yml")) {
       Files.createDirectories(copy.resolve(name).getParent());
-      Files.copy(Chart.DIRECTORY.resolve(name), copy.resolve(name));
+      Files.copy(HelmChart.DIRECTORY.resolve(name), copy.resolve(name));
     }
     Files.createDirectory(copy.resolve("templates"));
-    try (var templates = Files.newDirectoryStream(Chart.DIRECTORY.resolve("templates"))) {
+    try (var templates = Files.newDirectoryStream(HelmChart.DIRECTORY.resolve("templates"))) {
       for (Path template : templates) {
         Files.copy(template, copy.resolve("templates").resolve(template.getFileName()));
       }
     }
-    // the one value that has no default
+    // the only value without a default
     Files.writeString(
         copy.resolve("values.yaml"),
-        Files.readString(Chart.DIRECTORY.resolve("values.yaml"))
+        Files.readString(HelmChart.DIRECTORY.resolve("values.yaml"))
             .replace("bootstrapServers: \"\"", "bootstrapServers: kafka.example:9092"));
 
     var result = new Helm(copy).lint().strict().call();
@@ -260,10 +260,10 @@ final class ChartTest {
   }
 
   @Test
-  void everyValueIsInTheSchema() throws IOException {
-    String schema = Files.readString(Chart.DIRECTORY.resolve("values.schema.json"));
+  void theSchemaDescribesEveryValue() throws IOException {
+    String schema = Files.readString(HelmChart.DIRECTORY.resolve("values.schema.json"));
 
-    for (String name : Project.yaml(Chart.DIRECTORY.resolve("values.yaml")).keySet()) {
+    for (String name : ComposeFiles.yaml(HelmChart.DIRECTORY.resolve("values.yaml")).keySet()) {
       assertTrue(schema.contains("\"" + name + "\""), name);
     }
   }

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program of an image's directory, started in what a container is made of. */
-final class Confined implements AutoCloseable {
+/** A program of a container image, started with the restrictions of a container. */
+final class ConfinedProcess implements AutoCloseable {
   private static final Path SCRIPT =
-      Project.COMPOSE.resolve(Path.of("src", "test", "resources", "confined.sh"));
-  private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
+      ComposeFiles.COMPOSE.resolve(Path.of("src", "test", "resources", "confined.sh"));
+  private static final long TIMEOUT_NS = TimeUnit.MINUTES.toNanos(3);
 
   private static final Pattern ADDRESS = Pattern.compile("http://[^:/]+:(\\d+)/");
 
@@ -25,13 +25,13 @@ final class Confined implements AutoCloseable {
   private final Path log;
   private final String image;
 
-  private Confined(Process process, Path log, String image) {
+  private ConfinedProcess(Process process, Path log, String image) {
     this.process = process;
     this.log = log;
     this.image = image;
   }
 
-  /** Skips the test where mounts cannot be made. */
+  /** Skips the test when mount namespaces are not available. */
   static void require() throws IOException, InterruptedException {
     boolean possible =
         ExternalTool.find("unshare").isPresent()
@@ -42,10 +42,10 @@ final class Confined implements AutoCloseable {
                     .start()
                     .waitFor()
                 == 0;
-    assumeTrue(possible, "no mounts without being root of a Linux machine");
+    assumeTrue(possible, "requires Linux, root, unshare and setpriv");
   }
 
-  static Confined start(
+  static ConfinedProcess start(
       String image,
       String program,
       Path log,
@@ -59,7 +59,7 @@ final class Confined implements AutoCloseable {
                 "--mount",
                 "bash",
                 SCRIPT.toString(),
-                Project.IMAGES.resolve(image).toString(),
+                ComposeFiles.IMAGES.resolve(image).toString(),
                 program));
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -67,16 +67,16 @@ final class Confined implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS", "");
     builder.environment().putAll(environment);
-    return new Confined(builder.start(), log, image);
+    return new ConfinedProcess(builder.start(), log, image);
   }
 
-  /** The port that it says it listens on. */
+  /** Waits until the log contains the address of the HTTP server and returns its port. */
   int awaitPort() throws IOException, InterruptedException {
     long start = System.nanoTime();
     Matcher address = ADDRESS.matcher(log());
     while (!address.find()) {
-      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NS) {
-        throw new AssertionError(image + " names no port:\n" + log());
+      if (!process.isAlive() || System.nanoTime() - start > TIMEOUT_NS) {
+        throw new AssertionError("No port in the log of %s:%n%s".formatted(image, log()));
       }
       Thread.sleep(100);
       address = ADDRESS.matcher(log());
@@ -84,24 +84,24 @@ final class Confined implements AutoCloseable {
     return Integer.parseInt(address.group(1));
   }
 
-  /** Waits until the image's own health check is content. */
+  /** Waits until the health check of the container image succeeds. */
   void awaitHealthy(int port, String path) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    String check = Project.IMAGES.resolve(image).resolve(Path.of("bin", "healthy")).toString();
+    String check = ComposeFiles.IMAGES.resolve(image).resolve(Path.of("bin", "healthy")).toString();
     while (new ProcessBuilder(check, Integer.toString(port), path)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
             .waitFor()
         != 0) {
-      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NS) {
-        throw new AssertionError(image + " does not become healthy:\n" + log());
+      if (!process.isAlive() || System.nanoTime() - start > TIMEOUT_NS) {
+        throw new AssertionError("%s does not become healthy:%n%s".formatted(image, log()));
       }
       Thread.sleep(100);
     }
   }
 
-  /** A file of the process in {@code /proc}. */
+  /** Reads a file of the process in {@code /proc}. */
   List<String> proc(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), name));
   }
@@ -110,11 +110,11 @@ final class Confined implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** SIGTERM; answers the exit code. */
+  /** Sends SIGTERM and returns the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(PATIENCE_NS, TimeUnit.NANOSECONDS)) {
-      throw new AssertionError(image + " does not end");
+    if (!process.waitFor(TIMEOUT_NS, TimeUnit.NANOSECONDS)) {
+      throw new AssertionError(image + " does not exit");
     }
     return process.exitValue();
   }

@@ -1,5 +1,6 @@
 package dev.imageclassifier.packaging;
 
+import dev.imageclassifier.testkit.ProjectFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,18 +12,18 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Files of the repository, and the YAML among them. */
-final class Project {
-  /** This module's directory, where the tests run. */
-  static final Path COMPOSE = Path.of("").toAbsolutePath();
+/** The files of this module, and access to YAML files. */
+final class ComposeFiles {
+  /** The directory of this module. */
+  static final Path COMPOSE = ProjectFiles.file("compose");
 
-  static final Path ROOT = COMPOSE.getParent();
-  static final Path IMAGES = COMPOSE.resolve(Path.of("target", "image"));
+  /** The directory of the assembled container images. */
+  static final Path IMAGES = COMPOSE.resolve(Path.of("target", "container-image"));
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
-  private Project() {}
+  private ComposeFiles() {}
 
-  /** A YAML file's map, anchors and merge keys resolved. */
+  /** Reads a YAML file and resolves anchors and merge keys. */
   static Map<String, Object> yaml(Path file) throws IOException {
     try (Reader reader = Files.newBufferedReader(file)) {
       return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
@@ -38,12 +39,12 @@ final class Project {
   static Map<String, Object> map(Map<String, Object> parent, String key) {
     Object value = parent.get(key);
     if (!(value instanceof Map)) {
-      throw new AssertionError("'" + key + "' is no map in " + parent.keySet());
+      throw new AssertionError("'%s' is not a map in %s".formatted(key, parent.keySet()));
     }
     return (Map<String, Object>) value;
   }
 
-  /** {@code ${NAME:-default}} as compose reads it where NAME is not set. */
+  /** Replaces {@code ${NAME:-default}} by its default, as compose does for an unset variable. */
   static String defaults(Object text) {
     return VARIABLE.matcher(text.toString()).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
   }
