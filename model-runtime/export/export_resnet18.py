@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns a TorchVision classification model into a model directory ("bundle") of ours."""
+"""Exports a TorchVision classification model as a model directory ("bundle")."""
 
 import argparse
 import contextlib
@@ -29,8 +29,8 @@ from reference import (
     UNREADABLE,
     Failure,
     Parser,
-    open_picture,
-    pictures,
+    open_image,
+    images,
     read_manifest,
     reason,
     transform,
@@ -45,17 +45,17 @@ examples:
   export_resnet18.py --model mobilenet_v2 --calibration photos --output models/mobilenet_v2
   export_resnet18.py --weights random --calibration noise --output /tmp/resnet18-random
 
-exit codes: 0 written, 1 not written, 2 wrong usage
+exit codes: 0 success, 1 failure, 2 usage error
 """
 
 
 class Usage(Exception):
-    """One sentence for the user; exit code 2."""
+    """A usage error. The message is one sentence; exit code 2."""
 
 
 @dataclasses.dataclass
 class Source:
-    """Where the weights come from, for the card."""
+    """Origin and licence of the weights, for the model card."""
 
     text: str
     licence: str
@@ -63,7 +63,7 @@ class Source:
 
 @dataclasses.dataclass
 class Numbers:
-    """The preprocessing, as serving.properties has it."""
+    """The preprocessing parameters of serving.properties."""
 
     width: int
     height: int
@@ -95,9 +95,9 @@ def sha256(path):
 
 
 def torchvision_weights(name, weights):
-    """The weights of TorchVision that a file is, or is most like; they know their preprocessing."""
+    """Returns the TorchVision weights whose file is given, or the first ones; they define the preprocessing."""
     if not hasattr(torchvision.models, "get_model"):
-        raise Failure(f"TorchVision {torchvision.__version__} is too old: 0.14 or newer is needed.")
+        raise Failure(f"TorchVision {torchvision.__version__} is too old: version 0.14 or newer is required.")
     if name not in torchvision.models.list_models(module=torchvision.models):
         raise Usage(f"TorchVision {torchvision.__version__} has no classification model named {name}.")
     published = torchvision.models.get_model_weights(name)
@@ -108,13 +108,13 @@ def torchvision_weights(name, weights):
 
 
 def is_file_of(weights, digest):
-    """TorchVision's files carry the beginning of their digest at the end of their name."""
+    """TorchVision's file names end with the first digits of their digest."""
     return digest.startswith(weights.url.rsplit("-", 1)[-1].removesuffix(".pth"))
 
 
 def build(name, **options):
     with warnings.catch_warnings():
-        # about the slow initialisation of two models, which is no concern of the user's
+        # a warning about the slow initialisation of two models
         warnings.simplefilter("ignore")
         return torchvision.models.get_model(name, **options)
 
@@ -126,8 +126,8 @@ def pretrained(name, weights):
         model = build(name, weights=weights)
     except (OSError, RuntimeError, ValueError) as error:
         raise Failure(
-            f"The weights of {name} could not be downloaded from {weights.url} ({reason(error)}): "
-            "bring that file from a machine with a network and give it with --weights FILE."
+            f"Cannot download the weights of {name} from {weights.url} ({reason(error)}). "
+            "Download the file on another machine and pass it with --weights FILE."
         ) from error
     file = pathlib.Path(torch.hub.get_dir()) / "checkpoints" / weights.url.rsplit("/", 1)[-1]
     source = f"TorchVision's {weights}, {weights.url}, SHA-256 `{sha256(file)}`"
@@ -140,38 +140,38 @@ def from_file(name, path, weights, classes):
         if zipfile.is_zipfile(path) and any(
             name.endswith("/constants.pkl") for name in zipfile.ZipFile(path).namelist()
         ):
-            raise Failure(f"{path} is TorchScript, a program: give the state dict of a model.")
-        # weights_only: a pickle is a program too, and this one may come from anywhere
+            raise Failure(f"{path} is a TorchScript program: use a state dict.")
+        # weights_only: an arbitrary pickle can execute code
         state = torch.load(path, map_location="cpu", weights_only=True)
     except OSError as error:
         raise Failure(f"{path} cannot be read: {reason(error)}.") from error
     except (RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
-        raise Failure(f"{path} is no state dict, or it holds more than tensors.") from error
+        raise Failure(f"{path} is not a state dict, or contains other objects than tensors.") from error
     for key in ("model", "state_dict"):
         if isinstance(state, dict) and isinstance(state.get(key), dict):
             state = state[key]
     if not isinstance(state, dict) or not all(torch.is_tensor(v) for v in state.values()):
-        raise Failure(f"{path} holds no state dict: save model.state_dict() and give that.")
+        raise Failure(f"{path} does not contain a state dict: save model.state_dict().")
     state = {key.removeprefix("module."): value for key, value in state.items()}
     model = build(name, weights=None, num_classes=classes)
     wanted = {k: v for k, v in model.state_dict().items() if not k.endswith("num_batches_tracked")}
     for key, value in wanted.items():
         if key not in state:
-            raise Failure(f"{path} does not fit {name}: it has no {key}.")
+            raise Failure(f"{path} does not match {name}: {key} is missing.")
         if state[key].shape != value.shape:
             raise Failure(
-                f"{path} does not fit {name} with {classes} classes: {key} is "
+                f"{path} does not match {name} with {classes} classes: {key} is "
                 f"{list(state[key].shape)} instead of {list(value.shape)}."
             )
     unknown = sorted(state.keys() - model.state_dict().keys())
     if unknown:
-        raise Failure(f"{path} does not fit {name}: it has {unknown[0]}, which the model lacks.")
+        raise Failure(f"{path} does not match {name}: {unknown[0]} is not part of the model.")
     model.load_state_dict(state, strict=False)
     digest = sha256(path)
     source = f"`{path.name}`, SHA-256 `{digest}`"
     if is_file_of(weights, digest):
         return model, Source(f"TorchVision's {weights}, {source}", TORCHVISION_LICENCE)
-    return model, Source(source, "That of the weights: ask whoever made them.")
+    return model, Source(source, "Licence of the weights: ask their author.")
 
 
 def random_weights(name, classes, seed, numbers):
@@ -179,13 +179,13 @@ def random_weights(name, classes, seed, numbers):
     model = build(name, weights=None, num_classes=classes).train()
     norms = [m for m in model.modules() if isinstance(m, torch.nn.modules.batchnorm._BatchNorm)]
     for norm in norms:
-        norm.momentum = None  # a plain mean
+        norm.momentum = None  # arithmetic mean
     if norms:
-        # statistics of real activations: without them these grow from layer to layer
+        # without statistics the activations grow from layer to layer
         with torch.no_grad():
             model(numbers.noise(BATCH, seed))
-    source = f"random weights, seed {seed}: it knows nothing and serves benchmarks and tests"
-    return model, Source(source, "Nobody's: the weights are random numbers.")
+    source = f"random weights, seed {seed}, for benchmarks and tests only"
+    return model, Source(source, "Not applicable to random weights.")
 
 
 def load_model(arguments, weights, classes, numbers):
@@ -206,11 +206,11 @@ def preprocessing(name, weights, arguments):
     preset = weights.transforms()
     crop = arguments.crop or preset.crop_size[0]
     short = arguments.resize_short or preset.resize_size[0]
-    note(f"preprocessing as for {weights}: short side to {short}, centre crop {crop}.")
+    note(f"preprocessing of {weights}: short side {short}, centre crop {crop}.")
     if "BILINEAR" not in str(preset.interpolation):
         note(
-            f"{name} was trained with {preset.interpolation.value} resizing and the bundle resizes "
-            "bilinearly: measure its accuracy with --evaluate."
+            f"{name} was trained with {preset.interpolation.value} resizing, but the bundle resizes "
+            "bilinearly: measure the accuracy with --evaluate."
         )
     return Numbers(crop, crop, short, list(preset.mean), list(preset.std))
 
@@ -221,37 +221,37 @@ def read_labels(path, weights):
     try:
         lines = pathlib.Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeError) as error:
-        raise Failure(f"{path} cannot be read as labels: {reason(error)}.") from error
+        raise Failure(f"Cannot read the labels {path}: {reason(error)}.") from error
     labels = [line.strip() for line in lines]
     if not labels or not all(labels):
-        raise Failure(f"{path} must hold one class a line, and no empty line.")
+        raise Failure(f"{path} must contain one class per line and no empty line.")
     return labels
 
 
 def class_names(label):
-    """What a folder of pictures of this class may be called."""
+    """Returns the accepted names of a directory with images of this class."""
     wnid, _, names = label.partition(" ")
     if not re.fullmatch(r"n\d{8}", wnid):
         wnid, names = "", label
     return {text for text in (wnid, label, names.strip(), names.split(",")[0].strip()) if text}
 
 
-def labelled_pictures(folder, labels):
-    """(file, class index) from manifest.csv, or from one folder a class."""
+def labelled_images(folder, labels):
+    """Returns (file, class index) from manifest.csv, or from one directory per class."""
     rows = read_manifest(folder)
     if rows is None:
         index = {str(i): i for i in range(len(labels))}
         for i, label in reversed(list(enumerate(labels))):
             index.update(dict.fromkeys(class_names(label), i))
         rows = []
-        for path in pictures(folder):
+        for path in images(folder):
             name = path.relative_to(folder).parts[0]
             if name not in index:
-                raise Failure(f"{pathlib.Path(folder) / name} is no class: name it by wnid, label or index.")
+                raise Failure(f"{pathlib.Path(folder) / name} is not a class: use a WordNet id, label or index as its name.")
             rows.append((path, index[name]))
     for path, truth in rows:
         if not 0 <= truth < len(labels):
-            raise Failure(f"{path} is of class {truth}, and the model has {len(labels)}.")
+            raise Failure(f"{path} has class {truth}, but the model has {len(labels)} classes.")
     return rows
 
 
@@ -265,18 +265,18 @@ def spread_evenly(items, most):
 
 def readable(path):
     try:
-        open_picture(path)
+        open_image(path)
         return True
     except UNREADABLE as error:
-        note(f"{path} is left out: {reason(error)}.")
+        note(f"{path} is skipped: {reason(error)}.")
         return False
 
 
-def picture_batches(rows, chain):
-    """(tensor, values) of each few rows (file, value)."""
+def image_batches(rows, chain):
+    """Yields (tensor, values) for batches of rows (file, value)."""
     tensors, values = [], []
     for path, value in rows:
-        tensors.append(chain(open_picture(path)[0]))
+        tensors.append(chain(open_image(path)[0]))
         values.append(value)
         if len(tensors) == BATCH:
             yield torch.stack(tensors), values
@@ -286,28 +286,28 @@ def picture_batches(rows, chain):
 
 
 class Calibration:
-    """The pictures, or the noise, that int8 learns its ranges from."""
+    """The images or the noise for the calibration of int8."""
 
     def __init__(self, arguments, numbers):
         self.numbers = numbers
         self.seed = arguments.seed
         self.noise = arguments.calibration == "noise"
-        self.files = [] if self.noise else pictures(arguments.calibration)
-        self.files = spread_evenly(self.files, arguments.calibration_pictures)
+        self.files = [] if self.noise else images(arguments.calibration)
+        self.files = spread_evenly(self.files, arguments.calibration_images)
         self.files = [file for file in self.files if readable(file)]
         if not (self.noise or self.files):
-            raise Failure("None of the calibration pictures can be read.")
+            raise Failure("No calibration image can be read.")
         self.count = 2 * BATCH if self.noise else len(self.files)
 
     def __str__(self):
-        return f"{self.count} {'tensors of noise' if self.noise else 'pictures'}"
+        return f"{self.count} {'tensors of noise' if self.noise else 'images'}"
 
     def batches(self):
         if self.noise:
             for i in range(self.count // BATCH):
                 yield self.numbers.noise(BATCH, self.seed + 1 + i)
             return
-        for batch, _ in picture_batches(((f, None) for f in self.files), self.numbers.chain()):
+        for batch, _ in image_batches(((f, None) for f in self.files), self.numbers.chain()):
             yield batch
 
 
@@ -315,33 +315,33 @@ class Calibration:
 
 
 def traced(model, numbers):
-    # two pictures, so that no operation takes a batch of one for a constant
+    # two images, so that no operation treats the batch size as a constant
     return torch.jit.freeze(torch.jit.trace(model, numbers.noise(2, 0), check_trace=False))
 
 
 def fp32_script(model, numbers):
     try:
         model = torch.fx.experimental.optimization.fuse(model)
-    except Exception as error:  # whatever FX meets in a model's Python code
-        note(f"batch norm is folded by TorchScript alone: {reason(error)}.")
+    except Exception as error:  # FX may raise any exception from the model's code
+        note(f"batch norm is folded by TorchScript only: {reason(error)}.")
         model = copy.deepcopy(model)
     return traced(model.to(memory_format=torch.channels_last), numbers)
 
 
 def quantized_engine():
-    """libtorch packs the weights again for its own engine, so any of these gives the same file."""
+    """Selects an engine. libtorch repacks the weights, so every engine gives the same file."""
     supported = torch.backends.quantized.supported_engines
     for engine in ("x86", "fbgemm", "onednn", "qnnpack"):
         if engine in supported:
             torch.backends.quantized.engine = engine
             return engine
-    raise Failure("This PyTorch has no engine for int8: leave --calibration out.")
+    raise Failure("This PyTorch has no int8 engine: omit --calibration.")
 
 
 def int8_script(name, model, calibration, numbers):
     quantized_engine()
-    # fbgemm's and x86's defaults: histogram observers, weights per channel, activations of seven
-    # bits, so that 16-bit sums cannot overflow on processors without VNNI
+    # defaults of fbgemm and x86: histogram observers, per-channel weights, 7-bit activations, so
+    # that 16-bit sums cannot overflow on processors without VNNI
     mapping = torch.ao.quantization.get_default_qconfig_mapping("fbgemm")
     example = (numbers.noise(2, 0),)
     with warnings.catch_warnings():
@@ -350,9 +350,9 @@ def int8_script(name, model, calibration, numbers):
             prepared = torch.ao.quantization.quantize_fx.prepare_fx(
                 copy.deepcopy(model), mapping, example
             )
-        except Exception as error:  # whatever FX meets in a model's Python code
+        except Exception as error:  # FX may raise any exception from the model's code
             raise Failure(
-                f"{name} cannot be quantised ({reason(error)}): leave --calibration out for fp32 alone."
+                f"{name} cannot be quantised ({reason(error)}): omit --calibration to export fp32 only."
             ) from error
         for done, batch in enumerate(calibration.batches()):
             prepared(batch)
@@ -362,7 +362,7 @@ def int8_script(name, model, calibration, numbers):
 
 
 def save(script, path):
-    """Writes a model and reads it back, so that what is checked is what was written."""
+    """Writes a model and reads it back, so that the checks apply to the written file."""
     torch.jit.save(script, str(path))
     return torch.jit.load(str(path)).eval()
 
@@ -371,7 +371,7 @@ def save(script, path):
 
 
 def check_fp32(name, model, script, sample):
-    """The greatest difference of a logit, over batches of several sizes."""
+    """Returns the largest logit difference over batches of several sizes."""
     worst = 0.0
     for size in (1, 3, len(sample)):
         expected = model(sample[:size])
@@ -380,14 +380,14 @@ def check_fp32(name, model, script, sample):
         if not difference <= bound:
             raise Failure(
                 f"{name} differs from the eager model by {difference:.3g} with a batch of {size}, "
-                f"more than {bound:.3g}: it was not written."
+                f"more than {bound:.3g}. Nothing was written."
             )
         worst = max(worst, difference)
-    return f"greatest \\|Δ logit\\| {worst:.2g} (bound: {FP32_BOUND:g} of the greatest \\|logit\\|)"
+    return f"largest \\|Δ logit\\| {worst:.2g} (bound: {FP32_BOUND:g} of the largest \\|logit\\|)"
 
 
 def check_int8(model, script, calibration):
-    """How far int8 is from the eager model, on what it was calibrated with."""
+    """Compares int8 with the eager model on the calibration data."""
     count = same = values = 0
     total = spread = 0.0
     for batch in calibration.batches():
@@ -400,20 +400,20 @@ def check_int8(model, script, calibration):
     if not total <= spread:
         raise Failure(
             f"int8 is too coarse for this model: its logits are off by {total / values:.3g} in the "
-            f"mean, and they differ among each other by {spread / values:.3g}; leave --calibration out."
+            f"mean and vary by {spread / values:.3g}. Omit --calibration."
         )
     return (
         f"same Top-1 {same} of {count} ({100 * same / count:.1f} %), mean \\|Δ logit\\| "
-        f"{total / values:.3g} (logits' mean deviation: {spread / values:.3g})"
+        f"{total / values:.3g} (mean deviation of the logits: {spread / values:.3g})"
     )
 
 
 def evaluate(scripts, rows, numbers):
-    """Top-1 and Top-5 of each script in percent."""
+    """Returns Top-1 and Top-5 of each file in percent."""
     hits = {name: [0, 0] for name in scripts}
     count = 0
     rows = [row for row in rows if readable(row[0])]
-    for batch, truths in picture_batches(rows, numbers.chain()):
+    for batch, truths in image_batches(rows, numbers.chain()):
         truth = torch.tensor(truths).unsqueeze(1)
         count += len(truths)
         for name, script in scripts.items():
@@ -422,15 +422,15 @@ def evaluate(scripts, rows, numbers):
             hits[name][0] += int(best[:, 0].sum())
             hits[name][1] += int(best.any(1).sum())
     if not count:
-        raise Failure("None of the labelled pictures can be read.")
+        raise Failure("No labelled image can be read.")
     return count, {n: [100 * hit / count for hit in both] for n, both in hits.items()}
 
 
 # --- the bundle ------------------------------------------------------------------------------
 
 TORCHVISION_LICENCE = (
-    "TorchVision is BSD-3-Clause. Its weights may have terms of their own, which come from the data "
-    "they were trained on (ImageNet: research): whether your use is allowed is yours to find out."
+    "TorchVision is BSD-3-Clause. Its weights may have other terms, depending on their training data "
+    "(ImageNet: research). Check whether your use is allowed."
 )
 CARD = """\
 # {name}
@@ -440,7 +440,7 @@ CARD = """\
 Weights: {source}.
 Licence: {licence}
 
-Input N×3×{height}×{width} float32, RGB, ÷255, normalised with mean ({mean}) and deviation ({std}); output N×{classes} logits.
+Input N×3×{height}×{width} float32, RGB, ÷255, normalised with mean ({mean}) and standard deviation ({std}); output N×{classes} logits.
 Preprocessing: short side to {short} (antialiased bilinear, on 8-bit values), centre crop {width}×{height}.
 
 {table}
@@ -451,9 +451,9 @@ Exported with PyTorch {torch}, TorchVision {torchvision}, Pillow {pillow}, Pytho
 """
 FILES = {
     "model.pt": "fp32: batch norm folded, traced, frozen, weights channels-last.",
-    "model-int8.pt": "int8: post-training static quantisation (FX graph mode), weights per channel, "
-    "histogram observers, activations of seven bits; traced and frozen. Calibrated with {calibration}.",
-    "model-scripted.pt": "fp32 by `torch.jit.script` and nothing else, for comparison in benchmarks.",
+    "model-int8.pt": "int8: post-training static quantisation (FX graph mode), per-channel weights, "
+    "histogram observers, 7-bit activations; traced and frozen. Calibrated with {calibration}.",
+    "model-scripted.pt": "fp32 by `torch.jit.script` only, for comparison in benchmarks.",
 }
 
 
@@ -483,7 +483,7 @@ def properties(arguments, numbers, classes, scripts, source, accuracy):
     if accuracy:
         count, percent = accuracy
         top1, top5 = percent["model.pt"]
-        lines["bundle.accuracy"] = f"Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {count} labelled pictures"
+        lines["bundle.accuracy"] = f"Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {count} labelled images"
     return "".join(f"{key}={value}\n" for key, value in lines.items())
 
 
@@ -494,7 +494,7 @@ def card(arguments, numbers, model, source, classes, checks, accuracy, calibrati
         count, percent = accuracy
         for i, top in enumerate(("Top-1", "Top-5")):
             cells = " | ".join(f"{percent[name][i]:.1f} %" for name in checks)
-            rows.append(f"| {top} on {count} labelled pictures | {cells} |")
+            rows.append(f"| {top} on {count} labelled images | {cells} |")
     rows.append("| size | " + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes) + " |")
     return CARD.format(
         name=arguments.name,
@@ -519,7 +519,7 @@ def card(arguments, numbers, model, source, classes, checks, accuracy, calibrati
 
 @contextlib.contextmanager
 def directory_at_once(output):
-    """A directory that appears under its name when it is complete, or not at all."""
+    """Creates a directory that gets its name when it is complete."""
     output.parent.mkdir(parents=True, exist_ok=True)
     temporary = pathlib.Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
@@ -533,16 +533,16 @@ def directory_at_once(output):
 def export(arguments):
     output = pathlib.Path(os.path.abspath(arguments.output))
     if output.exists():
-        raise Usage(f"{output} exists: remove it or name another directory.")
+        raise Usage(f"{output} exists: remove it or choose another directory.")
     weights = torchvision_weights(arguments.model, arguments.weights)
     labels = read_labels(arguments.labels, weights)
     numbers = preprocessing(arguments.model, weights, arguments)
     calibration = Calibration(arguments, numbers) if arguments.calibration else None
-    labelled = labelled_pictures(arguments.evaluate, labels) if arguments.evaluate else None
+    labelled = labelled_images(arguments.evaluate, labels) if arguments.evaluate else None
     model, source = load_model(arguments, weights, len(labels), numbers)
     width = model(numbers.noise(2, 0)).shape[1]
     if width != len(labels):
-        raise Failure(f"The model has {width} classes, and there are {len(labels)} labels.")
+        raise Failure(f"The model has {width} classes, but there are {len(labels)} labels.")
     sample = next(iter(calibration.batches())) if calibration else numbers.noise(BATCH, 0)
     with directory_at_once(output) as bundle:
         scripts, checks = {}, {}
@@ -557,14 +557,14 @@ def export(arguments):
             script = int8_script(arguments.model, model, calibration, numbers)
             add("model-int8.pt", script, lambda s: check_int8(model, s, calibration))
         else:
-            note("without --calibration there is no int8 model.")
+            note("no --calibration: int8 is not exported.")
         if arguments.scripted:
             name = "model-scripted.pt"
             add(name, torch.jit.script(model), lambda s: check_fp32(name, model, s, sample))
         accuracy = evaluate(scripts, labelled, numbers) if labelled else None
         if accuracy:
             for name, (top1, top5) in accuracy[1].items():
-                note(f"{name}: Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {accuracy[0]} pictures")
+                note(f"{name}: Top-1 {top1:.1f} %, Top-5 {top5:.1f} % of {accuracy[0]} images")
         sizes = [(bundle / name).stat().st_size for name in scripts]
         texts = {
             "serving.properties": properties(
@@ -597,7 +597,7 @@ positive.__name__ = "number"
 
 def identifier(text):
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", text):
-        raise argparse.ArgumentTypeError(f"'{text}' must be letters, digits, dots, hyphens, underscores")
+        raise argparse.ArgumentTypeError(f"'{text}' is invalid: use letters, digits, dots, hyphens and underscores")
     return text
 
 
@@ -605,48 +605,48 @@ def parse():
     parser = Parser(
         prog="export_resnet18.py",
         description=textwrap.fill(
-            "Turns a TorchVision classification model into a model directory: fp32 and, with "
-            "pictures to calibrate on, int8. Each file is checked against the eager model. The "
-            "directory appears when it is complete, or not at all.",
+            "Exports a TorchVision classification model as a model directory: fp32 and, with "
+            "calibration images, int8. Compares each file with the eager model. Creates the "
+            "directory only if everything succeeds.",
             96,
         ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--output", metavar="DIR", required=True, help="the model directory to make; it must not exist")
-    add("--model", metavar="NAME", default="resnet18", help="as TorchVision names it (default: resnet18)")
+    add("--output", metavar="DIR", required=True, help="model directory to create; it must not exist")
+    add("--model", metavar="NAME", default="resnet18", help="name in TorchVision (default: resnet18)")
     add(
         "--weights",
         metavar="WHAT",
         default="pretrained",
-        help="pretrained: TorchVision's own, downloaded (default); random: for benchmarks and tests; "
+        help="pretrained: download TorchVision's weights (default); random: for benchmarks and tests; "
         "or a FILE with a state dict",
     )
-    add("--seed", metavar="N", type=int, default=0, help="of random weights and noise (default: 0)")
-    add("--labels", metavar="FILE", help="a class a line, `n01440764 tench` or `tench` (default: ImageNet's)")
-    add("--calibration", metavar="FOLDER", help="pictures for int8; `noise` does for random weights")
+    add("--seed", metavar="N", type=int, default=0, help="seed of random weights and noise (default: 0)")
+    add("--labels", metavar="FILE", help="one class per line, `n01440764 tench` or `tench` (default: ImageNet's classes)")
+    add("--calibration", metavar="FOLDER", help="images for the calibration of int8, or `noise` for random weights")
     add(
-        "--calibration-pictures",
+        "--calibration-images",
         metavar="N",
         type=positive,
         default=512,
-        help="most pictures to calibrate on, spread over the folder (default: 512)",
+        help="maximum number of calibration images, spread over the folder (default: 512)",
     )
     add(
         "--evaluate",
         metavar="FOLDER",
-        help="labelled pictures: a folder for each class, or a manifest.csv with file and class_index",
+        help="labelled images: one folder per class, or a manifest.csv with file and class_index",
     )
-    add("--scripted", action="store_true", help="also model-scripted.pt, for comparison in benchmarks")
-    add("--name", metavar="NAME", type=identifier, help="the bundle's name (default: the model's)")
+    add("--scripted", action="store_true", help="also write model-scripted.pt, for comparison in benchmarks")
+    add("--name", metavar="NAME", type=identifier, help="name of the bundle (default: name of the model)")
     add("--bundle-version", metavar="VERSION", type=identifier, default="1", help="default: 1")
-    add("--licence", metavar="TEXT", help="of the weights, for the card")
-    add("--resize-short", metavar="PIXELS", type=positive, help="default: TorchVision's for these weights")
-    add("--crop", metavar="PIXELS", type=positive, help="default: TorchVision's for these weights")
+    add("--licence", metavar="TEXT", help="licence of the weights, for the model card")
+    add("--resize-short", metavar="PIXELS", type=positive, help="default: TorchVision's value for the weights")
+    add("--crop", metavar="PIXELS", type=positive, help="default: TorchVision's value for the weights")
     arguments = parser.parse_args()
     if arguments.calibration == "noise" and arguments.weights != "random":
-        parser.error("--calibration noise is for --weights random: give a folder of pictures")
+        parser.error("--calibration noise requires --weights random: use a folder of images")
     if arguments.name is None:
         suffix = "-random" if arguments.weights == "random" else ""
         arguments.name = arguments.model + suffix
@@ -662,7 +662,7 @@ def main():
         print(f"export_resnet18.py: {error}", file=sys.stderr)
         return 2 if isinstance(error, Usage) else 1
     except OSError as error:
-        print(f"export_resnet18.py: {arguments.output} cannot be written: {reason(error)}.", file=sys.stderr)
+        print(f"export_resnet18.py: cannot write {arguments.output}: {reason(error)}.", file=sys.stderr)
         return 1
     return 0
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes pictures anew in each format that the pipeline reads, to compare readers format by format."""
+"""Encodes images in each format that the pipeline reads, to compare decoders by format."""
 
 import pathlib
 import sys
 
 from PIL import Image
 
-from reference import UNREADABLE, Failure, Parser, main_of, open_picture, pictures, reason
+from reference import UNREADABLE, Failure, Parser, main_of, open_image, images, reason
 
 FORMATS = {
     "png": ("png", {}),
@@ -18,44 +18,44 @@ FORMATS = {
 }
 
 
-def recode(picture, name, path):
+def recode(image, name, path):
     ending, options = FORMATS[name]
     if name == "gif":
-        # 256 colours chosen for this picture, as tools do it
-        picture = picture.quantize(256, method=Image.Quantize.MEDIANCUT)
+        # a palette of 256 colours for this image
+        image = image.quantize(256, method=Image.Quantize.MEDIANCUT)
     path = path.with_name(f"{path.name}.{ending}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(path, **options)
+    image.save(path, **options)
 
 
 def run(arguments):
     output = pathlib.Path(arguments.output)
     if output.exists():
-        raise Failure(f"{output} exists: remove it or name another folder.")
+        raise Failure(f"{output} exists: remove it or choose another folder.")
     unreadable = 0
-    for path in pictures(arguments.folder)[:: arguments.every]:
+    for path in images(arguments.folder)[:: arguments.every]:
         try:
-            picture, _ = open_picture(path)
+            image, _ = open_image(path)
         except UNREADABLE as error:
-            print(f"recode.py: {path} cannot be read: {reason(error)}.", file=sys.stderr)
+            print(f"recode.py: cannot read {path}: {reason(error)}.", file=sys.stderr)
             unreadable += 1
             continue
         relative = path.relative_to(arguments.folder).with_suffix("")
         for name in FORMATS:
-            recode(picture, name, output / name / relative)
+            recode(image, name, output / name / relative)
     return 1 if unreadable else 0
 
 
 def main():
     parser = Parser(
         prog="recode.py",
-        description=f"{__doc__} One folder a format: {', '.join(FORMATS)}.",
+        description=f"{__doc__} Creates one folder per format: {', '.join(FORMATS)}.",
         epilog="example: recode.py photos recoded\n"
-        "exit codes: 0 all pictures, 1 some could not be read, 2 wrong usage",
+        "exit codes: 0 success, 1 an image could not be read, 2 usage error",
     )
-    parser.add_argument("folder", metavar="FOLDER", help="the pictures")
-    parser.add_argument("output", metavar="OUTPUT", help="the folder to make")
-    parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth picture (default: 1)")
+    parser.add_argument("folder", metavar="FOLDER", help="folder of images")
+    parser.add_argument("output", metavar="OUTPUT", help="folder to create")
+    parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth image (default: 1)")
     return main_of(parser, run)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What decoding large JPEGs at a half, a quarter or an eighth changes for a model, as a table."""
+"""Prints a table of the effects of decoding large JPEGs at a half, a quarter or an eighth."""
 
 import io
 import pathlib
@@ -9,21 +9,21 @@ import numpy
 import torch
 from PIL import Image, ImageFilter
 
-from reference import Failure, Parser, bundle_transform, main_of, open_picture, pictures, read_properties, reason
+from reference import Failure, Parser, bundle_transform, main_of, open_image, images, read_properties, reason
 
 KINDS = ("noise", "sharp", "mosaic")
 TIE = 0.02
 NOISE = numpy.random.default_rng(7).normal(0, 1, (1024, 1024, 3)).astype(numpy.float32)
 HEAD = (
-    "| made of | short side | left | photos | mean difference | of one at most | of a value "
-    "| Top-1 of those apart | Top-1 | Top-3 | max \\|Δ probability\\| |\n|" + "---|" * 11
+    "| kind | short side | ratio left | photos | mean difference | max of a photo | max of a value "
+    "| same Top-1 of clear | same Top-1 | same Top-3 | max \\|Δ probability\\| |\n|" + "---|" * 11
 )
 
 
-def noisy(picture, sigma, seed):
-    """Shot noise, which grows with the light, and read noise."""
+def noisy(image, sigma, seed):
+    """Adds shot noise, which grows with brightness, and read noise."""
     random = numpy.random.default_rng(seed)
-    out = numpy.array(picture)
+    out = numpy.array(image)
     for y in range(0, out.shape[0], 1024):
         for x in range(0, out.shape[1], 1024):
             tile = out[y : y + 1024, x : x + 1024].astype(numpy.float32)
@@ -34,11 +34,11 @@ def noisy(picture, sigma, seed):
 
 
 def mosaic(files, first, short):
-    """Photos at their own size side by side: nothing but true detail."""
+    """Places photos side by side without scaling, which gives the most detail."""
     out = Image.new("RGB", (round(short * 4 / 3), short))
     x = y = row = 0
     while y < out.height:
-        photo, _ = open_picture(files[first % len(files)])
+        photo, _ = open_image(files[first % len(files)])
         out.paste(photo, (x, y))
         row = min(row or photo.height, photo.height)
         x += photo.width
@@ -51,7 +51,7 @@ def mosaic(files, first, short):
 def large(kind, files, index, short):
     if kind == "mosaic":
         return mosaic(files, index, short)
-    photo, _ = open_picture(files[index])
+    photo, _ = open_image(files[index])
     scale = short / min(photo.size)
     photo = photo.resize([round(side * scale) for side in photo.size], Image.LANCZOS)
     if kind == "sharp":
@@ -60,23 +60,23 @@ def large(kind, files, index, short):
 
 
 def decoded(file, by):
-    """Pillow's draft is libjpeg's scaled decoding; sides are cut so that they divide without rest."""
-    picture = Image.open(io.BytesIO(file))
+    """Decodes at a reduced size: Pillow's draft uses libjpeg's scaled decoding."""
+    image = Image.open(io.BytesIO(file))
     if by > 1:
-        picture.draft("RGB", [side // by for side in picture.size])
-    return picture.convert("RGB")
+        image.draft("RGB", [side // by for side in image.size])
+    return image.convert("RGB")
 
 
-def encoded(picture, arguments):
-    width, height = (side // 8 * 8 for side in picture.size)
+def encoded(image, arguments):
+    width, height = (side // 8 * 8 for side in image.size)
     file = io.BytesIO()
     options = {"quality": arguments.quality, "subsampling": arguments.subsampling}
-    picture.crop((0, 0, width, height)).save(file, "JPEG", **options)
+    image.crop((0, 0, width, height)).save(file, "JPEG", **options)
     return file.getvalue()
 
 
 def compare(rows, crops, scores):
-    """Adds, for each reduction, how far it is from the whole picture."""
+    """Adds, for each reduction, the difference from the image at full size."""
     best = numpy.argsort(-scores[1])
     lead = scores[1][best[0]] - scores[1][best[1]]
     for by in [by for by in crops if by > 1]:
@@ -107,8 +107,8 @@ def run(arguments):
     try:
         model = torch.jit.load(str(file)).eval()
     except (RuntimeError, ValueError, OSError) as error:
-        raise Failure(f"{file} cannot be loaded: {reason(error)}.") from error
-    files = pictures(arguments.folder)
+        raise Failure(f"cannot load {file}: {reason(error)}.") from error
+    files = images(arguments.folder)
     reductions = [by for by in (1, 2, 4, 8) if arguments.short // by >= least]
     rows = {}
     with torch.inference_mode():
@@ -135,18 +135,18 @@ def run(arguments):
 def main():
     parser = Parser(
         prog="reduction.py",
-        description=f"{__doc__} Large JPEGs are made of photos: {', '.join(KINDS)}.",
+        description=f"{__doc__} Large JPEGs are generated from photos: {', '.join(KINDS)}.",
         epilog="example: reduction.py --head --short 2048 models/imagenet-mobilenet-v2 photos\n"
-        "exit codes: 0 done, 1 failure, 2 wrong usage",
+        "exit codes: 0 success, 1 failure, 2 usage error",
     )
-    parser.add_argument("bundle", metavar="BUNDLE", help="the model's directory")
-    parser.add_argument("folder", metavar="FOLDER", help="the photos")
-    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="how to make them (default: noise)")
+    parser.add_argument("bundle", metavar="BUNDLE", help="model directory")
+    parser.add_argument("folder", metavar="FOLDER", help="folder of photos")
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="how to generate the JPEGs (default: noise)")
     parser.add_argument("--short", metavar="PIXELS", type=int, default=3000, help="short side (default: 3000)")
-    parser.add_argument("--subsampling", default="4:2:0", choices=("4:2:0", "4:2:2", "4:4:4"), help="of colour")
-    parser.add_argument("--quality", type=int, default=92, help="of the JPEGs (default: 92)")
+    parser.add_argument("--subsampling", default="4:2:0", choices=("4:2:0", "4:2:2", "4:4:4"), help="chroma subsampling")
+    parser.add_argument("--quality", type=int, default=92, help="JPEG quality (default: 92)")
     parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth photo (default: 1)")
-    parser.add_argument("--head", action="store_true", help="print the table's head, too")
+    parser.add_argument("--head", action="store_true", help="print the table head")
     return main_of(parser, run)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What TorchVision makes of pictures, for comparison with `model verify --golden`."""
+"""Prints TorchVision's results for images, for comparison with `model verify --golden`."""
 
 import argparse
 import csv
@@ -13,24 +13,24 @@ from PIL import Image, ImageOps
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
 MANIFEST = "manifest.csv"
-# what Pillow throws at files that are no pictures
+# exceptions of Pillow for files that are not images
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 class Failure(Exception):
-    """One sentence for the user; exit code 1."""
+    """A failure. The message is one sentence; exit code 1."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Wrong usage is one sentence and exit code 2."""
+    """Reports usage errors in one sentence with exit code 2."""
 
     def error(self, message):
         message = message[0].upper() + message[1:]
-        self.exit(2, f"{self.prog}: {message}; {self.prog} --help explains.\n")
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
 def main_of(parser, run):
-    """What a script does from its arguments on; answers its exit code."""
+    """Parses the arguments, runs the script and returns its exit code."""
     arguments = parser.parse_args()
     try:
         return run(arguments)
@@ -40,7 +40,7 @@ def main_of(parser, run):
 
 
 def reason(error):
-    """An error's first line, without its full stop, to end a sentence of ours with."""
+    """Returns the first line of an error without its full stop."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     lines = str(error).strip().splitlines()
@@ -48,18 +48,18 @@ def reason(error):
 
 
 def read_properties(bundle):
-    """The keys of a bundle's serving.properties."""
+    """Returns the properties of a bundle."""
     path = pathlib.Path(bundle) / "serving.properties"
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeError) as error:
-        raise Failure(f"{path} cannot be read: {reason(error)}.") from error
+        raise Failure(f"cannot read {path}: {reason(error)}.") from error
     pairs = (line.partition("=") for line in map(str.strip, lines) if line and line[0] not in "#!")
     return {key.strip(): value.strip() for key, _, value in pairs}
 
 
 def transform(width, height, resize_short, mean, std):
-    """TorchVision's way from a picture to a tensor."""
+    """Returns TorchVision's transform from an image to a tensor."""
     return transforms.Compose(
         [
             transforms.Resize(resize_short),
@@ -75,30 +75,30 @@ def bundle_transform(properties):
         numbers = [float(number) for number in properties["normalize"].split(",")]
         width, height, short = (int(properties[k]) for k in ("width", "height", "resizeShort"))
     except (KeyError, ValueError) as error:
-        raise Failure(f"serving.properties lacks a number or has a bad one: {error}.") from error
+        raise Failure(f"a value in serving.properties is missing or invalid: {error}.") from error
     return transform(width, height, short, numbers[:3], numbers[3:])
 
 
-def open_picture(path, orient=False):
-    """RGB pixels. TorchVision's own loader leaves EXIF's orientation alone, `orient` obeys it."""
-    with Image.open(path) as picture:
-        mode = picture.mode
-        return (ImageOps.exif_transpose(picture) if orient else picture).convert("RGB"), mode
+def open_image(path, orient=False):
+    """Returns RGB pixels and mode. `orient` applies EXIF orientation, unlike TorchVision's loader."""
+    with Image.open(path) as image:
+        mode = image.mode
+        return (ImageOps.exif_transpose(image) if orient else image).convert("RGB"), mode
 
 
-def pictures(folder):
-    """All pictures below a folder, sorted, so that every run takes them in the same order."""
+def images(folder):
+    """Returns all images below a folder, sorted, so that every run has the same order."""
     folder = pathlib.Path(folder)
     if not folder.is_dir():
-        raise Failure(f"{folder} is no folder.")
+        raise Failure(f"{folder} is not a folder.")
     found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     if not found:
-        raise Failure(f"{folder} holds no picture ({', '.join(sorted(SUFFIXES))}).")
+        raise Failure(f"{folder} contains no image ({', '.join(sorted(SUFFIXES))}).")
     return found
 
 
 def read_manifest(folder):
-    """(file, class index) of each line of manifest.csv, or None where there is none."""
+    """Returns (file, class index) of each line of manifest.csv, or None if there is no manifest."""
     path = pathlib.Path(folder) / MANIFEST
     if not path.is_file():
         return None
@@ -110,7 +110,7 @@ def read_manifest(folder):
 
 
 def describe(path, folder, logits, size, mode, true_index, with_logits):
-    """One line of the golden file."""
+    """Returns one line of the golden file."""
     best = torch.softmax(logits.double(), 0).topk(min(5, len(logits)))
     line = {"file": path.relative_to(folder).as_posix(), "mode": mode, "size": list(size)}
     if true_index is not None:
@@ -132,25 +132,25 @@ def run(arguments):
     try:
         model = torch.jit.load(str(file)).eval()
     except (RuntimeError, ValueError, OSError) as error:
-        raise Failure(f"{file} cannot be loaded: {reason(error)}.") from error
+        raise Failure(f"cannot load {file}: {reason(error)}.") from error
     folder = pathlib.Path(arguments.folder)
-    labelled = read_manifest(folder) or [(path, None) for path in pictures(folder)]
+    labelled = read_manifest(folder) or [(path, None) for path in images(folder)]
     unreadable = 0
     with torch.inference_mode():
         classes = model(torch.zeros(1, 3, int(properties["height"]), int(properties["width"]))).shape[1]
         if any(truth is not None and truth >= classes for _, truth in labelled):
-            # the manifest speaks of another model's classes
+            # the manifest belongs to another model
             labelled = [(path, None) for path, _ in labelled]
         for path, true_index in labelled:
             try:
-                picture, mode = open_picture(path, arguments.orient)
+                image, mode = open_image(path, arguments.orient)
             except UNREADABLE as error:
-                print(f"reference.py: {path} cannot be read: {reason(error)}.", file=sys.stderr)
+                print(f"reference.py: cannot read {path}: {reason(error)}.", file=sys.stderr)
                 unreadable += 1
                 continue
-            logits = model(chain(picture).unsqueeze(0))[0]
+            logits = model(chain(image).unsqueeze(0))[0]
             print(
-                describe(path, folder, logits, picture.size, mode, true_index, arguments.logits),
+                describe(path, folder, logits, image.size, mode, true_index, arguments.logits),
                 flush=True,
             )
     return 1 if unreadable else 0
@@ -159,19 +159,19 @@ def run(arguments):
 def main():
     parser = Parser(
         prog="reference.py",
-        description="Prints the Top-5 that Pillow, TorchVision and PyTorch give for a folder of "
-        "pictures, one JSON object a line, as `model verify --golden` reads them. The numbers of the "
-        "preprocessing come from the bundle. A manifest.csv in the folder (columns file and "
-        "class_index) adds the true classes.",
+        description="Prints the Top-5 of Pillow, TorchVision and PyTorch for a folder of images, one "
+        "JSON object per line, as input of `model verify --golden`. The bundle states the "
+        "preprocessing. A manifest.csv in the folder (columns file and class_index) adds the true "
+        "classes.",
         epilog="example: reference.py models/starter photos > starter.jsonl\n"
-        "exit codes: 0 all pictures, 1 some could not be read or the model could not, 2 wrong usage",
+        "exit codes: 0 success, 1 an image or the model could not be read, 2 usage error",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("bundle", metavar="BUNDLE", help="the model's directory")
-    parser.add_argument("folder", metavar="FOLDER", help="the pictures")
+    parser.add_argument("bundle", metavar="BUNDLE", help="model directory")
+    parser.add_argument("folder", metavar="FOLDER", help="folder of images")
     parser.add_argument("--precision", choices=["fp32", "int8"], default="fp32")
-    parser.add_argument("--logits", action="store_true", help="adds all logits to each line")
-    parser.add_argument("--orient", action="store_true", help="obeys EXIF's orientation, as our pipeline does")
+    parser.add_argument("--logits", action="store_true", help="add all logits to each line")
+    parser.add_argument("--orient", action="store_true", help="apply EXIF orientation, as the pipeline does")
     return main_of(parser, run)
 
 
