@@ -2,12 +2,10 @@ package dev.imageclassifier.demo;
 
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
@@ -52,11 +50,12 @@ record DemoSettings(
   }
 
   GatewaySettings gateway(Map<String, String> client, int port) {
-    return new GatewaySettings(
-        client,
-        new TopicNames(TOPICS.images(), TOPICS.labels(), TOPICS.deadLetters()),
-        Optional.of(APPLICATION),
-        HttpSettings.onLoopback(port)
-            .withMaxBytes(Math.min(reading.maxBytes(), HttpSettings.MOST_BYTES)));
+    int maxBytes = Math.min(reading.maxBytes(), HttpSettings.MAX_MAX_BYTES);
+    return GatewaySettings.builder()
+        .client(client)
+        .topics(TOPICS)
+        .applicationId(Optional.of(APPLICATION))
+        .http(HttpSettings.builder().port(port).maxBytes(maxBytes).build())
+        .build();
   }
 }

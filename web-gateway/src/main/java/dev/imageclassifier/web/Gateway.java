@@ -5,12 +5,13 @@ import dev.imageclassifier.web.kafka.AvailabilityMonitor;
 import dev.imageclassifier.web.kafka.KafkaImageSender;
 import dev.imageclassifier.web.kafka.OutcomeReader;
 import dev.imageclassifier.web.kafka.TopicCheck;
+import dev.imageclassifier.web.live.EventsEndpoint;
 import dev.imageclassifier.web.live.LiveEvent;
 import dev.imageclassifier.web.live.LiveFeed;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
 import dev.imageclassifier.web.pending.Outcome;
+import dev.imageclassifier.web.pending.PendingRequest;
 import dev.imageclassifier.web.pending.PendingRequests;
-import dev.imageclassifier.web.pending.Unavailability;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -18,30 +19,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gateway: start, then close. */
+/** A running gateway. {@link #start} creates it and {@link #close} stops it. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(15);
-  private static final int REMEMBERED = 10_000;
-  private static final Pattern OURS =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  private static final Duration TOPIC_CHECK_TIMEOUT = Duration.ofSeconds(15);
+  private static final int MAX_PENDING = 10_000;
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final AtomicReference<HttpServer> server = new AtomicReference<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private URI address;
 
   private Gateway() {}
 
   /**
-   * Checks brokers and topics, then serves.
+   * Checks the brokers and the topics, then starts the HTTP server.
    *
-   * @throws dev.imageclassifier.cli.UserError when no broker answers within 15 seconds, a topic is
-   *     missing, or the port cannot be opened
-   * @throws InterruptedException when interrupted meanwhile
+   * @throws dev.imageclassifier.cli.UserError if no broker responds within 15 seconds, a topic does
+   *     not exist, or the port cannot be opened
+   * @throws InterruptedException if the thread is interrupted
    */
   public static Gateway start(GatewaySettings settings) throws InterruptedException {
     Gateway gateway = new Gateway();
@@ -55,64 +52,61 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void run(GatewaySettings settings) throws InterruptedException {
-    TopicCheck.require(settings.client(), settings.topics(), CONNECT_PATIENCE);
-    GatewayMetrics metrics = opened(new GatewayMetrics());
+    TopicCheck.require(settings.client(), settings.topics(), TOPIC_CHECK_TIMEOUT);
+    GatewayMetrics metrics = register(new GatewayMetrics());
     KafkaImageSender sender =
-        opened(
+        register(
             new KafkaImageSender(
                 settings.client(),
                 settings.topics().images(),
                 settings.http().maxBytes(),
                 metrics.registry()));
-    PendingRequests desk = new PendingRequests(sender, REMEMBERED);
+    PendingRequests pending = new PendingRequests(sender, MAX_PENDING);
     LiveFeed feed = new LiveFeed();
-    // reads before anything can be sent, so that no outcome comes too early
-    opened(
+    // before the HTTP server, so that no outcome of a request is missed
+    register(
         OutcomeReader.start(
             settings.client(),
             settings.topics(),
-            (key, outcome) -> settled(desk, feed, key, outcome),
+            (key, outcome) -> onOutcome(pending, feed, key, outcome),
             metrics.registry()));
-    AvailabilityMonitor watch =
-        opened(
-            AvailabilityMonitor.start(settings.client(), settings.applicationId(), this::changed));
-    server.set(opened(HttpServer.start(settings.http(), desk, feed, watch::obstacle, metrics)));
+    AvailabilityMonitor monitor =
+        register(AvailabilityMonitor.start(settings.client(), settings.applicationId()));
+    EventsEndpoint events = new EventsEndpoint(feed, monitor::unavailability, metrics);
+    monitor.onChange(events::onAvailabilityChange);
+    HttpServer server =
+        register(
+            HttpServer.start(settings.http(), pending, events, monitor::unavailability, metrics));
+    register(events); // closed before the server, which waits for open responses
+    address = server.address();
   }
 
-  private <T extends AutoCloseable> T opened(T resource) {
-    open.push(resource);
+  private <T extends AutoCloseable> T register(T resource) {
+    resources.push(resource);
     return resource;
   }
 
-  private static void settled(PendingRequests desk, LiveFeed feed, String key, Outcome outcome) {
-    boolean ours = OURS.matcher(key).matches();
-    if (ours) {
-      desk.settle(UUID.fromString(key), outcome);
-    }
-    // who knows the key may ask for the result, so ours are not shown around
-    feed.publish(LiveEvent.of(ours || key.isEmpty() ? null : key, outcome));
+  private static void onOutcome(
+      PendingRequests pending, LiveFeed feed, String key, Outcome outcome) {
+    Optional<UUID> id = PendingRequest.parseId(key);
+    id.ifPresent(it -> pending.complete(it, outcome));
+    // a gateway id gives access to the result, so the feed does not show it
+    feed.publish(LiveEvent.of(id.isPresent() || key.isEmpty() ? null : key, outcome));
   }
 
-  private void changed(Optional<Unavailability> now) {
-    HttpServer running = server.get();
-    if (running != null) {
-      running.changed(now);
-    }
-  }
-
-  /** Where the page is. */
+  /** The URL of the page. */
   public URI address() {
-    return server.get().address();
+    return address;
   }
 
-  /** Takes no more requests and leaves the cluster. */
+  /** Stops the HTTP server and closes the Kafka clients. */
   @Override
   public synchronized void close() {
-    while (!open.isEmpty()) {
+    while (!resources.isEmpty()) {
       try {
-        open.pop().close();
+        resources.pop().close();
       } catch (Exception e) {
-        LOG.warn("a part of the gateway did not close", e);
+        LOG.warn("close failed", e);
       }
     }
   }

@@ -1,15 +1,14 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.http.security.BearerToken;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
@@ -32,22 +31,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code web}: the page and the HTTP API, in the foreground. */
+/** {@code web}: runs the page and the HTTP API in the foreground. */
 @Command(
     name = "web",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Serves a page and an HTTP API that classify pictures through the pipeline.",
+    description = "Serves a web page and an HTTP API that classify images through Kafka.",
     footer = {
       "",
-      "Prints the page's address on standard output when it takes requests; Ctrl-C stops it.",
-      "Beyond loopback it asks for --token-file, or for --no-auth in so many words.",
+      "Prints the URL of the page to standard output when the server is ready. Ctrl-C stops it.",
+      "An address other than loopback requires --token-file or --no-auth.",
       "",
       "Examples:",
       "  web --bootstrap-server localhost:9092",
       "  web --bootstrap-server localhost:9092 --host 0.0.0.0 --token-file token.txt"
-          + " --allowed-host pictures.example.org"
+          + " --allowed-host images.example.org"
     })
 public final class WebCommand implements Callable<Integer> {
   @Mixin KafkaOptions kafka;
@@ -63,79 +62,82 @@ public final class WebCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Port to bind to, 0 for any (${DEFAULT-VALUE}).")
+      description = "Port to bind to, 0 for any free port (${DEFAULT-VALUE}).")
   int port;
 
   @Option(
       names = "--allowed-host",
       paramLabel = "NAME",
-      description = "A name by which browsers call this server, behind a proxy. May be repeated.")
+      description = "Host name of a proxy that browsers use to reach this server. Repeatable.")
   List<String> allowedHosts = new ArrayList<>();
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "File with the token that callers of the API must show.")
+      description = "File with the bearer token that API clients must send.")
   Path tokenFile;
 
-  @Option(names = "--no-auth", description = "Serve everybody, also beyond loopback.")
+  @Option(
+      names = "--no-auth",
+      description = "Accept requests without a token on an address other than loopback.")
   boolean noAuth;
 
   @Option(
       names = "--max-bytes",
       paramLabel = "BYTES",
       defaultValue = "" + HttpSettings.DEFAULT_MAX_BYTES,
-      description = "Largest picture (${DEFAULT-VALUE}).")
+      description = "Maximum size of an image (${DEFAULT-VALUE}).")
   int maxBytes;
 
   @Option(
       names = "--max-in-flight",
       paramLabel = "N",
       defaultValue = "" + HttpSettings.DEFAULT_MAX_IN_FLIGHT,
-      description = "Most pictures at once; more are answered 429 (${DEFAULT-VALUE}).")
+      description = "Maximum images in flight. Further requests get status 429 (${DEFAULT-VALUE}).")
   int maxInFlight;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Longest wait for an outcome, and for a body to arrive (${DEFAULT-VALUE}).")
+      description = "How long to wait for a request body and for an outcome (${DEFAULT-VALUE}).")
   int timeout;
 
   @Option(
       names = "--input-topic",
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGES,
-      description = "Topic with the pictures (${DEFAULT-VALUE}).")
+      description = "Topic of the images (${DEFAULT-VALUE}).")
   String inputTopic;
 
   @Option(
       names = "--output-topic",
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Topic with the labels (${DEFAULT-VALUE}).")
+      description = "Topic of the results (${DEFAULT-VALUE}).")
   String outputTopic;
 
   @Option(
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Topic with what could not be classified (${DEFAULT-VALUE}).")
+      description = "Topic of the dead letters (${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
   @Option(
       names = "--application-id",
       paramLabel = "ID",
-      defaultValue = "image-classifier",
-      description =
-          "The classifier's consumer group, to tell when nobody classifies; '-' for not looking"
-              + " (${DEFAULT-VALUE}).")
+      defaultValue = GatewaySettings.DEFAULT_APPLICATION_ID,
+      description = {
+        "Consumer group of the classifier, used to detect that no classifier runs.",
+        "'-' disables the check (${DEFAULT-VALUE})."
+      })
   String applicationId;
 
   @Mixin VerboseOption verbose;
   @Spec CommandSpec spec;
 
-  /** Runs the command and exits with its code. */
+  /** Runs the command and exits with its exit code. */
   public static void main(String... arguments) {
     System.exit(Commands.run(new WebCommand(), arguments));
   }
@@ -147,43 +149,43 @@ public final class WebCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(gateway.address());
     out.flush();
-    new CountDownLatch(1).await(); // a signal ends the process; the hook closes the gateway
-    throw new AssertionError("nobody counts down");
+    new CountDownLatch(1).await(); // until a signal ends the process
+    throw new AssertionError("unreachable");
   }
 
   GatewaySettings settings() {
     Optional<BearerToken> token = token();
     if (token.isEmpty() && !noAuth && !isLoopback()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--host "
-              + host
-              + " can be reached from other machines: give --token-file FILE, or --no-auth to serve"
-              + " everybody");
+      throw usageError(
+          "--host %s is reachable from other machines. Use --token-file FILE, or --no-auth to accept every client."
+              .formatted(host));
     }
     RangeChecks checks = new RangeChecks();
     checks.within("--port", port, 0, 65_535);
-    checks.within("--max-bytes", maxBytes, 1, HttpSettings.MOST_BYTES);
-    checks.within("--max-in-flight", maxInFlight, 1, HttpSettings.MOST_IN_FLIGHT);
+    checks.within("--max-bytes", maxBytes, 1, HttpSettings.MAX_MAX_BYTES);
+    checks.within("--max-in-flight", maxInFlight, 1, HttpSettings.MAX_MAX_IN_FLIGHT);
     checks.within("--timeout", timeout, 1, Integer.MAX_VALUE);
     checks.throwIfInvalid(spec.commandLine());
+    HttpSettings http =
+        HttpSettings.builder()
+            .host(host)
+            .port(port)
+            .allowedHosts(Set.copyOf(allowedHosts))
+            .token(token)
+            .maxBytes(maxBytes)
+            .maxInFlight(maxInFlight)
+            .outcomeTimeout(Duration.ofSeconds(timeout))
+            .bodyTimeout(Duration.ofSeconds(timeout))
+            .build();
     try {
-      Duration patience = Duration.ofSeconds(timeout);
-      return new GatewaySettings(
-          kafka.clientProperties(),
-          new TopicNames(inputTopic, outputTopic, deadLetterTopic),
-          applicationId.equals("-") ? Optional.empty() : Optional.of(applicationId),
-          new HttpSettings(
-              host,
-              port,
-              Set.copyOf(allowedHosts),
-              token,
-              maxBytes,
-              maxInFlight,
-              patience,
-              patience));
+      return GatewaySettings.builder()
+          .client(kafka.clientProperties())
+          .topics(new TopicNames(inputTopic, outputTopic, deadLetterTopic))
+          .applicationId(applicationId.equals("-") ? Optional.empty() : Optional.of(applicationId))
+          .http(http)
+          .build();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw usageError(e.getMessage());
     }
   }
 
@@ -191,8 +193,7 @@ public final class WebCommand implements Callable<Integer> {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--host " + host + " is no address of this machine", e);
+      throw usageError("Cannot resolve --host %s. Use an address of this machine.".formatted(host));
     }
   }
 
@@ -201,17 +202,19 @@ public final class WebCommand implements Callable<Integer> {
       return Optional.empty();
     }
     if (noAuth) {
-      throw new ParameterException(
-          spec.commandLine(), "--token-file and --no-auth exclude each other");
+      throw usageError("--token-file and --no-auth cannot be combined.");
     }
     try {
       return Optional.of(new BearerToken(Files.readString(tokenFile).strip()));
     } catch (IOException e) {
       throw new UserError(
-          "The token file " + tokenFile + " cannot be read: " + ErrorText.reason(e) + ".", e);
+          "Cannot read token file %s: %s.".formatted(tokenFile, ErrorText.reason(e)), e);
     } catch (IllegalArgumentException e) {
-      throw new UserError(
-          "The token file " + tokenFile + " is not usable: " + e.getMessage() + ".");
+      throw new UserError("Invalid token file %s: %s.".formatted(tokenFile, e.getMessage()));
     }
+  }
+
+  private ParameterException usageError(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

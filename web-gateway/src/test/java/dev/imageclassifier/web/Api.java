@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** A client that holds every answer against the OpenAPI description. */
+/** An HTTP client that checks every response against the OpenAPI description. */
 final class Api {
   static final String BOUNDARY = "----boundary";
   static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
@@ -27,7 +28,7 @@ final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final OpenApi description = OpenApi.load();
+  private final OpenApi openApi = OpenApi.load();
   private final URI address;
 
   Api(URI address) {
@@ -51,13 +52,13 @@ final class Api {
     return send(post(path, contentType, BodyPublishers.ofInputStream(() -> in)));
   }
 
-  /** The status alone, for those who count the milliseconds. */
-  int postQuickly(String path, String contentType, byte[] body) throws Exception {
+  /** Returns the status and does not check the response. */
+  int postForStatus(String path, String contentType, byte[] body) throws Exception {
     HttpRequest request = post(path, contentType, BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray()).statusCode();
   }
 
-  CompletableFuture<Answer> postLater(String path, String contentType, byte[] body) {
+  CompletableFuture<Answer> postAsync(String path, String contentType, byte[] body) {
     HttpRequest request = post(path, contentType, BodyPublishers.ofByteArray(body)).build();
     return client
         .sendAsync(request, BodyHandlers.ofByteArray())
@@ -71,7 +72,7 @@ final class Api {
 
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(Waiting.PATIENCE);
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Await.TIMEOUT);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -85,18 +86,18 @@ final class Api {
 
   private Answer check(HttpRequest request, HttpResponse<byte[]> response) {
     String type = response.headers().firstValue("Content-Type").orElse("");
-    guarded(response);
-    description.check(
+    checkSecurityHeaders(response);
+    openApi.check(
         request.method(), request.uri().getPath(), response.statusCode(), type, response.body());
     try {
       JsonNode json = type.contains("json") ? JSON.readTree(response.body()) : null;
       return new Answer(response, json);
     } catch (IOException e) {
-      throw new AssertionError("no JSON", e);
+      throw new AssertionError("The response is not JSON.", e);
     }
   }
 
-  private static void guarded(HttpResponse<?> response) {
+  private static void checkSecurityHeaders(HttpResponse<?> response) {
     var headers = response.headers();
     String policy = headers.firstValue("Content-Security-Policy").orElse("");
     assertTrue(policy.startsWith("default-src 'none'; script-src 'self'"), policy);
@@ -107,7 +108,7 @@ final class Api {
     assertTrue(headers.firstValue("Server").isEmpty());
   }
 
-  /** A form with one part. */
+  /** A complete form with one part. */
   static byte[] form(String name, String fileName, String type, byte[] content) {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     form.writeBytes(part(name, fileName, type, content));
@@ -126,7 +127,7 @@ final class Api {
     return part.toByteArray();
   }
 
-  /** An answer that is as described. */
+  /** A response that matches the description. */
   record Answer(HttpResponse<byte[]> response, JsonNode json) {
     int status() {
       return response.statusCode();

@@ -3,6 +3,7 @@ package dev.imageclassifier.web;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.imageclassifier.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A real browser, headless. Nothing is downloaded: both programs are where the system has them. */
+/** A headless browser. It uses the installed Chromium and ChromeDriver and downloads nothing. */
 final class Chromium implements AutoCloseable {
   private static final Path BROWSER = program("CHROMIUM", "/usr/bin/chromium");
   private static final Path DRIVER = program("CHROMEDRIVER", "/usr/bin/chromedriver");
@@ -25,15 +26,15 @@ final class Chromium implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Skips the test where there is no browser; in continuous integration that is a failure. */
+  /** Skips the test if no browser is installed. With {@code CI=true} the test fails instead. */
   static void require() {
-    boolean there = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+    boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
     String missing =
-        "no browser: install chromium and chromium-driver, or set CHROMIUM and CHROMEDRIVER";
-    if (!there && "true".equals(System.getenv("CI"))) {
+        "No browser found. Install chromium and chromium-driver, or set CHROMIUM and CHROMEDRIVER.";
+    if (!installed && "true".equals(System.getenv("CI"))) {
       fail(missing);
     }
-    assumeTrue(there, missing);
+    assumeTrue(installed, missing);
   }
 
   static Chromium open(Path profile, String language) {
@@ -57,7 +58,7 @@ final class Chromium implements AutoCloseable {
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().scriptTimeout(Waiting.PATIENCE);
+    driver.manage().timeouts().scriptTimeout(Await.TIMEOUT);
     return new Chromium(driver);
   }
 
@@ -65,7 +66,7 @@ final class Chromium implements AutoCloseable {
     return driver;
   }
 
-  /** A window of this many CSS pixels, at so many device pixels each. */
+  /** Sets the window size in CSS pixels, and the device pixels per CSS pixel. */
   void size(int width, int height, int scale, boolean phone) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -73,7 +74,7 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
   }
 
-  /** Light or dark; motion is reduced, so that pictures of the page are still. */
+  /** Sets the colour scheme, light or dark. Motion is reduced, so that screenshots are stable. */
   void scheme(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -84,14 +85,15 @@ final class Chromium implements AutoCloseable {
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  /** Writes the whole page, beyond the window too. */
+  /** Writes a screenshot of the whole page to {@code target/screenshots}. */
   void screenshot(String name) throws IOException {
-    Map<String, Object> shot =
+    Map<String, Object> screenshot =
         driver.executeCdpCommand(
             "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
     Files.createDirectories(SCREENSHOTS);
     Files.write(
-        SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
+        SCREENSHOTS.resolve(name + ".png"),
+        Base64.getDecoder().decode((String) screenshot.get("data")));
   }
 
   @Override
@@ -99,7 +101,7 @@ final class Chromium implements AutoCloseable {
     driver.quit();
   }
 
-  private static Path program(String variable, String usual) {
-    return Path.of(System.getenv().getOrDefault(variable, usual));
+  private static Path program(String variable, String defaultPath) {
+    return Path.of(System.getenv().getOrDefault(variable, defaultPath));
   }
 }

@@ -6,72 +6,56 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.FakeClassifier;
 import dev.imageclassifier.testkit.TestBroker;
-import dev.imageclassifier.web.settings.GatewaySettings;
-import dev.imageclassifier.web.settings.HttpSettings;
+import dev.imageclassifier.testkit.TestRecords;
+import dev.imageclassifier.testkit.TestTopics;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** What those see who look on. */
+/** {@code GET /events} sends all outcomes, and the latest ones to a new client. */
 class EventsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void outcomesAsTheyCome() throws Exception {
-    try (TestBroker kafka = TestBroker.start()) {
-      Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-      FakePipeline.createTopics(client);
-      try (FakePipeline pipeline = new FakePipeline(client);
-          Gateway gateway = start(client);
-          KafkaProducer<byte[], byte[]> others =
-              new KafkaProducer<>(
-                  Map.copyOf(client), new ByteArraySerializer(), new ByteArraySerializer())) {
-        others.send(record("pets/01.jpg", "cat")).get();
-        try (BufferedReader early = open(gateway.address())) {
-          assertTrue(next(early, "state").has("ready"));
-          JsonNode first = next(early, "outcome");
+  void sendsAllOutcomesWithoutTheIdsOfUploads() throws Exception {
+    try (TestBroker broker = TestBroker.start()) {
+      TestGateways.createTopics(broker);
+      try (FakeClassifier classifier = TestGateways.startClassifier(broker);
+          Gateway gateway = TestGateways.start(broker)) {
+        TestRecords.send(broker.bootstrapServers(), List.of(record("pets/01.jpg", "cat")));
+        try (BufferedReader events = open(gateway.address())) {
+          assertTrue(next(events, "state").has("ready"));
+          JsonNode first = next(events, "outcome");
           assertEquals("labelled", first.get("outcome").textValue());
           assertEquals("pets/01.jpg", first.get("name").textValue());
-          assertEquals("tabby", first.get("label").textValue());
+          assertEquals(FakeClassifier.LABEL, first.get("label").textValue());
 
           Api api = new Api(gateway.address());
-          Waiting.until("ready", () -> api.get("/readyz").status() == 200);
+          TestGateways.awaitReady(api);
           api.post("/predict", "image/jpeg", "dead".getBytes(StandardCharsets.UTF_8)).expect(422);
-          JsonNode second = next(early, "outcome");
+          JsonNode second = next(events, "outcome");
           assertEquals("dead_lettered", second.get("outcome").textValue());
-          assertEquals("truncated", second.get("reason").textValue());
-          assertFalse(second.has("name"), "the id of a picture that came over HTTP is a secret");
+          assertEquals(FakeClassifier.REASON, second.get("reason").textValue());
+          assertFalse(second.has("name"), "the id of an uploaded image must stay secret");
         }
-        try (BufferedReader late = open(gateway.address())) {
-          assertEquals("pets/01.jpg", next(late, "outcome").get("name").textValue());
-          assertEquals("dead_lettered", next(late, "outcome").get("outcome").textValue());
+        try (BufferedReader later = open(gateway.address())) {
+          assertEquals("pets/01.jpg", next(later, "outcome").get("name").textValue());
+          assertEquals("dead_lettered", next(later, "outcome").get("outcome").textValue());
         }
-        assertEquals(2, pipeline.seen().size());
+        assertEquals(2, classifier.received().size());
       }
     }
   }
 
-  private static Gateway start(Map<String, String> client) throws InterruptedException {
-    return Gateway.start(
-        new GatewaySettings(
-            client,
-            TopicNames.DEFAULTS,
-            Optional.of(FakePipeline.GROUP),
-            HttpSettings.onLoopback(0)));
-  }
-
   private static ProducerRecord<byte[], byte[]> record(String key, String value) {
     return new ProducerRecord<>(
-        TopicNames.IMAGES,
+        TestTopics.IMAGES,
         key.getBytes(StandardCharsets.UTF_8),
         value.getBytes(StandardCharsets.UTF_8));
   }
@@ -88,6 +72,6 @@ class EventsIT {
         return JSON.readTree(events.readLine().substring("data: ".length()));
       }
     }
-    throw new AssertionError("the stream has ended");
+    throw new AssertionError("the stream ended");
   }
 }

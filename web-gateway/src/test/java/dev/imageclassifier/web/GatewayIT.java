@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.TextHeaders;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.FakeClassifier;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.web.Api.Answer;
 import dev.imageclassifier.web.http.security.BearerToken;
-import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,66 +30,42 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The gateway over real HTTP on a real broker, with a pipeline that does as it is told. */
+/** The HTTP API with a real broker and a fake classifier. */
 class GatewayIT {
   private static final String JPEG = "image/jpeg";
   private static final int MAX_BYTES = 100_000;
 
-  private static TestBroker kafka;
-  private static FakePipeline pipeline;
+  private static TestBroker broker;
+  private static FakeClassifier classifier;
   private static Gateway gateway;
-  private static Gateway impatient;
   private static Api api;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = TestBroker.start();
-    FakePipeline.createTopics(client());
-    pipeline = new FakePipeline(client());
-    gateway = gateway(settings(16, Optional.empty()));
-    impatient = gateway(settings(16, Optional.empty(), Duration.ofSeconds(1)));
+    broker = TestBroker.start();
+    TestGateways.createTopics(broker);
+    classifier = TestGateways.startClassifier(broker);
+    gateway = TestGateways.start(broker, settings().build());
     api = new Api(gateway.address());
-    ready(api);
+    TestGateways.awaitReady(api);
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    impatient.close();
-    pipeline.close();
-    kafka.close();
+    classifier.close();
+    broker.close();
   }
 
-  private static Map<String, String> client() {
-    return Map.of("bootstrap.servers", kafka.bootstrapServers());
-  }
-
-  /** Patient, so that a slow machine is not taken for a silent pipeline. */
-  private static HttpSettings settings(int maxInFlight, Optional<BearerToken> token) {
-    return settings(maxInFlight, token, Waiting.PATIENCE);
-  }
-
-  private static HttpSettings settings(
-      int maxInFlight, Optional<BearerToken> token, Duration patience) {
-    return new HttpSettings(
-        "127.0.0.1",
-        0,
-        Set.of("pictures.example.org"),
-        token,
-        MAX_BYTES,
-        maxInFlight,
-        patience,
-        patience);
-  }
-
-  private static Gateway gateway(HttpSettings http) throws InterruptedException {
-    return Gateway.start(
-        new GatewaySettings(
-            client(), TopicNames.DEFAULTS, Optional.of(FakePipeline.GROUP), http));
-  }
-
-  private static void ready(Api api) throws Exception {
-    Waiting.until("ready", () -> api.get("/readyz").status() == 200);
+  /** Settings with long timeouts, so that a slow machine does not cause a timeout. */
+  private static HttpSettings.Builder settings() {
+    return HttpSettings.builder()
+        .port(0)
+        .allowedHosts(Set.of("images.example.org"))
+        .maxBytes(MAX_BYTES)
+        .maxInFlight(16)
+        .outcomeTimeout(Await.TIMEOUT)
+        .bodyTimeout(Await.TIMEOUT);
   }
 
   private static byte[] bytes(String text) {
@@ -98,10 +73,10 @@ class GatewayIT {
   }
 
   @Test
-  void aFormAndRawBytesAreAnsweredWithTheResult() throws Exception {
+  void acceptsFormsAndRawBytes() throws Exception {
     Answer form =
         api.post("/predict", FORM, form("file", "cat.jpg", JPEG, bytes("cat"))).expect(200);
-    assertEquals("tabby", form.json().at("/predictions/0/label").textValue());
+    assertEquals(FakeClassifier.LABEL, form.json().at("/predictions/0/label").textValue());
     assertEquals(3, form.json().get("predictions").size());
     assertEquals(4, UUID.fromString(form.text("image_id")).version());
 
@@ -115,44 +90,47 @@ class GatewayIT {
   }
 
   @Test
-  void aDeadLetterIsToldWithReasonAndDetail() throws Exception {
+  void returnsReasonAndDetailOfADeadLetter() throws Exception {
     Answer answer = api.post("/predict", JPEG, bytes("dead cat")).expect(422, "dead_letter");
-    assertEquals("truncated", answer.text("reason"));
+    assertEquals(FakeClassifier.REASON, answer.text("reason"));
     assertEquals("decode", answer.text("stage"));
-    assertEquals("the JPEG ends after 5 bytes", answer.text("detail"));
+    assertEquals(FakeClassifier.DETAIL, answer.text("detail"));
     api.get("/results/" + answer.text("image_id")).expect(422, "dead_letter");
   }
 
   @Test
-  void aResultThatIsNone() throws Exception {
+  void returns502ForAnUnreadableResult() throws Exception {
     Answer answer = api.post("/predict", JPEG, bytes("garbage x")).expect(502, "unreadable_result");
     api.get("/results/" + answer.text("image_id")).expect(502, "unreadable_result");
   }
 
   @Test
-  void whoWaitsTooLongMayAskAgain() throws Exception {
-    Api hasty = new Api(impatient.address());
-    ready(hasty);
-    Answer answer = hasty.post("/predict", JPEG, bytes("silent x")).expect(504, "timeout");
-    String result = "/results/" + answer.text("image_id");
-    hasty.get(result).expect(202);
-    pipeline.awaitSeen("silent x", 1);
-    pipeline.speak();
-    Waiting.until("a result", () -> hasty.get(result).status() != 202);
-    hasty.get(result).expect(200);
-    assertEquals(1, hasty.get(result + "?top_k=1").json().get("predictions").size());
+  void returns504AfterTheTimeoutAndTheResultLater() throws Exception {
+    HttpSettings settings = settings().outcomeTimeout(Duration.ofSeconds(1)).build();
+    try (Gateway shortTimeout = TestGateways.start(broker, settings)) {
+      Api client = new Api(shortTimeout.address());
+      TestGateways.awaitReady(client);
+      Answer answer = client.post("/predict", JPEG, bytes("silent x")).expect(504, "timeout");
+      String result = "/results/" + answer.text("image_id");
+      client.get(result).expect(202);
+      classifier.awaitReceived(bytes("silent x"), 1);
+      classifier.releaseHeld();
+      Await.until("an outcome", () -> client.get(result).status() != 202);
+      client.get(result).expect(200);
+      assertEquals(1, client.get(result + "?top_k=1").json().get("predictions").size());
+    }
   }
 
   @Test
-  void imagesAreAcceptedOnceTheBrokersHaveThem() throws Exception {
+  void acceptsImagesWithoutWaitingForTheOutcome() throws Exception {
     Answer answer =
         api.post("/images", FORM, form("file", "a/../b\\c\u202egpj.cat.jpg", JPEG, bytes("c")))
             .expect(202);
     assertEquals("/results/" + answer.text("id"), answer.header("Location"));
-    Waiting.until("a result", () -> api.get(answer.header("Location")).status() != 202);
+    Await.until("an outcome", () -> api.get(answer.header("Location")).status() != 202);
     api.get(answer.header("Location")).expect(200);
     var record =
-        pipeline.seen().stream()
+        classifier.received().stream()
             .filter(it -> new String(it.key(), StandardCharsets.UTF_8).equals(answer.text("id")))
             .findFirst()
             .orElseThrow();
@@ -162,15 +140,15 @@ class GatewayIT {
   }
 
   @Test
-  void resultsOfNobody() throws Exception {
-    api.get("/results/" + UUID.randomUUID()).expect(404, "unknown_picture");
-    api.get("/results/pets-01.jpg").expect(404, "unknown_picture");
-    api.get("/results/").expect(404, "unknown_picture");
+  void returns404ForUnknownIds() throws Exception {
+    api.get("/results/" + UUID.randomUUID()).expect(404, "unknown_image");
+    api.get("/results/pets-01.jpg").expect(404, "unknown_image");
+    api.get("/results/").expect(404, "unknown_image");
     api.get("/results/" + UUID.randomUUID() + "?top_k=0").expect(400, "bad_request");
   }
 
   @Test
-  void badRequests() throws Exception {
+  void rejectsMalformedRequests() throws Exception {
     byte[] cat = bytes("cat");
     for (String query :
         List.of("top_k=0", "top_k=x", "top_k=1&top_k=2", "key=mine", "top_k=1001")) {
@@ -179,7 +157,7 @@ class GatewayIT {
     api.post("/images?top_k=1", JPEG, cat).expect(400, "bad_request");
     api.post("/predict", "multipart/form-data", cat).expect(400, "bad_request");
     api.post("/predict", FORM, cat).expect(400, "bad_request");
-    api.post("/predict", FORM, form("picture", "c", JPEG, cat)).expect(400, "bad_request");
+    api.post("/predict", FORM, form("image", "c", JPEG, cat)).expect(400, "bad_request");
     api.post("/predict", FORM, Api.part("file", "c", JPEG, cat)).expect(400, "bad_request");
     ByteArrayOutputStream two = new ByteArrayOutputStream();
     two.writeBytes(Api.part("file", "a", JPEG, cat));
@@ -188,38 +166,39 @@ class GatewayIT {
   }
 
   @Test
-  void onlyPictures() throws Exception {
+  void rejectsOtherContentTypes() throws Exception {
     api.post("/predict", "text/plain", bytes("x")).expect(415, "not_an_image");
     api.post("/predict", "application/json", bytes("{}")).expect(415, "not_an_image");
     api.post("/predict", FORM, form("file", "a.txt", "text/plain", bytes("x"))).expect(415);
   }
 
   @Test
-  void tooManyBytes() throws Exception {
-    byte[] most = new byte[MAX_BYTES];
-    byte[] more = new byte[MAX_BYTES + 1];
-    api.post("/predict", JPEG, most).expect(200);
-    api.post("/predict", FORM, form("file", "m", JPEG, most)).expect(200);
-    api.post("/predict", JPEG, more).expect(413, "too_many_bytes");
-    api.postChunked("/predict", JPEG, more).expect(413, "too_many_bytes");
-    api.post("/predict", FORM, form("file", "m", JPEG, more)).expect(413, "too_many_bytes");
+  void rejectsImagesAboveTheLimit() throws Exception {
+    byte[] largest = new byte[MAX_BYTES];
+    byte[] tooLarge = new byte[MAX_BYTES + 1];
+    api.post("/predict", JPEG, largest).expect(200);
+    api.post("/predict", FORM, form("file", "m", JPEG, largest)).expect(200);
+    api.post("/predict", JPEG, tooLarge).expect(413, "too_many_bytes");
+    api.postChunked("/predict", JPEG, tooLarge).expect(413, "too_many_bytes");
+    api.post("/predict", FORM, form("file", "m", JPEG, tooLarge)).expect(413, "too_many_bytes");
     api.postChunked("/images", FORM, form("file", "m", JPEG, new byte[5 * MAX_BYTES])).expect(413);
   }
 
   @Test
-  void soManyAndNoMore() throws Exception {
-    try (Gateway small = gateway(settings(2, Optional.empty()))) {
+  void rejectsRequestsAboveTheInFlightLimit() throws Exception {
+    HttpSettings settings = settings().maxInFlight(2).build();
+    try (Gateway small = TestGateways.start(broker, settings)) {
       Api busy = new Api(small.address());
-      ready(busy);
+      TestGateways.awaitReady(busy);
       List<CompletableFuture<Answer>> waiting = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
-        waiting.add(busy.postLater("/predict", JPEG, bytes("silent so many")));
+        waiting.add(busy.postAsync("/predict", JPEG, bytes("silent limit")));
       }
-      pipeline.awaitSeen("silent so many", 2);
+      classifier.awaitReceived(bytes("silent limit"), 2);
       Answer refused = busy.post("/predict", JPEG, bytes("cat"));
       refused.expect(429, "busy");
       assertEquals("1", refused.header("Retry-After"));
-      pipeline.speak();
+      classifier.releaseHeld();
       for (CompletableFuture<Answer> one : waiting) {
         one.get().expect(200);
       }
@@ -228,29 +207,31 @@ class GatewayIT {
   }
 
   @Test
-  void instancesSideBySideGetTheirOwnAnswers() throws Exception {
-    try (Gateway second = gateway(settings(16, Optional.empty()))) {
+  void instancesServeTheirOwnRequestsAndAllResults() throws Exception {
+    try (Gateway second = TestGateways.start(broker, settings().build())) {
       Api other = new Api(second.address());
-      ready(other);
+      TestGateways.awaitReady(other);
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        answers.add((i % 2 == 0 ? api : other).postLater("/predict", JPEG, bytes("cat " + i)));
+        answers.add((i % 2 == 0 ? api : other).postAsync("/predict", JPEG, bytes("cat " + i)));
       }
       for (CompletableFuture<Answer> one : answers) {
         one.get().expect(200);
       }
       String id = answers.get(0).get().text("image_id");
-      Waiting.until("the other's result", () -> other.get("/results/" + id).status() != 404);
+      Await.until(
+          "the result of the other instance", () -> other.get("/results/" + id).status() != 404);
       other.get("/results/" + id).expect(200);
     }
   }
 
   @Test
-  void tokens() throws Exception {
+  void requiresTheTokenForTheApi() throws Exception {
     BearerToken token = new BearerToken("sesame-open-the-door");
-    try (Gateway closed = gateway(settings(16, Optional.of(token)))) {
+    HttpSettings settings = settings().token(Optional.of(token)).build();
+    try (Gateway closed = TestGateways.start(broker, settings)) {
       Api caller = new Api(closed.address());
-      ready(caller);
+      TestGateways.awaitReady(caller);
       assertTrue(caller.get("/limits").json().get("token_required").booleanValue());
       caller.get("/").expect(200);
       Answer refused = caller.post("/predict", JPEG, bytes("cat")).expect(401, "token_required");
@@ -265,22 +246,22 @@ class GatewayIT {
   }
 
   @Test
-  void othersPagesMayNotAsk() throws Exception {
+  void rejectsCrossOriginRequests() throws Exception {
     byte[] cat = bytes("cat");
     String own = gateway.address().toString().replaceFirst("/$", "");
     api.post("/predict", JPEG, cat, "Origin", own).expect(200);
-    api.post("/predict", JPEG, cat, "Origin", "https://pictures.example.org").expect(200);
+    api.post("/predict", JPEG, cat, "Origin", "https://images.example.org").expect(200);
     for (String origin : List.of("null", "http://evil.example", "http://127.0.0.1:1", "file://")) {
       api.post("/predict", JPEG, cat, "Origin", origin).expect(403, "foreign_origin");
     }
-    api.get("/events", "Sec-Fetch-RequestRouter", "cross-site").expect(403, "foreign_origin");
-    api.get("/limits", "Sec-Fetch-RequestRouter", "same-site").expect(403, "foreign_origin");
-    api.get("/limits", "Sec-Fetch-RequestRouter", "same-origin").expect(200);
-    api.get("/", "Sec-Fetch-RequestRouter", "cross-site").expect(200);
+    api.get("/events", "Sec-Fetch-Site", "cross-site").expect(403, "foreign_origin");
+    api.get("/limits", "Sec-Fetch-Site", "same-site").expect(403, "foreign_origin");
+    api.get("/limits", "Sec-Fetch-Site", "same-origin").expect(200);
+    api.get("/", "Sec-Fetch-Site", "cross-site").expect(200);
   }
 
   @Test
-  void otherNamesAreNotOurs() throws Exception {
+  void rejectsOtherHostNames() throws Exception {
     int port = gateway.address().getPort();
     for (String host :
         List.of("evil.example", "evil.example:" + port, "127.0.0.1.evil.example", "10.0.0.1")) {
@@ -288,7 +269,7 @@ class GatewayIT {
       assertTrue(answer.startsWith("HTTP/1.1 421 "), answer);
       assertTrue(answer.contains("Content-Security-Policy:"), answer);
     }
-    for (String host : List.of("127.0.0.1:" + port, "localhost:" + port, "pictures.example.org")) {
+    for (String host : List.of("127.0.0.1:" + port, "localhost:" + port, "images.example.org")) {
       String answer = raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
       assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }
@@ -298,7 +279,7 @@ class GatewayIT {
   }
 
   @Test
-  void whatHttpItselfRefusesIsGuardedToo() throws Exception {
+  void respondsToMalformedRequestsWithSecurityHeaders() throws Exception {
     for (String request :
         List.of(
             "GET /%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
@@ -316,7 +297,7 @@ class GatewayIT {
   }
 
   @Test
-  void methodsAndAddresses() throws Exception {
+  void routesByPathAndMethod() throws Exception {
     assertEquals("POST", api.get("/predict").header("Allow"));
     assertEquals(405, api.get("/predict").status());
     assertEquals(405, api.post("/", JPEG, bytes("x")).status());
@@ -328,49 +309,48 @@ class GatewayIT {
     api.get("/livez").expect(200);
   }
 
-  /** A client that never ends its body and never falls silent. */
   @Test
-  void slowBodiesAreGivenUp() throws Exception {
-    try (Socket socket = RawHttp.connect(impatient.address())) {
-      RawHttp.write(
-          socket, head("POST /predict", "Content-Type: image/jpeg", "Content-Length: 90000"));
-      Thread drip = drip(socket, "x");
-      String answer = RawHttp.answer(socket);
-      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
-      drip.interrupt();
-      drip.join();
+  void returns408WhenTheBodyIsTooSlow() throws Exception {
+    HttpSettings settings = settings().bodyTimeout(Duration.ofSeconds(1)).build();
+    try (Gateway shortTimeout = TestGateways.start(broker, settings)) {
+      TestGateways.awaitReady(new Api(shortTimeout.address()));
+      try (Socket socket = RawHttp.connect(shortTimeout.address())) {
+        RawHttp.write(
+            socket, head("POST /predict", "Content-Type: image/jpeg", "Content-Length: 90000"));
+        String response = readWhileWriting(socket, "x");
+        assertTrue(response.startsWith("HTTP/1.1 408 "), response);
+      }
     }
   }
 
-  /** A client whose head never ends: the test does not end either while the server listens. */
   @Test
-  void slowHeadsAreClosed() throws Exception {
+  void closesTheConnectionWhenTheHeadIsTooSlow() throws Exception {
     try (Socket socket = RawHttp.connect(gateway.address())) {
       RawHttp.write(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
-      Thread drip = drip(socket, "y");
-      String answer = RawHttp.answer(socket);
-      assertFalse(answer.startsWith("HTTP/1.1 200"), answer);
-      drip.interrupt();
-      drip.join();
+      String response = readWhileWriting(socket, "y");
+      assertFalse(response.startsWith("HTTP/1.1 200"), response);
     }
   }
 
-  /** Writes this now and then until the server has closed. */
-  private static Thread drip(Socket socket, String drop) {
-    Thread drip =
+  /** Reads the response while another thread writes {@code text} five times per second. */
+  private static String readWhileWriting(Socket socket, String text) throws Exception {
+    Thread writer =
         new Thread(
             () -> {
               try {
                 while (true) {
-                  RawHttp.write(socket, drop);
+                  RawHttp.write(socket, text);
                   Thread.sleep(200);
                 }
               } catch (IOException | InterruptedException e) {
-                // the server has closed, or the test is over
+                // the server closed the connection, or the response is complete
               }
             });
-    drip.start();
-    return drip;
+    writer.start();
+    String response = RawHttp.readAll(socket);
+    writer.interrupt();
+    writer.join();
+    return response;
   }
 
   private static String head(String request, String... headers) {

@@ -6,55 +6,46 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.cli.MetricsPage;
-import dev.imageclassifier.cli.Scrape;
-import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.FakeClassifier;
+import dev.imageclassifier.testkit.MetricsPage;
+import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.web.Api.Answer;
-import dev.imageclassifier.web.settings.GatewaySettings;
-import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code /metrics} of a working gateway against what was asked of it and the documentation. */
+/** {@code /metrics} counts the requests and matches the documentation. */
 class GatewayMetricsIT {
   private static final String JPEG = "image/jpeg";
   private static final String REQUESTS = "image_classifier_web_requests_seconds";
 
-  private static TestBroker kafka;
-  private static FakePipeline pipeline;
+  private static TestBroker broker;
+  private static FakeClassifier classifier;
   private static Gateway gateway;
   private static Api api;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = TestBroker.start();
-    Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-    FakePipeline.createTopics(client);
-    pipeline = new FakePipeline(client);
-    gateway =
-        Gateway.start(
-            new GatewaySettings(
-                client,
-                TopicNames.DEFAULTS,
-                Optional.of(FakePipeline.GROUP),
-                HttpSettings.onLoopback(0)));
+    broker = TestBroker.start();
+    TestGateways.createTopics(broker);
+    classifier = TestGateways.startClassifier(broker);
+    gateway = TestGateways.start(broker);
     api = new Api(gateway.address());
-    until("image_classifier_web_ready", 1);
+    awaitValue("image_classifier_web_ready", 1);
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    pipeline.close();
-    kafka.close();
+    classifier.close();
+    broker.close();
   }
 
   private static Scrape scrape() throws Exception {
@@ -63,8 +54,8 @@ class GatewayMetricsIT {
     return Scrape.of(new String(answer.response().body(), StandardCharsets.UTF_8));
   }
 
-  private static void until(String sample, double value) throws Exception {
-    Waiting.until(sample + " " + value, () -> scrape().value(sample) == value);
+  private static void awaitValue(String sample, double value) throws Exception {
+    Await.until(sample + " " + value, () -> scrape().value(sample) == value);
   }
 
   private static double count(Scrape scrape, String path, int status, String code, String reason) {
@@ -81,7 +72,7 @@ class GatewayMetricsIT {
   }
 
   @Test
-  void requestsAreCountedByOutcomeAndReason() throws Exception {
+  void countsRequestsByPathStatusCodeAndReason() throws Exception {
     Scrape before = scrape();
     api.post("/predict", JPEG, bytes("cat")).expect(200);
     api.post("/predict", FORM, form("file", "cat.jpg", JPEG, bytes("cat"))).expect(200);
@@ -89,45 +80,52 @@ class GatewayMetricsIT {
     api.post("/images", JPEG, bytes("cat")).expect(202);
     api.post("/predict", "text/plain", bytes("cat")).expect(415);
     api.get("/style.css").expect(200);
-    api.get("/results/nobody").expect(404);
-    api.get("/nobody/knows/this").expect(404);
+    api.get("/results/unknown").expect(404);
+    api.get("/unknown/path").expect(404);
     RawHttp.exchange(gateway.address(), "nonsense\r\n\r\n");
     Scrape after = scrape();
 
-    assertMore(2, before, after, "/predict", 200, "ok", "none");
-    assertMore(1, before, after, "/predict", 422, "dead_letter", "truncated");
-    assertMore(1, before, after, "/images", 202, "ok", "none");
-    assertMore(1, before, after, "/predict", 415, "not_an_image", "none");
-    assertMore(1, before, after, "page", 200, "ok", "none");
-    assertMore(1, before, after, "/results/", 404, "unknown_picture", "none");
-    assertMore(1, before, after, "other", 404, "not_found", "none");
-    assertMore(1, before, after, "other", 400, "bad_request", "none");
-    assertFalse(after.values().toString().contains("nobody"), "a label has what a client wrote");
+    assertIncrease(2, before, after, "/predict", 200, "ok", "none");
+    assertIncrease(1, before, after, "/predict", 422, "dead_letter", FakeClassifier.REASON);
+    assertIncrease(1, before, after, "/images", 202, "ok", "none");
+    assertIncrease(1, before, after, "/predict", 415, "not_an_image", "none");
+    assertIncrease(1, before, after, "page", 200, "ok", "none");
+    assertIncrease(1, before, after, "/results/", 404, "unknown_image", "none");
+    assertIncrease(1, before, after, "other", 404, "not_found", "none");
+    assertIncrease(1, before, after, "other", 400, "bad_request", "none");
+    assertFalse(
+        after.values().toString().contains("unknown/"), "a label contains text of a client");
   }
 
-  private static void assertMore(
-      int more, Scrape before, Scrape after, String path, int status, String code, String reason) {
+  private static void assertIncrease(
+      int increase,
+      Scrape before,
+      Scrape after,
+      String path,
+      int status,
+      String code,
+      String reason) {
     assertEquals(
-        more,
+        increase,
         count(after, path, status, code, reason) - count(before, path, status, code, reason),
         path + " " + status + " " + code + " " + reason);
   }
 
   @Test
-  void whatWaitsIsSeenWaiting() throws Exception {
-    CompletableFuture<Answer> waiting = api.postLater("/predict", JPEG, bytes("silent"));
-    until("image_classifier_web_pictures_in_flight", 1);
-    until("image_classifier_web_pictures_awaited", 1);
-    until("image_classifier_web_pictures_held_bytes", 0);
-    pipeline.awaitSeen("silent", 1);
-    pipeline.speak();
+  void countsImagesInFlightAndPending() throws Exception {
+    CompletableFuture<Answer> waiting = api.postAsync("/predict", JPEG, bytes("silent"));
+    awaitValue("image_classifier_web_images_in_flight", 1);
+    awaitValue("image_classifier_web_images_pending", 1);
+    awaitValue("image_classifier_web_images_buffered_bytes", 0);
+    classifier.awaitReceived(bytes("silent"), 1);
+    classifier.releaseHeld();
     waiting.get().expect(200);
-    until("image_classifier_web_pictures_in_flight", 0);
-    until("image_classifier_web_pictures_awaited", 0);
+    awaitValue("image_classifier_web_images_in_flight", 0);
+    awaitValue("image_classifier_web_images_pending", 0);
   }
 
   @Test
-  void theDocumentedTableIsWhatIsExposed() throws Exception {
+  void exposesExactlyTheDocumentedMetrics() throws Exception {
     Path page = Path.of(System.getProperty("imageclassifier.models")).resolveSibling("docs");
     Map<String, String> documented = MetricsPage.read(page.resolve("metrics.md"));
     documented
@@ -135,13 +133,13 @@ class GatewayMetricsIT {
         .removeIf(
             name ->
                 name.startsWith("kafka_stream_")
-                    // it joins no group
+                    // the gateway joins no consumer group
                     || name.startsWith("kafka_consumer_coordinator_")
                     || (name.startsWith("image_classifier_")
                         && !name.startsWith("image_classifier_web_")));
     api.post("/predict", JPEG, bytes("cat")).expect(200);
     System.gc();
-    Waiting.until( // there after the first
+    Await.until( // the metric exists after the first pause
         "a pause of the garbage collector",
         () -> scrape().families().containsKey("jvm_gc_pause_seconds"));
     Map<String, String> exposed = new TreeMap<>(scrape().families());
@@ -156,7 +154,7 @@ class GatewayMetricsIT {
   }
 
   @Test
-  void kafkasClientsTellToo() throws Exception {
+  void exposesTheMetricsOfTheKafkaClients() throws Exception {
     Map<String, String> families = scrape().families();
 
     for (String client : new String[] {"kafka_producer_", "kafka_consumer_"}) {

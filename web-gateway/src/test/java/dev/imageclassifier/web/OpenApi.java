@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The API's description, as something to hold answers against. */
+/** The OpenAPI description of the gateway. Checks responses against it. */
 final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RESULT = "classification-result.schema.json";
@@ -35,7 +35,7 @@ final class OpenApi {
     return new OpenApi(read(HttpServer.class, "openapi.json"));
   }
 
-  /** All operations, as {@code GET /limits}. */
+  /** All operations, such as {@code GET /limits}. */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     document
@@ -51,7 +51,7 @@ final class OpenApi {
     return operations;
   }
 
-  /** Fails unless this answer is described; addresses that are not are none of the API. */
+  /** Fails if the response does not match the description. Ignores the files of the page. */
   void check(String method, String path, int status, String contentType, byte[] body) {
     String template = path.startsWith("/results/") ? "/results/{id}" : path;
     JsonNode operation = document.get("paths").path(template).path(method.toLowerCase(Locale.ROOT));
@@ -59,26 +59,26 @@ final class OpenApi {
       return;
     }
     String what = method + " " + template + " " + status;
-    JsonNode answer = operation.get("responses").path(Integer.toString(status));
-    assertTrue(answer.isObject(), what + " is not described");
+    JsonNode response = operation.get("responses").path(Integer.toString(status));
+    assertTrue(response.isObject(), what + " is not described");
     String type = contentType.replaceFirst(";.*", "");
-    JsonNode schema = answer.path("content").path(type).path("schema");
+    JsonNode schema = response.path("content").path(type).path("schema");
     assertTrue(schema.isObject() || body.length == 0, what + " as " + type + " is not described");
     if (type.endsWith("json")) {
-      assertEquals(List.of(), complaints(schema, body), what);
+      assertEquals(List.of(), violations(schema, body), what);
     }
   }
 
-  private List<String> complaints(JsonNode schema, byte[] body) {
+  private List<String> violations(JsonNode schema, byte[] body) {
     JsonNode node;
     try {
       node = JSON.readTree(body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> complaints = new ArrayList<>();
-    schema(schema).validate(node).forEach(it -> complaints.add(it.getMessage()));
-    return complaints;
+    List<String> violations = new ArrayList<>();
+    schema(schema).validate(node).forEach(it -> violations.add(it.getMessage()));
+    return violations;
   }
 
   private JsonSchema schema(JsonNode schema) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.TestImages;
 import dev.imageclassifier.web.http.security.BearerToken;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.io.IOException;
@@ -31,12 +33,12 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page in a real browser, with the real pipeline behind it. */
+/** The page in a real browser, with the real classifier. */
 class PageIT {
-  private static final Duration PATIENCE = Waiting.PATIENCE;
-  private static final String BEST = ".picture[data-state=done] .card:first-child .label";
+  private static final Duration TIMEOUT = Await.TIMEOUT;
+  private static final String BEST = ".image[data-state=done] .card:first-child .label";
 
-  @TempDir static Path folder;
+  @TempDir static Path directory;
   private static StarterPipeline pipeline;
   private static Gateway gateway;
   private static Chromium chromium;
@@ -44,9 +46,9 @@ class PageIT {
   @BeforeAll
   static void start() throws Exception {
     Chromium.require();
-    pipeline = StarterPipeline.start(folder.resolve("state"));
+    pipeline = StarterPipeline.start(directory.resolve("state"));
     gateway = pipeline.gateway();
-    chromium = Chromium.open(folder.resolve("profile"), "en-US");
+    chromium = Chromium.open(directory.resolve("profile"), "en-US");
   }
 
   @AfterAll
@@ -67,34 +69,34 @@ class PageIT {
   }
 
   @AfterEach
-  void theConsoleIsQuiet() {
-    List<String> complaints =
+  void theConsoleHasNoErrors() {
+    List<String> errors =
         driver().manage().logs().get(LogType.BROWSER).getAll().stream()
             .map(LogEntry::getMessage)
-            // what the accessibility checker itself does
+            // messages of the accessibility checker
             .filter(message -> !message.startsWith("rendering"))
-            // refusals that a test provoked
+            // error responses that a test provokes
             .filter(message -> !message.contains("the server responded with a status of 4"))
             .toList();
-    assertEquals(List.of(), complaints);
+    assertEquals(List.of(), errors);
   }
 
   @Test
-  void aDroppedPictureGetsThreeCards() throws Exception {
+  void showsThreeLabelsForADroppedImage() throws Exception {
     chromium.screenshot("01-empty");
-    accessible();
-    drop(file("boat.jpg", Pictures.jpeg(1)));
+    assertAccessible();
+    drop(file("boat.jpg", TestImages.sceneJpeg(1)));
     await(".frame img");
     assertTrue(text(".size").startsWith("720 × 540"), text(".size"));
     assertEquals("Classify", text("#classify"));
     chromium.screenshot("02-preview");
-    accessible();
+    assertAccessible();
 
     driver()
         .executeScript(
             "new MutationObserver((all) => { for (const it of all)"
                 + " if (it.target.dataset.state === 'busy') document.title = 'seen busy'; })"
-                + ".observe(document.getElementById('pictures'),"
+                + ".observe(document.getElementById('images'),"
                 + " {attributes: true, subtree: true, attributeFilter: ['data-state']})");
     find("#classify").click();
     await(BEST);
@@ -108,117 +110,106 @@ class PageIT {
     await(".chip");
     assertTrue(
         driver().findElements(By.cssSelector(".chip .source")).stream()
-            .anyMatch(it -> it.getText().equals("over the web")));
+            .anyMatch(it -> it.getText().equals("uploaded over HTTP")));
     chromium.screenshot("03-cards-desktop");
-    accessible();
+    assertAccessible();
     chromium.scheme("dark");
     chromium.screenshot("04-cards-dark");
-    accessible();
+    assertAccessible();
     chromium.size(640, 450, 2, false);
     chromium.screenshot("05-cards-zoom-200");
-    noSidewaysScrolling();
-    accessible();
+    assertNoHorizontalScrolling();
+    assertAccessible();
   }
 
   @Test
-  void phone() throws Exception {
+  void fitsOnAPhone() throws Exception {
     chromium.size(390, 844, 2, true);
     driver().navigate().refresh();
     await("#status[data-state=ready]");
     chromium.screenshot("06-phone-empty");
-    choose(file("boat.jpg", Pictures.jpeg(3)));
+    choose(file("boat.jpg", TestImages.sceneJpeg(3)));
     find("#classify").click();
     await(BEST);
-    noSidewaysScrolling();
+    assertNoHorizontalScrolling();
     chromium.screenshot("07-phone-cards");
-    accessible();
+    assertAccessible();
     chromium.scheme("dark");
     chromium.screenshot("08-phone-dark");
   }
 
   @Test
-  void severalPicturesBecomeAGrid() throws Exception {
-    Path photos = Path.of(System.getenv().getOrDefault("IMAGE_CORPUS", "none"), "photos");
-    if (Files.isDirectory(photos)) {
-      try (var files = Files.list(photos)) {
-        choose(
-            files
-                .sorted()
-                .filter(it -> it.toString().endsWith(".JPEG"))
-                .limit(5)
-                .toArray(Path[]::new));
-      }
-    } else {
-      for (int hour = 0; hour < 5; hour++) {
-        choose(file("hour-" + hour + ".jpg", Pictures.jpeg(hour)));
-      }
+  void showsSeveralImagesAsAGrid() throws Exception {
+    for (int variant = 0; variant < 5; variant++) {
+      choose(file("scene-" + variant + ".jpg", TestImages.sceneJpeg(variant)));
     }
-    choose(file("cut.jpg", Pictures.truncated()));
-    assertEquals("Classify 6 pictures", text("#classify"));
+    choose(file("cut.jpg", TestImages.truncatedJpeg()));
+    assertEquals("Classify 6 images", text("#classify"));
     find("#classify").click();
-    new WebDriverWait(driver(), PATIENCE)
+    new WebDriverWait(driver(), TIMEOUT)
         .until(
             it ->
-                it.findElements(By.cssSelector(".picture[data-state=done]")).size() == 5
-                    && it.findElements(By.cssSelector(".picture[data-state=failed]")).size() == 1);
+                it.findElements(By.cssSelector(".image[data-state=done]")).size() == 5
+                    && it.findElements(By.cssSelector(".image[data-state=failed]")).size() == 1);
     chromium.screenshot("09-several");
-    accessible();
-    noSidewaysScrolling();
+    assertAccessible();
+    assertNoHorizontalScrolling();
     chromium.scheme("dark");
     chromium.size(390, 844, 2, true);
     chromium.screenshot("10-several-phone-dark");
-    noSidewaysScrolling();
+    assertNoHorizontalScrolling();
   }
 
   @Test
-  void everyErrorIsToldExactly() throws Exception {
-    drop(file("cut off.jpg", Pictures.truncated()));
-    find("#classify").click();
-    await(".picture[data-state=failed]");
-    assertTrue(text(".picture .message").contains("ends too early"), text(".picture .message"));
+  void explainsEachFailure() throws Exception {
+    dropAndClassify(file("truncated.jpg", TestImages.truncatedJpeg()));
+    assertMessage("The file is truncated.");
     chromium.screenshot("11-error");
-    accessible();
+    assertAccessible();
 
-    find("#clear").click();
-    drop(file("notes.jpg", "no picture at all".getBytes(StandardCharsets.UTF_8)));
-    find("#classify").click();
-    await(".picture[data-state=failed]");
-    assertTrue(
-        text(".picture .message").contains("does not begin like any picture"),
-        text(".picture .message"));
+    dropAndClassify(file("notes.jpg", TestImages.NOT_AN_IMAGE));
+    assertMessage("does not start with the signature of an image format");
 
-    find("#clear").click();
-    drop(file("notes.txt", "no picture at all".getBytes(StandardCharsets.UTF_8)));
-    find("#classify").click();
-    await(".picture[data-state=failed]");
-    assertTrue(
-        text(".picture .message").contains("This file is no picture"), text(".picture .message"));
+    dropAndClassify(file("notes.txt", TestImages.NOT_AN_IMAGE));
+    assertMessage("This file is not an image.");
     assertEquals("Done", text("#classify"));
 
-    find("#clear").click();
-    Path gone = file("gone.jpg", Pictures.jpeg(7));
-    drop(gone);
+    clear();
+    Path deleted = file("deleted.jpg", TestImages.sceneJpeg(5));
+    drop(deleted);
     await(".frame img");
-    Files.delete(gone);
+    Files.delete(deleted);
     find("#classify").click();
-    await(".picture[data-state=failed]");
-    assertTrue(
-        text(".picture .message").contains("This file cannot be read"), text(".picture .message"));
+    assertMessage("This file cannot be read.");
     assertEquals("Done", text("#classify"));
 
-    find("#clear").click();
-    drop(file("large.jpg", new byte[11 * 1024 * 1024]));
-    find("#classify").click();
-    await(".picture[data-state=failed]");
-    assertTrue(
-        text(".picture .message").contains("This file has 11 MB"), text(".picture .message"));
+    dropAndClassify(file("large.jpg", new byte[11 * 1024 * 1024]));
+    assertMessage("This file has 11 MB.");
     chromium.screenshot("12-too-large");
   }
 
+  private static void dropAndClassify(Path file) {
+    clear();
+    drop(file);
+    find("#classify").click();
+  }
+
+  private static void clear() {
+    if (find("#clear").isDisplayed()) {
+      find("#clear").click();
+    }
+  }
+
+  private static void assertMessage(String expected) {
+    await(".image[data-state=failed]");
+    String message = text(".image .message");
+    assertTrue(message.contains(expected), message);
+  }
+
   @Test
-  void aHostileNameIsOnlyText() throws Exception {
+  void showsAHostileFileNameAsText() throws Exception {
     String name = "<img src=x onerror=\"document.title='broken'\">.jpg";
-    byte[] picture = Pictures.jpeg(4);
+    byte[] image = TestImages.sceneJpeg(4);
     driver()
         .executeScript(
             """
@@ -228,16 +219,16 @@ class PageIT {
             window.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
             """,
             name,
-            unsigned(picture));
+            unsigned(image));
     find("#classify").click();
     await(BEST);
     assertEquals(name, text(".name"));
     assertEquals("Image classifier", driver().getTitle());
-    assertEquals(1, driver().findElements(By.cssSelector(".picture img")).size());
+    assertEquals(1, driver().findElements(By.cssSelector(".image img")).size());
   }
 
   @Test
-  void pastingAndTheKeyboardAreEnough() throws Exception {
+  void worksWithPasteAndKeyboardOnly() throws Exception {
     driver()
         .executeScript(
             """
@@ -245,7 +236,7 @@ class PageIT {
             data.items.add(new File([new Uint8Array(arguments[0])], 'image.png', {type: 'image/png'}));
             window.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
             """,
-            unsigned(Pictures.png(0)));
+            unsigned(TestImages.scenePng(0)));
     await(".frame img");
     WebElement focus = driver().switchTo().activeElement();
     for (int i = 0; i < 10 && !"classify".equals(focus.getDomAttribute("id")); i++) {
@@ -258,28 +249,19 @@ class PageIT {
   }
 
   @Test
-  void theTokenIsAskedForOnceAndOpensTheStripToo() throws Exception {
+  void asksForTheTokenOnceAndThenShowsTheStrip() throws Exception {
     String token = "0123456789abcdef";
-    HttpSettings open = HttpSettings.onLoopback(0);
-    HttpSettings locked =
-        new HttpSettings(
-            open.host(),
-            open.port(),
-            open.hosts(),
-            Optional.of(new BearerToken(token)),
-            open.maxBytes(),
-            open.maxInFlight(),
-            open.answerTimeout(),
-            open.bodyTimeout());
-    try (Gateway guarded = pipeline.gateway(locked)) {
+    HttpSettings settings =
+        HttpSettings.builder().port(0).token(Optional.of(new BearerToken(token))).build();
+    try (Gateway guarded = pipeline.gateway(settings)) {
       driver().get(guarded.address().toString());
       await("#status[data-state=away]");
-      choose(file("boat.jpg", Pictures.jpeg(6)));
+      choose(file("boat.jpg", TestImages.sceneJpeg(0)));
       find("#classify").click();
       await("#token-dialog[open]");
       chromium.screenshot("14-token");
-      accessible();
-      driver().executeScript("window.setTimeout = () => 0"); // nobody asks again by the clock
+      assertAccessible();
+      driver().executeScript("window.setTimeout = () => 0"); // no reconnect by timer
       find("#token-input").sendKeys(token, Keys.ENTER);
       await(BEST);
       await("#status[data-state=ready]");
@@ -288,35 +270,35 @@ class PageIT {
   }
 
   @Test
-  void thePreviewStandsUpright() throws Exception {
-    drop(file("side.jpg", Pictures.onItsSide()));
+  void appliesTheOrientationToThePreview() throws Exception {
+    drop(file("rotated.jpg", TestImages.rotatedJpeg()));
     await(".frame img");
     assertTrue(text(".size").startsWith("720 × 540"), text(".size"));
   }
 
   @Test
-  void chineseWhereTheBrowserAsksForIt() throws Exception {
-    try (Chromium chinese = Chromium.open(folder.resolve("profile-zh"), "zh-CN")) {
+  void usesChineseIfTheBrowserPrefersIt() throws Exception {
+    try (Chromium chinese = Chromium.open(directory.resolve("profile-zh"), "zh-CN")) {
       chinese.size(1280, 900, 1, false);
       chinese.scheme("light");
       chinese.driver().get(gateway.address().toString());
-      new WebDriverWait(chinese.driver(), PATIENCE)
+      new WebDriverWait(chinese.driver(), TIMEOUT)
           .until(it -> it.findElement(By.id("status-text")).getText().equals("就绪"));
       assertEquals(
           "zh-CN", chinese.driver().findElement(By.tagName("html")).getDomAttribute("lang"));
       chinese
           .driver()
           .findElement(By.id("files"))
-          .sendKeys(file("boat.jpg", Pictures.jpeg(5)).toString());
+          .sendKeys(file("boat.jpg", TestImages.sceneJpeg(5)).toString());
       chinese.driver().findElement(By.id("classify")).click();
-      new WebDriverWait(chinese.driver(), PATIENCE)
+      new WebDriverWait(chinese.driver(), TIMEOUT)
           .until(it -> !it.findElements(By.cssSelector(BEST)).isEmpty());
       chinese.screenshot("13-chinese");
     }
   }
 
   @Test
-  void noForeignResourceIsAskedFor() {
+  void loadsNoForeignResource() {
     @SuppressWarnings("unchecked")
     List<String> names =
         (List<String>)
@@ -341,7 +323,7 @@ class PageIT {
   }
 
   private static void await(String selector) {
-    new WebDriverWait(driver(), PATIENCE)
+    new WebDriverWait(driver(), TIMEOUT)
         .until(it -> !it.findElements(By.cssSelector(selector)).isEmpty());
     driver()
         .executeAsyncScript(
@@ -356,7 +338,7 @@ class PageIT {
     }
   }
 
-  /** What a drag from the file manager ends in. */
+  /** Dispatches the events of a drag from a file manager. */
   private static void drop(Path file) {
     driver()
         .executeScript(
@@ -377,7 +359,7 @@ class PageIT {
   }
 
   private static Path file(String name, byte[] bytes) throws IOException {
-    return Files.write(folder.resolve(name), bytes);
+    return Files.write(directory.resolve(name), bytes);
   }
 
   private static List<Integer> unsigned(byte[] bytes) {
@@ -388,7 +370,7 @@ class PageIT {
     return List.of(numbers);
   }
 
-  private static void noSidewaysScrolling() {
+  private static void assertNoHorizontalScrolling() {
     assertEquals(
         true,
         driver()
@@ -396,7 +378,7 @@ class PageIT {
                 "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
   }
 
-  private static void accessible() throws IOException {
+  private static void assertAccessible() throws IOException {
     driver().executeScript(axe());
     String report =
         (String)
@@ -405,17 +387,17 @@ class PageIT {
                     "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
                         + ".then(it => done(JSON.stringify(it.violations)), it => done(String(it)))");
     JsonNode violations = new ObjectMapper().readTree(report);
-    StringBuilder told = new StringBuilder();
+    StringBuilder messages = new StringBuilder();
     violations.forEach(
         it ->
-            told.append(
+            messages.append(
                 String.format(
                     Locale.ROOT,
                     "%s: %s %s%n",
                     it.get("id").asText(),
                     it.get("help").asText(),
                     it.get("nodes").findValuesAsText("html"))));
-    assertEquals("", told.toString());
+    assertEquals("", messages.toString());
   }
 
   private static String axe() throws IOException {

@@ -7,15 +7,15 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes to the server and back, for what no well-behaved client would send. */
+/** Sends raw bytes, for requests that an HTTP client would not send. */
 final class RawHttp {
-  private static final int PATIENCE_MS = 120_000;
+  private static final int TIMEOUT_MS = 120_000;
 
   private RawHttp() {}
 
   static Socket connect(URI server) throws IOException {
     Socket socket = new Socket(server.getHost(), server.getPort());
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(TIMEOUT_MS);
     return socket;
   }
 
@@ -24,22 +24,22 @@ final class RawHttp {
     socket.getOutputStream().flush();
   }
 
-  /** All that comes until the server closes, be it with bytes of ours still on their way. */
-  static String answer(Socket socket) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  /** Reads until the server closes the connection. */
+  static String readAll(Socket socket) throws IOException {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
     try {
-      socket.getInputStream().transferTo(answer);
+      socket.getInputStream().transferTo(response);
     } catch (SocketException e) {
-      // a connection that is reset is closed, too
+      // the server reset the connection, which also closes it
     }
-    return answer.toString(StandardCharsets.UTF_8);
+    return response.toString(StandardCharsets.UTF_8);
   }
 
-  /** Sends this, and answers all that comes until the server closes. */
+  /** Sends the request and reads until the server closes the connection. */
   static String exchange(URI server, String request) throws IOException {
     try (Socket socket = connect(server)) {
       write(socket, request);
-      return answer(socket);
+      return readAll(socket);
     }
   }
 }

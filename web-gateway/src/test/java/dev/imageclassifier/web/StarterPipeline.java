@@ -7,6 +7,7 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.testkit.Await;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
@@ -18,15 +19,14 @@ import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A broker and the real pipeline with the starter model, in this JVM. */
+/** A broker and the real classifier with the starter model, in this JVM. */
 final class StarterPipeline implements AutoCloseable {
   private static final String APPLICATION = "image-classifier";
   private static final int BATCH = 8;
 
-  private final TestBroker kafka = TestBroker.start();
+  private final TestBroker broker = TestBroker.start();
   private final Classifier classifier;
   private final Pipeline pipeline;
 
@@ -39,7 +39,7 @@ final class StarterPipeline implements AutoCloseable {
         Pipeline.start(
             new PipelineSettings(
                 client(),
-                new TopicNames(TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
+                TopicNames.DEFAULTS,
                 new TopicPlan(true, 4, (short) 1),
                 APPLICATION,
                 Guarantee.EXACTLY_ONCE_V2,
@@ -49,34 +49,33 @@ final class StarterPipeline implements AutoCloseable {
                 OptionalInt.empty(),
                 state),
             ServedModel.of(classifier));
-    pipeline.awaitReady(Waiting.PATIENCE);
+    pipeline.awaitReady(Await.TIMEOUT);
   }
 
   static StarterPipeline start(Path state) throws Exception {
     return new StarterPipeline(state);
   }
 
-  Map<String, String> client() {
-    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  private Map<String, String> client() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
-  TestBroker kafka() {
-    return kafka;
+  String bootstrapServers() {
+    return broker.bootstrapServers();
   }
 
   Gateway gateway() throws InterruptedException {
-    return gateway(HttpSettings.onLoopback(0));
+    return gateway(HttpSettings.builder().port(0).build());
   }
 
   Gateway gateway(HttpSettings http) throws InterruptedException {
-    return Gateway.start(
-        new GatewaySettings(client(), TopicNames.DEFAULTS, Optional.of(APPLICATION), http));
+    return Gateway.start(GatewaySettings.builder().client(client()).http(http).build());
   }
 
   @Override
   public void close() {
     pipeline.close();
     classifier.close();
-    kafka.close();
+    broker.close();
   }
 }

@@ -51,7 +51,7 @@ class WebCommandTest {
   }
 
   @Test
-  void everythingOutOfBoundsIsToldAtOnce() {
+  void reportsAllValuesOutOfRange() {
     int code =
         run(
             "--bootstrap-server=localhost:1",
@@ -71,7 +71,7 @@ class WebCommandTest {
   }
 
   @Test
-  void everyOptionArrives() throws IOException {
+  void mapsEveryOption() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), SECRET + "\n");
     GatewaySettings settings =
         settings(
@@ -89,11 +89,12 @@ class WebCommandTest {
             "--dead-letter-topic=d",
             "--application-id=-");
     assertEquals("0.0.0.0", settings.http().host());
-    assertEquals(Set.of("a.example", "b.example"), settings.http().hosts());
+    assertEquals(Set.of("a.example", "b.example"), settings.http().allowedHosts());
     assertTrue(settings.http().token().isPresent());
     assertEquals(5, settings.http().maxBytes());
     assertEquals(6, settings.http().maxInFlight());
-    assertEquals(8, settings.http().answerTimeout().toSeconds());
+    assertEquals(8, settings.http().outcomeTimeout().toSeconds());
+    assertEquals(8, settings.http().bodyTimeout().toSeconds());
     assertEquals("i", settings.topics().images());
     assertEquals("o", settings.topics().labels());
     assertEquals("d", settings.topics().deadLetters());
@@ -102,10 +103,10 @@ class WebCommandTest {
   }
 
   @Test
-  void beyondLoopbackItAsksForATokenOrForNone() {
+  void requiresATokenOrNoAuthBeyondLoopback() {
     int code = run("--bootstrap-server=localhost:1", "--host=0.0.0.0");
     assertEquals(ExitCode.USAGE, code);
-    assertTrue(err.toString().contains("give --token-file FILE, or --no-auth"), err.toString());
+    assertTrue(err.toString().contains("Use --token-file FILE, or --no-auth"), err.toString());
     assertTrue(
         settings("--bootstrap-server=localhost:1", "--host=0.0.0.0", "--no-auth")
             .http()
@@ -115,11 +116,11 @@ class WebCommandTest {
   }
 
   @Test
-  void tokenFilesThatAreNone() throws IOException {
+  void rejectsInvalidTokenFiles() throws IOException {
     Path tooShort = Files.writeString(folder.resolve("short"), "short");
     assertEquals(
         ExitCode.FAILURE, run("--bootstrap-server=localhost:1", "--token-file=" + tooShort));
-    assertTrue(err.toString().contains("16 or more"), err.toString());
+    assertTrue(err.toString().contains("at least 16"), err.toString());
     assertEquals(
         ExitCode.FAILURE,
         run("--bootstrap-server=localhost:1", "--token-file=" + folder.resolve("absent")));
@@ -130,7 +131,7 @@ class WebCommandTest {
   }
 
   @Test
-  void numbersOutOfBounds() {
+  void rejectsEachValueOutOfRange() {
     for (String wrong :
         new String[] {"--port=70000", "--max-bytes=0", "--max-in-flight=0", "--timeout=0"}) {
       assertEquals(ExitCode.USAGE, run("--bootstrap-server=localhost:1", wrong), wrong);
@@ -138,7 +139,7 @@ class WebCommandTest {
   }
 
   @Test
-  void noBrokerNamed() {
+  void requiresABroker() {
     assertEquals(ExitCode.FAILURE, run());
     assertTrue(err.toString().contains("No broker is named"), err.toString());
   }

@@ -41,7 +41,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -134,11 +133,10 @@ final class SecurityIT {
 
       try (Gateway gateway =
           Gateway.start(
-              new GatewaySettings(
-                  broker.client("gateway"),
-                  TopicNames.DEFAULTS,
-                  Optional.of("image-classifier"),
-                  HttpSettings.onLoopback(0)))) {
+              GatewaySettings.builder()
+                  .client(broker.client("gateway"))
+                  .http(HttpSettings.builder().port(0).build())
+                  .build())) {
         HttpResponse<String> response =
             HttpClient.newHttpClient()
                 .send(

@@ -12,55 +12,56 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /limits}: what supervisors and the
- * page ask.
- */
+/** {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /limits}. */
 final class HealthEndpoints {
   private static final int OK = 200;
   private static final String TEXT = "text/plain; charset=utf-8";
-
-  /** Prometheus' text format. */
-  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpSettings settings;
-  private final Supplier<Optional<Unavailability>> obstacle;
+  private final Supplier<Optional<Unavailability>> unavailability;
   private final GatewayMetrics metrics;
 
   HealthEndpoints(
-      HttpSettings settings, Supplier<Optional<Unavailability>> obstacle, GatewayMetrics metrics) {
+      HttpSettings settings,
+      Supplier<Optional<Unavailability>> unavailability,
+      GatewayMetrics metrics) {
     this.settings = settings;
-    this.obstacle = obstacle;
+    this.unavailability = unavailability;
     this.metrics = metrics;
     metrics.gauge(
         "ready",
-        "1 when pictures are classified, as /readyz says.",
-        () -> obstacle.get().isEmpty() ? 1 : 0);
+        "1 if images can be classified, otherwise 0, like /readyz.",
+        () -> unavailability.get().isEmpty() ? 1 : 0);
   }
 
-  /** This process serves. */
-  void alive(Exchange exchange) {
-    exchange.answer(OK, TEXT, "ok\n".getBytes(StandardCharsets.US_ASCII));
+  /** Responds 200 while the process runs. */
+  void livez(Exchange exchange) {
+    exchange.respond(OK, TEXT, "ok\n".getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Pictures are classified. */
-  void ready(Exchange exchange) {
-    obstacle
-        .get()
-        .ifPresentOrElse(it -> exchange.problem(Problem.unavailable(it)), () -> alive(exchange));
+  /** Responds 200 while images can be classified. */
+  void readyz(Exchange exchange) {
+    Optional<Unavailability> cause = unavailability.get();
+    if (cause.isPresent()) {
+      exchange.respond(Problem.unavailable(cause.get()));
+    } else {
+      livez(exchange);
+    }
   }
 
-  /** What Prometheus asks for. */
+  /** Responds with the metrics in the Prometheus text format. */
   void metrics(Exchange exchange) {
-    exchange.answer(OK, METRICS, metrics.scrape().getBytes(StandardCharsets.UTF_8));
+    byte[] body = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+    exchange.respond(OK, PROMETHEUS_TEXT, body);
   }
 
-  /** What the page tells its visitors before they send anything. */
+  /** Responds with the limits that the page shows and checks. */
   void limits(Exchange exchange) {
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("max_bytes", settings.maxBytes());
     limits.put("token_required", settings.token().isPresent());
-    limits.put("timeout_seconds", settings.answerTimeout().toSeconds());
-    exchange.json(OK, Json.bytes(limits));
+    limits.put("timeout_seconds", settings.outcomeTimeout().toSeconds());
+    exchange.respondJson(OK, Json.bytes(limits));
   }
 }

@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP library refuses by itself is answered like everything else, and quotes nothing. */
+/**
+ * Responds to requests that Jetty rejects itself, such as malformed ones. The response is a problem
+ * with the security headers and contains no text of the request.
+ */
 final class HttpErrorHandler implements Request.Handler {
   private final GatewayMetrics metrics;
 
@@ -20,11 +23,11 @@ final class HttpErrorHandler implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    SecurityHeaders.put(response.getHeaders());
+    SecurityHeaders.addTo(response.getHeaders());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    Problem problem = Problem.refused(response.getStatus());
-    metrics.failed(GatewayMetrics.NOWHERE, problem.status(), problem.code(), null, 0);
+    Problem problem = Problem.ofStatus(response.getStatus());
+    metrics.recordProblem(GatewayMetrics.OTHER_PATH, problem.status(), problem.code(), null, 0);
     byte[] body = Json.bytes(problem);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);

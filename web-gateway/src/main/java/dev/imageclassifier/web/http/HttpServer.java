@@ -1,14 +1,14 @@
 package dev.imageclassifier.web.http;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.web.http.Route.Access;
 import dev.imageclassifier.web.http.result.OutcomeResponses;
 import dev.imageclassifier.web.http.result.ResultEndpoint;
 import dev.imageclassifier.web.http.security.HeaderTimeout;
 import dev.imageclassifier.web.http.upload.UploadEndpoints;
 import dev.imageclassifier.web.live.EventsEndpoint;
-import dev.imageclassifier.web.live.LiveFeed;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
 import dev.imageclassifier.web.pending.PendingRequests;
 import dev.imageclassifier.web.pending.Unavailability;
@@ -26,19 +26,20 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The running HTTP server. */
+/** The HTTP server, running until it is closed. */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 32;
+  private static final int MIN_THREADS = 4;
   private static final int MAX_CONNECTIONS = 2_000;
-  private static final int MAX_HEADER_BYTES = 8 * 1024;
-  private static final Duration IDLE = Duration.ofSeconds(20);
-  private static final Duration HEADER_PATIENCE = Duration.ofSeconds(10);
-  private static final List<String> PAGE =
+  private static final int MAX_REQUEST_HEAD_BYTES = 8 * 1024;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration REQUEST_HEAD_TIMEOUT = Duration.ofSeconds(10);
+  private static final List<String> PAGE_FILES =
       List.of(
           "style.css",
           "main.js",
           "api.js",
-          "picture.js",
+          "image.js",
           "live.js",
           "dom.js",
           "texts.js",
@@ -47,32 +48,26 @@ public final class HttpServer implements AutoCloseable {
           "icon.svg");
 
   private final Server server;
-  private final ServerConnector connector;
-  private final EventsEndpoint events;
-  private final HttpSettings settings;
+  private final URI address;
 
-  private HttpServer(
-      Server server, ServerConnector connector, EventsEndpoint events, HttpSettings settings) {
+  private HttpServer(Server server, URI address) {
     this.server = server;
-    this.connector = connector;
-    this.events = events;
-    this.settings = settings;
+    this.address = address;
   }
 
   /**
-   * Starts and takes requests.
+   * Starts a server.
    *
-   * @param obstacle why no picture is classified now, if so
-   * @throws UserError when the port cannot be opened
+   * @param unavailability why images cannot be classified at the moment; empty if they can
+   * @throws UserError if the port cannot be opened
    */
   public static HttpServer start(
       HttpSettings settings,
-      PendingRequests desk,
-      LiveFeed feed,
-      Supplier<Optional<Unavailability>> obstacle,
+      PendingRequests pending,
+      EventsEndpoint events,
+      Supplier<Optional<Unavailability>> unavailability,
       GatewayMetrics metrics) {
-    EventsEndpoint events = new EventsEndpoint(feed, obstacle, metrics);
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     threads.setDaemon(true);
     Server server = new Server(threads);
@@ -80,98 +75,83 @@ public final class HttpServer implements AutoCloseable {
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE.toMillis());
-    HeaderTimeout watch = new HeaderTimeout(HEADER_PATIENCE, server.getScheduler());
-    connector.addBean(watch);
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    HeaderTimeout headerTimeout = new HeaderTimeout(REQUEST_HEAD_TIMEOUT, server.getScheduler());
+    connector.addBean(headerTimeout);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setErrorHandler(new HttpErrorHandler(metrics));
-    server.setHandler(
-        new RequestRouter(settings, routes(settings, desk, events, obstacle, metrics), metrics));
+    List<Route> routes = routes(settings, pending, events, unavailability, metrics);
+    server.setHandler(new RequestRouter(settings, routes, metrics));
     try {
       server.start();
     } catch (Exception e) {
       stop(server);
       throw new UserError(
-          "Port "
-              + settings.port()
-              + " on "
-              + settings.host()
-              + " cannot be opened ("
-              + ErrorText.reason(ErrorText.rootCause(e))
-              + "): stop what uses it, or choose another with --port.",
+          "Cannot bind to %s port %d (%s). Stop the process that uses the port, or choose another port with --port."
+              .formatted(
+                  settings.host(), settings.port(), ErrorText.reason(ErrorText.rootCause(e))),
           e);
     }
-    watch.start();
-    return new HttpServer(server, connector, events, settings);
+    headerTimeout.start();
+    return new HttpServer(server, address(settings.host(), connector.getLocalPort()));
   }
 
   static List<Route> routes(
       HttpSettings settings,
-      PendingRequests desk,
+      PendingRequests pending,
       EventsEndpoint events,
-      Supplier<Optional<Unavailability>> obstacle,
+      Supplier<Optional<Unavailability>> unavailability,
       GatewayMetrics metrics) {
-    OutcomeResponses answers = new OutcomeResponses();
-    UploadEndpoints uploads = new UploadEndpoints(settings, desk, obstacle, answers, metrics);
+    OutcomeResponses responses = new OutcomeResponses();
+    UploadEndpoints uploads =
+        new UploadEndpoints(settings, pending, unavailability, responses, metrics);
+    ResultEndpoint results = new ResultEndpoint(pending, responses);
+    HealthEndpoints health = new HealthEndpoints(settings, unavailability, metrics);
     List<Route> routes = new ArrayList<>();
-    routes.add(
-        new Route(
-            "GET", "/", Route.Access.PAGE, StaticFile.of(HttpServer.class, "page/index.html")));
-    for (String file : PAGE) {
-      StaticFile content = StaticFile.of(HttpServer.class, "page/" + file);
-      routes.add(new Route("GET", "/" + file, Route.Access.PAGE, content));
-    }
-    routes.add(
-        new Route(
-            "GET",
-            "/openapi.json",
-            Route.Access.OPEN,
-            StaticFile.of(HttpServer.class, "openapi.json")));
-    routes.add(
-        new Route(
-            "GET",
-            "/classification-result.schema.json",
-            Route.Access.OPEN,
-            StaticFile.of(ClassificationResult.class, "classification-result.schema.json")));
-    HealthEndpoints health = new HealthEndpoints(settings, obstacle, metrics);
-    routes.add(new Route("GET", "/limits", Route.Access.OPEN, health::limits));
-    routes.add(new Route("GET", "/livez", Route.Access.OPEN, health::alive));
-    routes.add(new Route("GET", "/readyz", Route.Access.OPEN, health::ready));
-    routes.add(new Route("GET", "/metrics", Route.Access.TOKEN, health::metrics));
-    routes.add(new Route("GET", "/events", Route.Access.TOKEN, events::get));
-    routes.add(new Route("POST", "/predict", Route.Access.TOKEN, uploads::predict));
-    routes.add(new Route("POST", "/images", Route.Access.TOKEN, uploads::images));
-    routes.add(
-        new Route(
-            "GET",
-            ResultEndpoint.PREFIX,
-            Route.Access.TOKEN,
-            new ResultEndpoint(desk, answers)::get));
+    routes.add(new Route("GET", "/", Access.PAGE, pageFile("index.html")));
+    PAGE_FILES.forEach(
+        name -> routes.add(new Route("GET", "/" + name, Access.PAGE, pageFile(name))));
+    routes.add(schema("openapi.json", HttpServer.class));
+    routes.add(schema("classification-result.schema.json", ClassificationResult.class));
+    routes.add(new Route("GET", "/limits", Access.OPEN, health::limits));
+    routes.add(new Route("GET", "/livez", Access.OPEN, health::livez));
+    routes.add(new Route("GET", "/readyz", Access.OPEN, health::readyz));
+    routes.add(new Route("GET", "/metrics", Access.TOKEN, health::metrics));
+    routes.add(new Route("GET", "/events", Access.TOKEN, events));
+    routes.add(new Route("POST", "/predict", Access.TOKEN, uploads::predict));
+    routes.add(new Route("POST", "/images", Access.TOKEN, uploads::images));
+    routes.add(new Route("GET", ResultEndpoint.PATH_PREFIX, Access.TOKEN, results));
     return routes;
+  }
+
+  private static StaticFile pageFile(String name) {
+    return StaticFile.load(HttpServer.class, "page/" + name);
+  }
+
+  private static Route schema(String name, Class<?> owner) {
+    return new Route("GET", "/" + name, Access.OPEN, StaticFile.load(owner, name));
   }
 
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    configuration.setRequestHeaderSize(MAX_REQUEST_HEAD_BYTES);
     return configuration;
   }
 
-  /** Where the page is. */
-  public URI address() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://" + host + ":" + connector.getLocalPort() + "/");
+  private static URI address(String host, int port) {
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + literal + ":" + port + "/");
   }
 
-  /** Tells those who look on that pictures are classified again, or why they are not. */
-  public void changed(Optional<Unavailability> now) {
-    events.changed(now);
+  /** The URL of the page. */
+  public URI address() {
+    return address;
   }
 
   @Override
   public void close() {
-    events.close();
     stop(server);
   }
 
@@ -179,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("The HTTP server does not stop.", e);
+      throw new IllegalStateException("Cannot stop the HTTP server.", e);
     }
   }
 }

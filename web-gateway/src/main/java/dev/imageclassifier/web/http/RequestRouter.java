@@ -2,9 +2,9 @@ package dev.imageclassifier.web.http;
 
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.problem.Problem;
+import dev.imageclassifier.web.http.problem.ProblemException;
 import dev.imageclassifier.web.http.security.HostCheck;
 import dev.imageclassifier.web.http.security.SecurityHeaders;
-import dev.imageclassifier.web.http.upload.BodyReader;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.util.List;
@@ -18,67 +18,72 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every request comes in here, and passes the guards before anybody answers it. */
+/** Checks each request and passes it to the endpoint of its route. */
 final class RequestRouter extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
+  private static final long EXTRA_DRAIN_BYTES = 1024 * 1024;
 
   private final HttpSettings settings;
-  private final HostCheck hosts;
+  private final HostCheck hostCheck;
   private final List<Route> routes;
   private final GatewayMetrics metrics;
 
   RequestRouter(HttpSettings settings, List<Route> routes, GatewayMetrics metrics) {
     this.settings = settings;
-    this.hosts = new HostCheck(settings.host(), settings.hosts());
+    this.hostCheck = new HostCheck(settings.host(), settings.allowedHosts());
     this.routes = List.copyOf(routes);
     this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    SecurityHeaders.put(response.getHeaders());
-    Exchange exchange = new Exchange(request, response, callback, metrics);
+    SecurityHeaders.addTo(response.getHeaders());
+    Exchange exchange =
+        new Exchange(request, response, callback, metrics, settings.maxBytes() + EXTRA_DRAIN_BYTES);
     try {
-      handle(exchange);
+      route(exchange).endpoint().handle(exchange);
+    } catch (ProblemException e) {
+      exchange.reject(e.problem());
     } catch (RuntimeException e) {
-      LOG.error("{} {} failed", exchange.method(), exchange.path(), e);
-      exchange.problem(Problem.internal());
+      LOG.atError()
+          .addKeyValue("method", exchange.method())
+          .addKeyValue("path", exchange.path())
+          .setCause(e)
+          .log("request failed");
+      exchange.respond(Problem.internal());
     }
     return true;
   }
 
-  private void handle(Exchange exchange) {
-    String path = exchange.path();
-    List<Route> there = routes.stream().filter(it -> it.leadsTo(path)).toList();
-    there.stream().findFirst().ifPresent(it -> exchange.leadsTo(it.label()));
-    boolean page = there.stream().anyMatch(it -> it.access() == Route.Access.PAGE);
-    Optional<Problem> objection = hosts.objection(exchange, page);
-    if (objection.isPresent()) {
-      refuse(exchange, objection.get());
-      return;
+  private Route route(Exchange exchange) throws ProblemException {
+    List<Route> candidates =
+        routes.stream().filter(route -> route.matchesPath(exchange.path())).toList();
+    candidates.stream()
+        .findFirst()
+        .ifPresent(route -> exchange.setMetricsPath(route.metricsPath()));
+    boolean page = candidates.stream().anyMatch(route -> route.access() == Route.Access.PAGE);
+    Optional<Problem> problem = hostCheck.check(exchange, page);
+    if (problem.isPresent()) {
+      throw new ProblemException(problem.get());
     }
-    if (there.isEmpty()) {
-      refuse(exchange, Problem.notFound());
-      return;
+    if (candidates.isEmpty()) {
+      throw new ProblemException(Problem.notFound());
     }
-    Optional<Route> route = there.stream().filter(it -> it.takes(exchange.method())).findFirst();
+    Optional<Route> route =
+        candidates.stream().filter(it -> it.acceptsMethod(exchange.method())).findFirst();
     if (route.isEmpty()) {
-      String allowed = there.stream().map(Route::method).collect(Collectors.joining(", "));
+      String allowed = candidates.stream().map(Route::method).collect(Collectors.joining(", "));
       exchange.setHeader("Allow", allowed);
-      refuse(exchange, Problem.methodNotAllowed(allowed));
-    } else if (route.get().access() == Route.Access.TOKEN && !shows(exchange)) {
-      refuse(exchange, Problem.unauthorized());
-    } else {
-      route.get().endpoint().handle(exchange);
+      throw new ProblemException(Problem.methodNotAllowed(allowed));
     }
+    if (route.get().access() == Route.Access.TOKEN && !isAuthorized(exchange)) {
+      throw new ProblemException(Problem.unauthorized());
+    }
+    return route.get();
   }
 
-  private boolean shows(Exchange exchange) {
+  private boolean isAuthorized(Exchange exchange) {
     String authorization = exchange.header(HttpHeader.AUTHORIZATION).orElse(null);
-    return settings.token().map(token -> token.isShownBy(authorization)).orElse(true);
-  }
-
-  private void refuse(Exchange exchange, Problem problem) {
-    exchange.refuse(problem, settings.maxBytes() + BodyReader.DRAIN_EXTRA);
+    return settings.token().map(token -> token.matches(authorization)).orElse(true);
   }
 }

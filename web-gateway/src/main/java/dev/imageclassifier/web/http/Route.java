@@ -3,35 +3,35 @@ package dev.imageclassifier.web.http;
 import dev.imageclassifier.web.http.exchange.Endpoint;
 
 /**
- * One address.
+ * A method, a path and the endpoint that handles them.
  *
- * @param method {@code GET} or {@code POST}; who may GET may HEAD
- * @param path the path; where it ends in a slash and is no other, all below it
- * @param access who may ask
- * @param endpoint who answers
+ * @param method {@code GET}, which includes {@code HEAD}, or {@code POST}
+ * @param path the exact path, or a prefix if it ends with a slash and is not {@code /}
+ * @param access who may send requests
+ * @param endpoint the handler
  */
 record Route(String method, String path, Access access, Endpoint endpoint) {
-  /** Who may ask. */
+  /** Who may send requests. */
   enum Access {
-    /** Everybody, from anywhere: the page itself. */
+    /** Everyone, including links from other sites: the files of the page. */
     PAGE,
-    /** Everybody, but no other site's page. */
+    /** Everyone, but no page of another site. */
     OPEN,
-    /** Who shows the token, where there is one. */
+    /** Clients with the bearer token, if the server has one. */
     TOKEN
   }
 
-  /** Its name in the metrics: the files of the page have one together. */
-  String label() {
+  /** The {@code path} label in the metrics. All files of the page share one label. */
+  String metricsPath() {
     return access == Access.PAGE ? "page" : path;
   }
 
-  boolean leadsTo(String asked) {
-    return asked.equals(path)
-        || (path.length() > 1 && path.endsWith("/") && asked.startsWith(path));
+  boolean matchesPath(String requestPath) {
+    return requestPath.equals(path)
+        || (path.length() > 1 && path.endsWith("/") && requestPath.startsWith(path));
   }
 
-  boolean takes(String asked) {
-    return asked.equals(method) || (method.equals("GET") && asked.equals("HEAD"));
+  boolean acceptsMethod(String requestMethod) {
+    return requestMethod.equals(method) || (method.equals("GET") && requestMethod.equals("HEAD"));
   }
 }

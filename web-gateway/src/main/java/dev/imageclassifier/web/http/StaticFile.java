@@ -8,41 +8,41 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** A file of the page, read from the class path once. */
+/** Serves one class path resource from memory, with an ETag. */
 final class StaticFile implements Endpoint {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
   private final String contentType;
   private final byte[] bytes;
-  private final String tag;
+  private final String etag;
 
   private StaticFile(String contentType, byte[] bytes) {
     this.contentType = contentType;
     this.bytes = bytes;
-    this.tag = '"' + Sha256.hex(bytes).substring(0, 16) + '"';
+    this.etag = '"' + Sha256.hex(bytes).substring(0, 16) + '"';
   }
 
-  /** The resource beside {@code owner}. */
-  static StaticFile of(Class<?> owner, String name) {
+  /** Loads a resource relative to the package of {@code owner}. */
+  static StaticFile load(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The file " + name + " of the page is missing.");
+        throw new IllegalStateException("Resource not found: " + name);
       }
       return new StaticFile(contentType(name), in.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("The file " + name + " of the page cannot be read.", e);
+      throw new UncheckedIOException("Cannot read resource " + name, e);
     }
   }
 
   @Override
   public void handle(Exchange exchange) {
     exchange.setHeader("Cache-Control", "no-cache");
-    exchange.setHeader("ETag", tag);
-    if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::equals).isPresent()) {
-      exchange.answer(NOT_MODIFIED, contentType, new byte[0]);
+    exchange.setHeader("ETag", etag);
+    if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(etag::equals).isPresent()) {
+      exchange.respond(NOT_MODIFIED, contentType, new byte[0]);
     } else {
-      exchange.answer(OK, contentType, bytes);
+      exchange.respond(OK, contentType, bytes);
     }
   }
 
@@ -53,7 +53,7 @@ final class StaticFile implements Endpoint {
       case "js" -> "text/javascript; charset=utf-8";
       case "svg" -> "image/svg+xml";
       case "json" -> "application/json";
-      default -> throw new IllegalArgumentException("no content type is known for " + name);
+      default -> throw new IllegalArgumentException("Unknown file extension: " + name);
     };
   }
 }

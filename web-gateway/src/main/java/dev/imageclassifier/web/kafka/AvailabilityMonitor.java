@@ -11,101 +11,108 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.common.GroupState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every two seconds whether the brokers answer, and whether somebody classifies: the consumer
- * group of the pipeline has members then. Thread-safe.
+ * Checks every two seconds whether the brokers respond and whether a classifier runs, which means
+ * that its consumer group has members. Thread-safe.
  */
 public final class AvailabilityMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AvailabilityMonitor.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("cluster-watch"));
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("availability"));
   private final Admin admin;
   private final Optional<String> group;
-  private final Consumer<Optional<Unavailability>> changed;
-  private volatile Optional<Unavailability> obstacle = Optional.empty();
+  private volatile Consumer<Optional<Unavailability>> listener = current -> {};
+  private volatile Optional<Unavailability> unavailability = Optional.empty();
 
-  private AvailabilityMonitor(
-      Admin admin, Optional<String> group, Consumer<Optional<Unavailability>> changed) {
+  private AvailabilityMonitor(Admin admin, Optional<String> group) {
     this.admin = admin;
     this.group = group;
-    this.changed = changed;
   }
 
   /**
-   * Asks once, and then again and again.
+   * Checks once, then starts the periodic check.
    *
-   * @param group consumer group of the pipeline; empty for not asking whether it has members
-   * @param changed is told when the answer is another one than before
-   * @throws dev.imageclassifier.cli.UserError when the properties are not usable
+   * @param group the consumer group of the classifier; empty to check only the brokers
+   * @throws dev.imageclassifier.cli.UserError if the client properties are invalid
    */
-  public static AvailabilityMonitor start(
-      Map<String, String> client,
-      Optional<String> group,
-      Consumer<Optional<Unavailability>> changed) {
-    AvailabilityMonitor watch =
-        new AvailabilityMonitor(Admin.create(Clients.admin(client)), group, changed);
-    watch.ask();
+  public static AvailabilityMonitor start(Map<String, String> client, Optional<String> group) {
+    AvailabilityMonitor monitor =
+        new AvailabilityMonitor(Admin.create(Clients.admin(client)), group);
+    monitor.check();
+    long interval = INTERVAL.toMillis();
     var unused =
-        watch.clock.scheduleWithFixedDelay(
-            watch::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    return watch;
+        monitor.executor.scheduleWithFixedDelay(
+            monitor::check, interval, interval, TimeUnit.MILLISECONDS);
+    return monitor;
   }
 
-  /** Nothing when pictures are classified now; otherwise why not. */
-  public Optional<Unavailability> obstacle() {
-    return obstacle;
+  /** Why images cannot be classified at the moment; empty if they can. */
+  public Optional<Unavailability> unavailability() {
+    return unavailability;
   }
 
-  private void ask() {
+  /** Calls {@code newListener} with each new value of {@link #unavailability()}. */
+  public void onChange(Consumer<Optional<Unavailability>> newListener) {
+    listener = newListener;
+  }
+
+  private void check() {
     try {
-      Optional<Unavailability> now = look();
-      if (!now.equals(obstacle)) {
-        obstacle = now;
-        LOG.info("{}", now.map(Unavailability::sentence).orElse("pictures are classified"));
-        changed.accept(now);
+      Optional<Unavailability> current = query();
+      if (!current.equals(unavailability)) {
+        unavailability = current;
+        LOG.atInfo()
+            .addKeyValue("state", current.map(Unavailability::code).orElse("ready"))
+            .log("availability changed");
+        listener.accept(current);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("the cluster could not be asked", e);
+      LOG.warn("availability check failed", e);
     }
   }
 
-  private Optional<Unavailability> look() throws InterruptedException {
+  private Optional<Unavailability> query() throws InterruptedException {
     try {
-      ListGroupsOptions options =
-          new ListGroupsOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis()));
-      boolean served =
-          group.isEmpty()
-              || admin.listGroups(options).all().get().stream()
-                  .filter(listing -> listing.groupId().equals(group.get()))
-                  .anyMatch(
-                      listing ->
-                          listing
-                              .groupState()
-                              .map(it -> it != GroupState.EMPTY && it != GroupState.DEAD)
-                              .orElse(true));
       if (group.isEmpty()) {
         admin.describeCluster().clusterId().get();
+        return Optional.empty();
       }
-      return served ? Optional.empty() : Optional.of(Unavailability.PIPELINE_AWAY);
+      ListGroupsOptions options =
+          new ListGroupsOptions().timeoutMs(Math.toIntExact(TIMEOUT.toMillis()));
+      boolean running =
+          admin.listGroups(options).all().get().stream()
+              .filter(listing -> listing.groupId().equals(group.get()))
+              .anyMatch(AvailabilityMonitor::hasMembers);
+      return running ? Optional.empty() : Optional.of(Unavailability.NO_CLASSIFIER);
     } catch (ExecutionException e) {
-      LOG.debug("the cluster does not answer: {}", ErrorText.reason(e.getCause()));
-      return Optional.of(Unavailability.BROKER_AWAY);
+      LOG.atDebug()
+          .addKeyValue("error", ErrorText.reason(e.getCause()))
+          .log("brokers do not respond");
+      return Optional.of(Unavailability.BROKERS_UNREACHABLE);
     }
+  }
+
+  private static boolean hasMembers(GroupListing listing) {
+    return listing
+        .groupState()
+        .map(state -> state != GroupState.EMPTY && state != GroupState.DEAD)
+        .orElse(true);
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    executor.shutdownNow();
     admin.close(Duration.ZERO);
   }
 }

@@ -1,6 +1,5 @@
 package dev.imageclassifier.web.kafka;
 
-import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.web.pending.ImageSender;
@@ -26,23 +25,24 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes pictures to their topic. The producer may block while it looks for brokers or for memory,
- * so it is called on threads of its own; how many wait there is bounded by who calls. Thread-safe.
+ * Produces images to the input topic. {@link Producer#send} may block while it waits for metadata
+ * or buffer memory, so it runs on separate threads. The HTTP server limits how many sends can wait.
+ * Thread-safe.
  */
 public final class KafkaImageSender implements ImageSender, AutoCloseable {
   private static final int THREADS = 2;
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final String topic;
   private final Producer<byte[], byte[]> producer;
   private final KafkaClientMetrics metrics;
-  private final ExecutorService threads =
+  private final ExecutorService executor =
       Executors.newFixedThreadPool(THREADS, DaemonThreads.named("send"));
 
   /**
-   * A sender to the topic of pictures.
+   * Creates the producer and registers its metrics.
    *
-   * @throws UserError when the properties are not usable
+   * @throws dev.imageclassifier.cli.UserError if the client properties are invalid
    */
   public KafkaImageSender(
       Map<String, String> client, String topic, int maxBytes, MeterRegistry registry) {
@@ -61,53 +61,51 @@ public final class KafkaImageSender implements ImageSender, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Void> send(UUID id, UploadedImage picture) {
+  public CompletableFuture<Void> send(UUID id, UploadedImage image) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    ProducerRecord<byte[], byte[]> record = record(id, picture);
-    threads.execute(() -> send(record, acknowledged));
+    ProducerRecord<byte[], byte[]> record = toRecord(id, image);
+    executor.execute(() -> send(record, acknowledged));
     return acknowledged;
   }
 
   private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> acknowledged) {
     try {
-      Future<RecordMetadata> unused = // the callback tells
+      Future<RecordMetadata> unused = // the callback completes the request
           producer.send(
               record,
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.complete(null);
                 } else {
-                  acknowledged.completeExceptionally(explain(failure));
+                  acknowledged.completeExceptionally(toSendException(failure));
                 }
               });
     } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(explain(e));
+      acknowledged.completeExceptionally(toSendException(e));
     }
   }
 
-  private static SendException explain(Exception failure) {
+  private static SendException toSendException(Exception failure) {
+    boolean tooLarge = failure instanceof RecordTooLargeException;
     return new SendException(
-        failure instanceof RecordTooLargeException
-            ? SendException.Kind.TOO_LARGE
-            : SendException.Kind.AWAY,
-        failure);
+        tooLarge ? SendException.Kind.TOO_LARGE : SendException.Kind.UNAVAILABLE, failure);
   }
 
-  private ProducerRecord<byte[], byte[]> record(UUID id, UploadedImage picture) {
+  private ProducerRecord<byte[], byte[]> toRecord(UUID id, UploadedImage image) {
     byte[] key = id.toString().getBytes(StandardCharsets.UTF_8);
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, picture.bytes());
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, image.bytes());
     Headers headers = record.headers();
-    picture.contentType().ifPresent(it -> TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, it));
-    picture.fileName().ifPresent(it -> TextHeaders.set(headers, HeaderNames.FILE_NAME, it));
-    picture.traceparent().ifPresent(it -> TextHeaders.set(headers, HeaderNames.TRACEPARENT, it));
-    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(picture.bytes().length));
+    image.contentType().ifPresent(it -> TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, it));
+    image.fileName().ifPresent(it -> TextHeaders.set(headers, HeaderNames.FILE_NAME, it));
+    image.traceparent().ifPresent(it -> TextHeaders.set(headers, HeaderNames.TRACEPARENT, it));
+    TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(image.bytes().length));
     return record;
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    executor.shutdownNow();
     metrics.close();
-    producer.close(CLOSE_PATIENCE);
+    producer.close(CLOSE_TIMEOUT);
   }
 }

@@ -12,21 +12,22 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One reader of events. Writes one at a time; a reader who lets too many pile up is left behind,
- * and comes back by itself. Thread-safe.
+ * One open response of {@code GET /events}. Writes one event at a time and queues the others. If
+ * the client reads too slowly and the queue is full, the stream ends; the page reconnects.
+ * Thread-safe.
  */
-public final class EventStream implements Consumer<LiveEvent> {
-  private static final int MOST_WAITING = 200;
-  private static final Duration BEAT = Duration.ofSeconds(10);
+final class EventStream implements Consumer<LiveEvent> {
+  private static final int QUEUE_CAPACITY = 200;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Exchange exchange;
   private final Content.Sink sink;
-  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private final Deque<byte[]> queue = new ArrayDeque<>();
   private boolean writing;
   private boolean ended;
 
-  public EventStream(Exchange exchange, Content.Sink sink) {
+  EventStream(Exchange exchange, Content.Sink sink) {
     this.exchange = exchange;
     this.sink = sink;
   }
@@ -36,54 +37,53 @@ public final class EventStream implements Consumer<LiveEvent> {
     send("outcome", event);
   }
 
-  /** Sends an event; its data is one line, since JSON has no line breaks of its own. */
-  public void send(String event, Object data) {
-    byte[] json = Json.bytes(data);
-    byte[] head = ("event: " + event + "\ndata: ").getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer all = ByteBuffer.allocate(head.length + json.length + 2);
-    enqueue(all.put(head).put(json).put((byte) '\n').put((byte) '\n').array());
+  /** Sends an event with JSON data. */
+  void send(String event, Object data) {
+    // the JSON has no line breaks, so one data line is enough
+    String text = new String(Json.bytes(data), StandardCharsets.UTF_8);
+    enqueue("event: %s\ndata: %s\n\n".formatted(event, text).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends something now and then, so that dead connections are noticed. */
-  public void beat() {
+  /** Sends a comment at regular intervals, so that a broken connection is detected. */
+  void startHeartbeat() {
     synchronized (this) {
       if (ended) {
         return;
       }
     }
     enqueue(COMMENT);
-    var unused = exchange.later(BEAT, this::beat);
+    var unused = exchange.schedule(HEARTBEAT, this::startHeartbeat);
   }
 
-  public void close() {
+  void close() {
     end(null);
   }
 
   private void enqueue(byte[] bytes) {
-    boolean start;
+    Runnable next;
     synchronized (this) {
       if (ended) {
         return;
       }
-      if (waiting.size() < MOST_WAITING) {
-        waiting.addLast(bytes);
-        start = !writing;
-        writing = true;
+      if (queue.size() == QUEUE_CAPACITY) {
+        next = () -> end(new IllegalStateException("The client reads too slowly."));
       } else {
-        start = false;
-        waiting.clear();
-        exchange.executor().execute(() -> end(new IllegalStateException("reader too slow")));
+        queue.addLast(bytes);
+        if (writing) {
+          return;
+        }
+        writing = true;
+        next = this::writeNext;
       }
     }
-    if (start) {
-      exchange.executor().execute(this::writeNext);
-    }
+    // on another thread, because the caller may hold locks
+    exchange.executor().execute(next);
   }
 
   private void writeNext() {
     byte[] next;
     synchronized (this) {
-      next = ended ? null : waiting.pollFirst();
+      next = ended ? null : queue.pollFirst();
       writing = next != null;
     }
     if (next != null) {
@@ -100,7 +100,7 @@ public final class EventStream implements Consumer<LiveEvent> {
         return;
       }
       ended = true;
-      waiting.clear();
+      queue.clear();
     }
     if (failure == null) {
       exchange.callback().succeeded();

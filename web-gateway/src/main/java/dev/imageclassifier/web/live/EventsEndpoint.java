@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.live;
 
+import dev.imageclassifier.web.http.exchange.Endpoint;
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
@@ -13,65 +14,67 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
 
 /**
- * {@code GET /events}: outcomes as they come, and whether pictures are classified now, as
- * server-sent events.
+ * {@code GET /events}: server-sent events with each outcome, and with the state of the classifier
+ * when it changes. Thread-safe.
  */
-public final class EventsEndpoint {
-  private static final int MOST = 200;
+public final class EventsEndpoint implements Endpoint, AutoCloseable {
+  private static final int MAX_STREAMS = 200;
   private static final int OK = 200;
-  private static final String TYPE = "text/event-stream";
+  private static final String CONTENT_TYPE = "text/event-stream";
 
   private final LiveFeed feed;
-  private final Supplier<Optional<Unavailability>> obstacle;
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final Supplier<Optional<Unavailability>> unavailability;
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   public EventsEndpoint(
-      LiveFeed feed, Supplier<Optional<Unavailability>> obstacle, GatewayMetrics metrics) {
+      LiveFeed feed, Supplier<Optional<Unavailability>> unavailability, GatewayMetrics metrics) {
     this.feed = feed;
-    this.obstacle = obstacle;
-    metrics.gauge("event.streams", "Readers of events that are connected.", open::size);
+    this.unavailability = unavailability;
+    metrics.gauge("event.streams", "Open event streams.", streams::size);
   }
 
-  public void get(Exchange exchange) {
-    if (open.size() >= MOST) {
-      exchange.problem(Problem.tooManyRequests());
+  @Override
+  public void handle(Exchange exchange) {
+    if (streams.size() >= MAX_STREAMS) {
+      exchange.respond(Problem.busy());
       return;
     }
     if (exchange.method().equals("HEAD")) {
-      exchange.answer(OK, TYPE, new byte[0]);
+      exchange.respond(OK, CONTENT_TYPE, new byte[0]);
       return;
     }
-    Optional<Content.Sink> sink = exchange.stream(OK, TYPE);
+    Optional<Content.Sink> sink = exchange.stream(OK, CONTENT_TYPE);
     if (sink.isEmpty()) {
       return;
     }
-    exchange.mayTakeLong();
+    exchange.disableIdleTimeout();
     EventStream stream = new EventStream(exchange, sink.get());
     exchange.onEnd(
         () -> {
-          open.remove(stream);
+          streams.remove(stream);
           feed.unsubscribe(stream);
         });
-    open.add(stream);
-    stream.send("state", state(obstacle.get()));
+    streams.add(stream);
+    stream.send("state", state(unavailability.get()));
     feed.subscribe(stream);
-    stream.beat();
+    stream.startHeartbeat();
   }
 
-  /** Tells everybody that pictures are classified again, or why they are not. */
-  public void changed(Optional<Unavailability> now) {
-    open.forEach(stream -> stream.send("state", state(now)));
+  /** Sends the new state to all streams. */
+  public void onAvailabilityChange(Optional<Unavailability> current) {
+    streams.forEach(stream -> stream.send("state", state(current)));
   }
 
   /** Ends all streams. */
+  @Override
   public void close() {
-    open.forEach(EventStream::close);
+    streams.forEach(EventStream::close);
   }
 
-  private static Map<String, Object> state(Optional<Unavailability> obstacle) {
+  private static Map<String, Object> state(Optional<Unavailability> unavailability) {
     Map<String, Object> state = new LinkedHashMap<>();
-    state.put("ready", obstacle.isEmpty());
-    obstacle.ifPresent(it -> state.put("code", it.code()));
+    state.put("ready", unavailability.isEmpty());
+    unavailability.ifPresent(it -> state.put("code", it.code()));
     return state;
   }
 }

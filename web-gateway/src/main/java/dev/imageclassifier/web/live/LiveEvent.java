@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One outcome as those see it who look on.
+ * An outcome as {@code GET /events} sends it. Components that do not apply are null.
  *
  * @param outcome {@code labelled}, {@code dead_lettered} or {@code unreadable}
- * @param name the picture's key; absent for pictures that came over HTTP, whose keys are secrets
- * @param label best label, of a labelled one
- * @param score its probability
- * @param model the model's name
- * @param reason why there is no label
- * @param at when it was read, ISO 8601
- * @param skipped outcomes left out before this one, because there were too many to show
+ * @param name the record key; null for images that were uploaded over HTTP, whose keys are secret
+ * @param label the best label of a labelled image
+ * @param score the probability of that label
+ * @param model the name of the model
+ * @param reason the reason of a dead letter
+ * @param at when the outcome was read, ISO 8601
+ * @param skipped the number of outcomes that were skipped before this one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,38 +31,36 @@ public record LiveEvent(
     String reason,
     String at,
     Long skipped) {
-  private static final int MAX_NAME = 120;
+  private static final int MAX_NAME_LENGTH = 120;
 
-  /** What {@code outcome} looks like; {@code name} is null where it is not shown. */
+  /** Describes {@code outcome}. {@code name} may be null. */
   public static LiveEvent of(String name, Outcome outcome) {
-    String shown = name == null || name.length() <= MAX_NAME ? name : "…" + tail(name);
+    String shortName = name == null ? null : shorten(name);
     String at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    return outcome.fold(
-        labelled -> labelled(shown, labelled.result(), at),
-        dead ->
-            new LiveEvent(
-                "dead_lettered", shown, null, null, null, dead.letter().reason(), at, null),
-        unreadable -> new LiveEvent("unreadable", shown, null, null, null, null, at, null));
+    if (outcome instanceof Outcome.Labelled labelled) {
+      ClassificationResult result = labelled.result();
+      ClassificationResult.Prediction best = result.best();
+      String model = result.model().name();
+      return new LiveEvent(
+          "labelled", shortName, best.label(), best.score(), model, null, at, null);
+    }
+    if (outcome instanceof Outcome.DeadLettered deadLettered) {
+      String reason = deadLettered.letter().reason();
+      return new LiveEvent("dead_lettered", shortName, null, null, null, reason, at, null);
+    }
+    return new LiveEvent("unreadable", shortName, null, null, null, null, at, null);
   }
 
-  private static LiveEvent labelled(String name, ClassificationResult result, String at) {
-    return new LiveEvent(
-        "labelled",
-        name,
-        result.best().label(),
-        result.best().score(),
-        result.model().name(),
-        null,
-        at,
-        null);
+  /** Keeps the end of a long name, which identifies a file better than its start. */
+  private static String shorten(String name) {
+    if (name.length() <= MAX_NAME_LENGTH) {
+      return name;
+    }
+    String end = name.substring(name.length() - MAX_NAME_LENGTH + 1);
+    return "…" + (Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end);
   }
 
-  private static String tail(String name) {
-    String tail = name.substring(name.length() - MAX_NAME + 1);
-    return Character.isLowSurrogate(tail.charAt(0)) ? tail.substring(1) : tail;
-  }
-
-  public LiveEvent withSkipped(long count) {
+  LiveEvent withSkipped(long count) {
     return count == 0 ? this : new LiveEvent(outcome, name, label, score, model, reason, at, count);
   }
 }

@@ -5,57 +5,63 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Passes outcomes on to those who look on, not more of them than a person can see: what comes
- * faster is counted and left out. The latest are kept for those who come later. Thread-safe.
+ * Passes outcomes to subscribers, at most 20 per second. It counts the outcomes above that rate and
+ * skips them. New subscribers first receive the latest outcomes. Thread-safe.
  */
 public final class LiveFeed {
-  /** So many outcomes are kept. */
-  public static final int KEPT = 40;
+  private static final int HISTORY = 40;
+  private static final int MAX_PER_SECOND = 20;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  private static final int PER_SECOND = 20;
-  private static final long SECOND = 1_000_000_000L;
-
-  private final Set<Consumer<LiveEvent>> listeners = new CopyOnWriteArraySet<>();
-  private final Deque<LiveEvent> latest = new ArrayDeque<>();
-  private long second = System.nanoTime();
-  private int shown;
+  private final LongSupplier nanoClock;
+  private final Set<Consumer<LiveEvent>> subscribers = new CopyOnWriteArraySet<>();
+  private final Deque<LiveEvent> history = new ArrayDeque<>();
+  private long intervalStart;
+  private int publishedInInterval;
   private long skipped;
 
-  /** An outcome was read. */
-  public void publish(LiveEvent event) {
-    LiveEvent told;
-    synchronized (this) {
-      long now = System.nanoTime();
-      if (now - second >= SECOND) {
-        second = now;
-        shown = 0;
-      }
-      if (shown >= PER_SECOND) {
-        skipped++;
-        return;
-      }
-      shown++;
-      told = event.withSkipped(skipped);
-      skipped = 0;
-      latest.addLast(told);
-      if (latest.size() > KEPT) {
-        latest.removeFirst();
-      }
-      // inside the lock, so that nobody who subscribes now misses it or gets it twice
-      listeners.forEach(listener -> listener.accept(told));
+  public LiveFeed() {
+    this(System::nanoTime);
+  }
+
+  /** Uses this clock, in nanoseconds, instead of the system clock. */
+  LiveFeed(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.intervalStart = nanoClock.getAsLong();
+  }
+
+  /** Passes an outcome to all subscribers, or skips it if the rate is exceeded. */
+  public synchronized void publish(LiveEvent event) {
+    long now = nanoClock.getAsLong();
+    if (now - intervalStart >= NANOS_PER_SECOND) {
+      intervalStart = now;
+      publishedInInterval = 0;
     }
+    if (publishedInInterval >= MAX_PER_SECOND) {
+      skipped++;
+      return;
+    }
+    publishedInInterval++;
+    LiveEvent published = event.withSkipped(skipped);
+    skipped = 0;
+    history.addLast(published);
+    if (history.size() > HISTORY) {
+      history.removeFirst();
+    }
+    // under the lock, so that a new subscriber neither misses an event nor receives it twice
+    subscribers.forEach(subscriber -> subscriber.accept(published));
   }
 
-  /** Tells {@code listener} of the latest outcomes and of all to come; it must not block. */
-  public synchronized void subscribe(Consumer<LiveEvent> listener) {
-    latest.forEach(listener);
-    listeners.add(listener);
+  /** Passes the latest and all future outcomes to {@code subscriber}, which must not block. */
+  public synchronized void subscribe(Consumer<LiveEvent> subscriber) {
+    history.forEach(subscriber);
+    subscribers.add(subscriber);
   }
 
-  /** Tells {@code listener} no more. */
-  public void unsubscribe(Consumer<LiveEvent> listener) {
-    listeners.remove(listener);
+  public void unsubscribe(Consumer<LiveEvent> subscriber) {
+    subscribers.remove(subscriber);
   }
 }

@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** All meters of one gateway. Thread-safe. */
+/** All meters of one gateway, exposed in the Prometheus text format. Thread-safe. */
 public final class GatewayMetrics implements AutoCloseable {
-  /** Where a request goes that goes nowhere: an unknown address, or no HTTP at all. */
-  public static final String NOWHERE = "other";
+  /** The {@code path} label of requests that match no route or are not valid HTTP. */
+  public static final String OTHER_PATH = "other";
 
   private static final String PREFIX = "image.classifier.web.";
   private static final String NONE = "none";
 
-  /** From a static file to the longest wait that is usual. */
+  /** Upper bounds of the histogram, from a static file to the longest usual wait. */
   private static final Duration[] BUCKETS =
       Arrays.stream(new int[] {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000})
           .mapToObj(Duration::ofMillis)
@@ -29,51 +29,51 @@ public final class GatewayMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProcessMeters process = new ProcessMeters(registry);
 
-  /** For meters that others bring, as those of Kafka's clients. */
+  /** The registry, for meters that a library registers itself, such as those of Kafka clients. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  /** A figure that is asked for at each scrape. */
+  /** Registers a gauge. {@code value} is called at each scrape. */
   public void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(PREFIX + name, value).description(description).register(registry);
   }
 
-  /** The same in bytes. */
-  public void bytes(String name, String description, Supplier<Number> value) {
+  /** Registers a gauge in bytes. {@code value} is called at each scrape. */
+  public void bytesGauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(PREFIX + name, value)
         .description(description)
         .baseUnit("bytes")
         .register(registry);
   }
 
-  /** A request was answered as it wished. */
-  public void succeeded(String path, int status, long nanos) {
-    answered(path, status, "ok", NONE, nanos);
+  /** Records a successful request. For the parameters see {@link #recordProblem}. */
+  public void recordSuccess(String path, int status, long nanos) {
+    record(path, status, "ok", NONE, nanos);
   }
 
   /**
-   * A request was answered with a problem.
+   * Records a request that failed.
    *
-   * @param path one of the few addresses that there are, never what the client wrote
-   * @param code the problem's code
-   * @param reason of a dead letter, otherwise null
-   * @param nanos from the request's head to the beginning of its answer
+   * @param path the path of the route, never text from the client
+   * @param code the problem code
+   * @param reason the reason of a dead letter, otherwise null
+   * @param nanos time from the request head to the start of the response
    */
-  public void failed(String path, int status, String code, String reason, long nanos) {
-    answered(path, status, code, reason == null ? NONE : reason, nanos);
+  public void recordProblem(String path, int status, String code, String reason, long nanos) {
+    record(path, status, code, reason == null ? NONE : reason, nanos);
   }
 
-  private void answered(String path, int status, String code, String reason, long nanos) {
+  private void record(String path, int status, String code, String reason, long nanos) {
     Timer.builder(PREFIX + "requests")
-        .description("Requests, by the time from their head to the beginning of their answer.")
+        .description("Requests, and the time from the request head to the start of the response.")
         .tags("path", path, "status", Integer.toString(status), "code", code, "reason", reason)
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Everything in Prometheus' text format, version 0.0.4. */
+  /** All meters in the Prometheus text format, version 0.0.4. */
   public String scrape() {
     return registry.scrape();
   }

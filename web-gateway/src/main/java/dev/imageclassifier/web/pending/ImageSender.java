@@ -3,13 +3,13 @@ package dev.imageclassifier.web.pending;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries a picture to the pipeline. */
+/** Sends images to the classifier. */
 @FunctionalInterface
 public interface ImageSender {
   /**
-   * Sends without blocking.
+   * Sends the image without blocking.
    *
-   * @return completes when the brokers have acknowledged; fails with a {@link SendException}
+   * @return completes when the brokers acknowledged the record; fails with a {@link SendException}
    */
-  CompletableFuture<Void> send(UUID id, UploadedImage picture);
+  CompletableFuture<Void> send(UUID id, UploadedImage image);
 }

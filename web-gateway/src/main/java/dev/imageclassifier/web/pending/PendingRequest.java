@@ -1,14 +1,25 @@
 package dev.imageclassifier.web.pending;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
- * What one gets for a picture.
+ * An image that was sent and has no outcome yet.
  *
- * @param id the record's key, made by the gateway and not to be guessed
- * @param acknowledged completes when the brokers have it; fails with a {@link SendException}
- * @param outcome completes when the pipeline has dealt with it
+ * @param id the record key: random, so that other clients cannot guess it
+ * @param acknowledged completes when the brokers have the record; fails with a {@link
+ *     SendException}
+ * @param outcome completes when the outcome was read
  */
 public record PendingRequest(
-    UUID id, CompletableFuture<Void> acknowledged, CompletableFuture<Outcome> outcome) {}
+    UUID id, CompletableFuture<Void> acknowledged, CompletableFuture<Outcome> outcome) {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+  /** Parses an id that a gateway generated. Returns empty for any other text. */
+  public static Optional<UUID> parseId(String text) {
+    return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+}

@@ -7,72 +7,76 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes pictures in and gives outcomes out. It remembers the latest pictures that wait and the
- * latest outcomes, so many of each and no more; outcomes of other gateways' pictures too, so that
- * any instance can be asked. Thread-safe.
+ * Sends images and completes their requests when the outcomes arrive. Keeps a bounded number of
+ * pending requests and of outcomes, and drops the oldest first. It also keeps the outcomes of
+ * images that other gateways sent, so that any instance can return them. Thread-safe.
  */
 public final class PendingRequests {
   private final ImageSender sender;
-  private final Map<UUID, CompletableFuture<Outcome>> waiting;
-  private final Map<UUID, Outcome> settled;
+  private final Map<UUID, CompletableFuture<Outcome>> pending;
+  private final Map<UUID, Outcome> outcomes;
 
-  /** A desk that remembers so many pictures of each kind. */
-  public PendingRequests(ImageSender sender, int remembered) {
+  /**
+   * Creates an empty registry.
+   *
+   * @param capacity the number of pending requests to keep, and the number of outcomes
+   */
+  public PendingRequests(ImageSender sender, int capacity) {
     this.sender = sender;
-    this.waiting = new Latest<>(remembered);
-    this.settled = new Latest<>(remembered);
+    this.pending = new BoundedMap<>(capacity);
+    this.outcomes = new BoundedMap<>(capacity);
   }
 
-  /** Gives the picture a key and sends it. */
-  public PendingRequest submit(UploadedImage picture) {
+  /** Sends the image under a new random id. */
+  public PendingRequest submit(UploadedImage image) {
     UUID id = UUID.randomUUID();
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     synchronized (this) {
-      waiting.put(id, outcome); // before it is sent: the outcome may be faster than the answer
+      pending.put(id, outcome); // before sending, because the outcome may arrive before the ack
     }
-    return new PendingRequest(id, sender.send(id, picture), outcome);
+    return new PendingRequest(id, sender.send(id, image), outcome);
   }
 
-  /** An outcome was read. Where a picture has two (at-least-once), the first one counts. */
-  public void settle(UUID id, Outcome outcome) {
-    CompletableFuture<Outcome> waiter;
+  /** Stores an outcome. With at-least-once an image may have two outcomes: the first one counts. */
+  public void complete(UUID id, Outcome outcome) {
+    CompletableFuture<Outcome> request;
     synchronized (this) {
-      settled.putIfAbsent(id, outcome);
-      waiter = waiting.remove(id);
+      outcomes.putIfAbsent(id, outcome);
+      request = pending.remove(id);
     }
-    if (waiter != null) {
-      waiter.complete(outcome);
+    if (request != null) {
+      request.complete(outcome);
     }
   }
 
-  /** The outcome of this picture, where there is one and it is still remembered. */
+  /** The outcome of this image, if it was read and is still kept. */
   public synchronized Optional<Outcome> outcome(UUID id) {
-    return Optional.ofNullable(settled.get(id));
+    return Optional.ofNullable(outcomes.get(id));
   }
 
-  /** Whether this desk sent the picture and waits for its outcome. */
-  public synchronized boolean waitsFor(UUID id) {
-    return waiting.containsKey(id);
+  /** Whether this gateway sent the image and has not read its outcome yet. */
+  public synchronized boolean isPending(UUID id) {
+    return pending.containsKey(id);
   }
 
-  /** Pictures that this desk sent and whose outcome was not read yet, of those it remembers. */
-  public synchronized int waiting() {
-    return waiting.size();
+  /** The number of pending requests that are kept. */
+  public synchronized int pendingCount() {
+    return pending.size();
   }
 
-  /** A map that forgets its oldest entry when it is full. */
-  private static final class Latest<V> extends LinkedHashMap<UUID, V> {
+  /** A map that removes its oldest entry when it is full. */
+  private static final class BoundedMap<V> extends LinkedHashMap<UUID, V> {
     private static final long serialVersionUID = 1;
 
-    private final int most;
+    private final int capacity;
 
-    Latest(int most) {
-      this.most = most;
+    BoundedMap(int capacity) {
+      this.capacity = capacity;
     }
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<UUID, V> eldest) {
-      return size() > most;
+      return size() > capacity;
     }
   }
 }

@@ -1,26 +1,26 @@
 package dev.imageclassifier.web.pending;
 
-/** Why a picture did not reach the pipeline. */
+/** Thrown when an image could not be written to its topic. */
 public final class SendException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Who has to act. */
+  /** The kind of failure, which decides the response. */
   public enum Kind {
-    /** The environment: no broker acknowledged in time. */
-    AWAY,
-    /** The sender: the topic takes no record so large. */
+    /** No broker acknowledged the record in time. A retry may succeed. */
+    UNAVAILABLE,
+    /** The record is larger than the topic accepts. */
     TOO_LARGE
   }
 
   private final Kind kind;
 
-  /** A failure of this kind. */
+  /** Wraps the exception of the producer. */
   public SendException(Kind kind, Throwable cause) {
     super(cause.getMessage(), cause);
     this.kind = kind;
   }
 
-  /** Who has to act. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }

@@ -1,27 +1,27 @@
 package dev.imageclassifier.web.pending;
 
-import java.util.Locale;
-
-/** Why no picture is classified now. */
+/** Why the gateway cannot have images classified at the moment. */
 public enum Unavailability {
-  /** No broker answers. */
-  BROKER_AWAY("The Kafka brokers do not answer."),
-  /** The brokers are there, but nobody reads the pictures. */
-  PIPELINE_AWAY("No classifier is running: start one with 'pipeline run'.");
+  /** No broker responds. */
+  BROKERS_UNREACHABLE("broker_away", "The Kafka brokers do not respond."),
+  /** The brokers respond, but the consumer group of the classifier has no members. */
+  NO_CLASSIFIER("pipeline_away", "No classifier is running. Start one with 'pipeline run'.");
 
-  private final String sentence;
+  private final String code;
+  private final String message;
 
-  Unavailability(String sentence) {
-    this.sentence = sentence;
+  Unavailability(String code, String message) {
+    this.code = code;
+    this.message = message;
   }
 
-  /** The code in answers, lower case. */
+  /** The problem code in responses. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
-  /** What to tell a person. */
-  public String sentence() {
-    return sentence;
+  /** The message for users. */
+  public String message() {
+    return message;
   }
 }

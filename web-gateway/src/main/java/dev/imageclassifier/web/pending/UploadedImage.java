@@ -3,14 +3,14 @@ package dev.imageclassifier.web.pending;
 import java.util.Optional;
 
 /**
- * An uploaded file on its way to the pipeline. The bytes are not copied, and nobody changes them.
+ * An uploaded file. The bytes are not copied and must not be modified.
  *
  * @param bytes the encoded file
- * @param contentType media type as the sender states it
- * @param fileName name as the sender states it, already made harmless
- * @param traceparent W3C trace context of the request
+ * @param contentType the media type that the client sent
+ * @param fileName the file name that the client sent, already sanitized
+ * @param traceparent the W3C trace context of the request
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record UploadedImage(
     byte[] bytes,
     Optional<String> contentType,

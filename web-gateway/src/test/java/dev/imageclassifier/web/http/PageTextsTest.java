@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the page says, in both languages; and what it must never do. */
+/** The texts of the page exist in both languages, and its scripts insert no markup. */
 class PageTextsTest {
   private static final Pattern ENTRY =
       Pattern.compile("^ {2}'([^']+)': '(.*)',$", Pattern.MULTILINE);
-  private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 
   private static String resource(String name) throws IOException {
     try (var in = HttpServer.class.getResourceAsStream(name)) {
@@ -38,33 +38,34 @@ class PageTextsTest {
     return texts;
   }
 
-  private static Set<String> places(String text) {
-    Set<String> places = new TreeSet<>();
-    Matcher matcher = PLACE.matcher(text);
+  private static Set<String> placeholders(String text) {
+    Set<String> placeholders = new TreeSet<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
     while (matcher.find()) {
-      places.add(matcher.group());
+      placeholders.add(matcher.group());
     }
-    return places;
+    return placeholders;
   }
 
   @Test
-  void bothLanguagesSayTheSame() throws IOException {
+  void bothLanguagesHaveTheSameKeysAndPlaceholders() throws IOException {
     Map<String, String> english = texts("en");
     Map<String, String> chinese = texts("zh");
     assertTrue(english.size() > 80, "" + english.size());
     assertEquals(english.keySet(), chinese.keySet());
-    english.forEach((key, text) -> assertEquals(places(text), places(chinese.get(key)), key));
+    english.forEach(
+        (key, text) -> assertEquals(placeholders(text), placeholders(chinese.get(key)), key));
   }
 
   @Test
-  void everyErrorHasAText() throws IOException {
+  void everyCodeAndReasonHasAText() throws IOException {
     Set<String> keys = texts("en").keySet();
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       assertTrue(keys.contains("reason." + reason.code()), reason.code());
     }
-    for (Unavailability obstacle : Unavailability.values()) {
-      assertTrue(keys.contains("problem." + obstacle.code()), obstacle.code());
-      assertTrue(keys.contains("status." + obstacle.code()), obstacle.code());
+    for (Unavailability cause : Unavailability.values()) {
+      assertTrue(keys.contains("problem." + cause.code()), cause.code());
+      assertTrue(keys.contains("status." + cause.code()), cause.code());
     }
     var document = new ObjectMapper().readTree(resource("openapi.json"));
     for (var code : document.get("paths").findValues("code")) {
@@ -75,31 +76,32 @@ class PageTextsTest {
   }
 
   @Test
-  void everyTextOfThePageIsThere() throws IOException {
+  void everyKeyOfThePageHasAText() throws IOException {
     Set<String> keys = texts("en").keySet();
-    Matcher asked = Pattern.compile("data-text=\"([^\"]+)\"").matcher(resource("page/index.html"));
+    Matcher keyMatcher =
+        Pattern.compile("data-text=\"([^\"]+)\"").matcher(resource("page/index.html"));
     int found = 0;
-    for (; asked.find(); found++) {
-      assertTrue(keys.contains(asked.group(1)), asked.group(1));
+    for (; keyMatcher.find(); found++) {
+      assertTrue(keys.contains(keyMatcher.group(1)), keyMatcher.group(1));
     }
     assertTrue(found > 15);
   }
 
   @Test
-  void textGoesInAsTextAndNothingComesFromElsewhere() throws IOException {
+  void insertsNoMarkupAndLoadsNoForeignResource() throws IOException {
     for (String file :
         new String[] {
           "index.html",
           "main.js",
           "api.js",
-          "picture.js",
+          "image.js",
           "live.js",
           "dom.js",
           "texts.js",
           "style.css"
         }) {
       String content = resource("page/" + file);
-      for (String never :
+      for (String forbidden :
           new String[] {
             "innerHTML",
             "outerHTML",
@@ -112,7 +114,7 @@ class PageTextsTest {
             "@import",
             "https:"
           }) {
-        assertFalse(content.contains(never), file + " has " + never);
+        assertFalse(content.contains(forbidden), file + " contains " + forbidden);
       }
     }
   }

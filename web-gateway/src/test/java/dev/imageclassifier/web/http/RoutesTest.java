@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI description and the server speak of the same API. */
+/** The OpenAPI description matches the routes of the server. */
 class RoutesTest {
   private static final JsonNode DOCUMENT = document();
 
@@ -38,15 +38,15 @@ class RoutesTest {
     LiveFeed feed = new LiveFeed();
     GatewayMetrics metrics = new GatewayMetrics();
     return HttpServer.routes(
-        HttpSettings.onLoopback(0),
-        new PendingRequests((id, picture) -> new CompletableFuture<>(), 1),
+        HttpSettings.builder().build(),
+        new PendingRequests((id, image) -> new CompletableFuture<>(), 1),
         new EventsEndpoint(feed, Optional::empty, metrics),
         Optional::empty,
         metrics);
   }
 
   @Test
-  void everyAddressIsDescribedAndNoOther() {
+  void everyRouteIsDescribed() {
     Set<String> served =
         routes().stream()
             .filter(it -> it.access() != Route.Access.PAGE)
@@ -68,7 +68,7 @@ class RoutesTest {
   }
 
   @Test
-  void tokensAreAskedForWhereTheDescriptionSaysSo() {
+  void requiresATokenWhereTheDescriptionStatesIt() {
     for (Route route : routes()) {
       String path = route.path().replaceFirst("(?<=.)/$", "/{id}");
       JsonNode operation =
@@ -78,26 +78,27 @@ class RoutesTest {
   }
 
   @Test
-  void theClosedListsAreTheContracts() {
-    JsonNode letter = DOCUMENT.at("/components/schemas/DeadLetterProblem/properties");
+  void listsAllReasonsStagesAndCodes() {
+    JsonNode deadLetter = DOCUMENT.at("/components/schemas/DeadLetterProblem/properties");
     assertEquals(
-        codes(DeadLetterReason.values(), DeadLetterReason::code), texts(letter.at("/reason/enum")));
-    assertEquals(codes(ErrorStage.values(), ErrorStage::code), texts(letter.at("/stage/enum")));
+        codes(DeadLetterReason.values(), DeadLetterReason::code),
+        texts(deadLetter.at("/reason/enum")));
+    assertEquals(codes(ErrorStage.values(), ErrorStage::code), texts(deadLetter.at("/stage/enum")));
     assertEquals(
         codes(Unavailability.values(), Unavailability::code),
         texts(DOCUMENT.at("/components/schemas/State/properties/code/enum")));
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceResolves() {
     List<String> references = DOCUMENT.findValuesAsText("$ref");
     assertTrue(references.size() > 10);
     for (String reference : references) {
-      boolean there =
+      boolean resolves =
           reference.startsWith("#/")
               ? !DOCUMENT.at(reference.substring(1)).isMissingNode()
               : routes().stream().anyMatch(it -> it.path().equals("/" + reference));
-      assertTrue(there, reference);
+      assertTrue(resolves, reference);
     }
   }
 

@@ -12,76 +12,82 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PendingRequestsTest {
-  private static final int REMEMBERED = 3;
-  private static final Outcome SOME = new Outcome.Unreadable("some");
+  private static final int CAPACITY = 3;
+  private static final Outcome OUTCOME = new Outcome.Unreadable("some");
+  private static final UploadedImage IMAGE =
+      new UploadedImage(new byte[0], Optional.empty(), Optional.empty(), Optional.empty());
 
-  private final PendingRequests desk =
-      new PendingRequests((id, picture) -> CompletableFuture.completedFuture(null), REMEMBERED);
-
-  private PendingRequest submit() {
-    return desk.submit(
-        new UploadedImage(new byte[0], Optional.empty(), Optional.empty(), Optional.empty()));
-  }
+  private final PendingRequests requests =
+      new PendingRequests((id, image) -> CompletableFuture.completedFuture(null), CAPACITY);
 
   @Test
-  void eachTicketGetsItsOwnOutcome() {
-    PendingRequest one = submit();
-    PendingRequest two = submit();
+  void completesTheRequestWithTheSameId() {
+    PendingRequest one = requests.submit(IMAGE);
+    PendingRequest two = requests.submit(IMAGE);
     assertNotEquals(one.id(), two.id());
 
-    desk.settle(two.id(), SOME);
+    requests.complete(two.id(), OUTCOME);
 
-    assertSame(SOME, two.outcome().join());
+    assertSame(OUTCOME, two.outcome().join());
     assertFalse(one.outcome().isDone());
-    assertTrue(desk.waitsFor(one.id()));
-    assertFalse(desk.waitsFor(two.id()));
-    assertEquals(Optional.of(SOME), desk.outcome(two.id()));
+    assertTrue(requests.isPending(one.id()));
+    assertFalse(requests.isPending(two.id()));
+    assertEquals(Optional.of(OUTCOME), requests.outcome(two.id()));
   }
 
   @Test
-  void anOutcomeFasterThanTheAnswerOfTheBrokersIsNotMissed() {
-    PendingRequests[] quick = new PendingRequests[1];
-    quick[0] =
+  void acceptsAnOutcomeBeforeTheAcknowledgement() {
+    PendingRequests[] holder = new PendingRequests[1];
+    holder[0] =
         new PendingRequests(
-            (id, picture) -> {
-              quick[0].settle(id, SOME);
+            (id, image) -> {
+              holder[0].complete(id, OUTCOME);
               return new CompletableFuture<>();
             },
-            REMEMBERED);
-    PendingRequest ticket =
-        quick[0].submit(
-            new UploadedImage(new byte[0], Optional.empty(), Optional.empty(), Optional.empty()));
-    assertSame(SOME, ticket.outcome().join());
+            CAPACITY);
+
+    PendingRequest request = holder[0].submit(IMAGE);
+
+    assertSame(OUTCOME, request.outcome().join());
   }
 
   @Test
-  void ofTwoOutcomesTheFirstCounts() {
-    UUID id = submit().id();
-    desk.settle(id, SOME);
-    desk.settle(id, new Outcome.Unreadable("another"));
-    assertEquals(Optional.of(SOME), desk.outcome(id));
+  void keepsTheFirstOfTwoOutcomes() {
+    UUID id = requests.submit(IMAGE).id();
+    requests.complete(id, OUTCOME);
+    requests.complete(id, new Outcome.Unreadable("another"));
+    assertEquals(Optional.of(OUTCOME), requests.outcome(id));
   }
 
   @Test
-  void theOldestAreForgotten() {
-    UUID first = submit().id();
-    UUID settled = UUID.randomUUID();
-    desk.settle(settled, SOME);
-    for (int i = 0; i < REMEMBERED; i++) {
-      submit();
-      desk.settle(UUID.randomUUID(), SOME);
+  void dropsTheOldestWhenFull() {
+    UUID first = requests.submit(IMAGE).id();
+    UUID completed = UUID.randomUUID();
+    requests.complete(completed, OUTCOME);
+    for (int i = 0; i < CAPACITY; i++) {
+      requests.submit(IMAGE);
+      requests.complete(UUID.randomUUID(), OUTCOME);
     }
-    assertFalse(desk.waitsFor(first));
-    assertEquals(Optional.empty(), desk.outcome(settled));
+    assertFalse(requests.isPending(first));
+    assertEquals(Optional.empty(), requests.outcome(completed));
   }
 
   @Test
-  void othersPicturesDoNotPushOutThoseThatWait() {
-    PendingRequest ticket = submit();
-    for (int i = 0; i < 2 * REMEMBERED; i++) {
-      desk.settle(UUID.randomUUID(), SOME);
+  void outcomesOfOtherGatewaysDoNotDropPendingRequests() {
+    PendingRequest request = requests.submit(IMAGE);
+    for (int i = 0; i < 2 * CAPACITY; i++) {
+      requests.complete(UUID.randomUUID(), OUTCOME);
     }
-    desk.settle(ticket.id(), SOME);
-    assertTrue(ticket.outcome().isDone());
+    requests.complete(request.id(), OUTCOME);
+    assertTrue(request.outcome().isDone());
+  }
+
+  @Test
+  void parsesOnlyIdsOfGateways() {
+    UUID id = requests.submit(IMAGE).id();
+    assertEquals(Optional.of(id), PendingRequest.parseId(id.toString()));
+    assertEquals(Optional.empty(), PendingRequest.parseId(""));
+    assertEquals(Optional.empty(), PendingRequest.parseId("pets/01.jpg"));
+    assertEquals(Optional.empty(), PendingRequest.parseId("00000000-0000-1000-8000-000000000000"));
   }
 }

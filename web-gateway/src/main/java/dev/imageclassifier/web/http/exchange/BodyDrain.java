@@ -8,67 +8,67 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads the rest of a body and throws it away, so many bytes and so long at most. What is left
- * after that costs the connection.
+ * Reads and discards the rest of a request body, up to a number of bytes and for at most five
+ * seconds. If data remains after that, Jetty closes the connection.
  */
-public final class BodyDrain implements Runnable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+final class BodyDrain implements Runnable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Request request;
   private final Callback callback;
-  private final Scheduler.Task end;
-  private long left;
-  private boolean ended;
+  private final Scheduler.Task timeout;
+  private long remaining;
+  private boolean finished;
 
-  private BodyDrain(Exchange exchange, long most, Callback callback) {
+  private BodyDrain(Exchange exchange, long maxBytes, Callback callback) {
     this.request = exchange.request();
     this.callback = callback;
-    this.left = most;
-    this.end = exchange.later(PATIENCE, this::end);
+    this.remaining = maxBytes;
+    this.timeout = exchange.schedule(TIMEOUT, this::finish);
   }
 
-  public static void start(Exchange exchange, long most, Callback callback) {
-    boolean asksFirst = exchange.header(HttpHeader.EXPECT).isPresent();
-    boolean endless = exchange.request().getLength() > most;
-    if (asksFirst || endless) {
-      callback.succeeded(); // reading would ask the client to send
+  static void start(Exchange exchange, long maxBytes, Callback callback) {
+    boolean expectsContinue = exchange.header(HttpHeader.EXPECT).isPresent();
+    boolean tooLong = exchange.request().getLength() > maxBytes;
+    if (expectsContinue || tooLong) {
+      callback.succeeded(); // reading would ask the client to send the body
       return;
     }
-    new BodyDrain(exchange, most, callback).run();
+    new BodyDrain(exchange, maxBytes, callback).run();
   }
 
   @Override
   public void run() {
-    while (proceed()) {
+    while (mayContinue()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
         request.demand(this);
         return;
       }
-      left -= chunk.remaining();
+      remaining -= chunk.remaining();
       boolean last = chunk.isLast() || Content.Chunk.isFailure(chunk);
       chunk.release();
       if (last) {
-        end();
+        finish();
       }
     }
   }
 
-  private synchronized boolean proceed() {
-    if (!ended && left < 0) {
-      end();
+  private synchronized boolean mayContinue() {
+    if (!finished && remaining < 0) {
+      finish();
     }
-    return !ended;
+    return !finished;
   }
 
-  private void end() {
+  private void finish() {
     synchronized (this) {
-      if (ended) {
+      if (finished) {
         return;
       }
-      ended = true;
+      finished = true;
     }
-    end.cancel();
+    timeout.cancel();
     callback.succeeded();
   }
 }

@@ -1,8 +1,8 @@
 package dev.imageclassifier.web.http.exchange;
 
-/** Answers the requests of one address. */
+/** Handles the requests of one route. */
 @FunctionalInterface
 public interface Endpoint {
-  /** Answers now or later; must not block. */
+  /** Responds now or later. Must not block. */
   void handle(Exchange exchange);
 }

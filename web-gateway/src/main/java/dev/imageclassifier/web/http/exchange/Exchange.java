@@ -18,48 +18,60 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One request and its one answer: of several that are given, from whatever thread, the first is
- * sent.
+ * One request and its response. Any thread may respond; only the first response is sent.
+ * Thread-safe.
  */
 public final class Exchange {
   private final Request request;
   private final Response response;
   private final Callback callback;
   private final GatewayMetrics metrics;
+  private final long maxDrainBytes;
   private final long start = System.nanoTime();
-  private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean answered = new AtomicBoolean();
-  private volatile String place = GatewayMetrics.NOWHERE;
+  private final Queue<Runnable> endTasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean responded = new AtomicBoolean();
+  private volatile String path = GatewayMetrics.OTHER_PATH;
 
-  public Exchange(Request request, Response response, Callback callback, GatewayMetrics metrics) {
+  /**
+   * Wraps a request of Jetty.
+   *
+   * @param maxDrainBytes how much of a rejected body to read before the connection is closed
+   */
+  public Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      GatewayMetrics metrics,
+      long maxDrainBytes) {
     this.request = request;
     this.response = response;
     this.callback = Callback.from(callback, this::end);
     this.metrics = metrics;
+    this.maxDrainBytes = maxDrainBytes;
   }
 
-  /** One of the few addresses that there are, for the metrics. */
-  public void leadsTo(String address) {
-    place = address;
+  /** Sets the {@code path} label in the metrics. Must not be text from the client. */
+  public void setMetricsPath(String label) {
+    path = label;
   }
 
   /**
-   * Runs {@code task} once: before the answer goes out, so that who has it finds room for the next
-   * picture, or when all is over, however it ended.
+   * Runs {@code task} once: before the response is sent, so that a client which received its
+   * response can send the next image, or when the exchange ends in any other way.
    */
   public void onEnd(Runnable task) {
-    atEnd.add(task);
-  }
-
-  /** From here on, silence on the connection is no reason to end it. */
-  public void mayTakeLong() {
-    request.addIdleTimeoutListener(silence -> false);
+    endTasks.add(task);
   }
 
   private void end() {
-    for (Runnable task = atEnd.poll(); task != null; task = atEnd.poll()) {
+    for (Runnable task = endTasks.poll(); task != null; task = endTasks.poll()) {
       task.run();
     }
+  }
+
+  /** Keeps the connection open while no data is exchanged. */
+  public void disableIdleTimeout() {
+    request.addIdleTimeoutListener(timeout -> false);
   }
 
   public Request request() {
@@ -82,6 +94,7 @@ public final class Exchange {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
+  /** Sets a response header. */
   public void setHeader(String name, String value) {
     response.getHeaders().put(name, value);
   }
@@ -90,53 +103,58 @@ public final class Exchange {
     return request.getComponents().getExecutor();
   }
 
-  /** Runs {@code task} later, unless it is cancelled. */
-  public Scheduler.Task later(Duration delay, Runnable task) {
+  /** Runs {@code task} after {@code delay}, unless it is cancelled before. */
+  public Scheduler.Task schedule(Duration delay, Runnable task) {
     return request
         .getComponents()
         .getScheduler()
         .schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Answers with a body. */
-  public void answer(int status, String contentType, byte[] body) {
-    if (answered.compareAndSet(false, true)) {
-      succeeded(status);
+  /** Responds with this body. */
+  public void respond(int status, String contentType, byte[] body) {
+    if (responded.compareAndSet(false, true)) {
+      recordSuccess(status);
       end();
       write(status, contentType, body, callback);
     }
   }
 
-  /** Answers with JSON that is nobody's business but the caller's. */
-  public void json(int status, byte[] body) {
-    answer(status, "application/json", body);
+  /** Responds with JSON. */
+  public void respondJson(int status, byte[] body) {
+    respond(status, "application/json", body);
   }
 
-  /** Answers that it did not work. The whole body was read, or there was none. */
-  public void problem(Problem problem) {
-    if (answered.compareAndSet(false, true)) {
+  /** Responds with a problem. The body was read, or there is none. */
+  public void respond(Problem problem) {
+    if (responded.compareAndSet(false, true)) {
       end();
       write(problem, callback);
     }
   }
 
   /**
-   * Answers that it did not work, before the body was read to its end. The rest is read and thrown
-   * away, within bounds: many clients look for the answer only when they have sent all.
+   * Responds with a problem before the body was read, then reads and discards the rest of the body:
+   * many clients read the response only after they sent the whole request.
    */
-  public void refuse(Problem problem, long drain) {
-    if (answered.compareAndSet(false, true)) {
-      write(problem, Callback.from(() -> BodyDrain.start(this, drain, callback), callback::failed));
+  public void reject(Problem problem) {
+    if (responded.compareAndSet(false, true)) {
+      Callback drain =
+          Callback.from(() -> BodyDrain.start(this, maxDrainBytes, callback), callback::failed);
+      write(problem, drain);
     }
   }
 
-  /** Takes the answer over, for one that does not end soon; false when there was one already. */
+  /**
+   * Starts a streamed response, which ends with {@link #callback()}. Returns empty if there already
+   * was a response.
+   */
   public Optional<Content.Sink> stream(int status, String contentType) {
-    if (!answered.compareAndSet(false, true)) {
+    if (!responded.compareAndSet(false, true)) {
       return Optional.empty();
     }
-    succeeded(status);
-    head(status, contentType);
+    recordSuccess(status);
+    writeHead(status, contentType);
     return Optional.of(response);
   }
 
@@ -144,14 +162,14 @@ public final class Exchange {
     return callback;
   }
 
-  private void succeeded(int status) {
-    metrics.succeeded(place, status, System.nanoTime() - start);
+  private void recordSuccess(int status) {
+    metrics.recordSuccess(path, status, System.nanoTime() - start);
   }
 
   private void write(Problem problem, Callback done) {
-    metrics.failed(
-        place, problem.status(), problem.code(), problem.reason(), System.nanoTime() - start);
-    if (problem.isPassing()) {
+    metrics.recordProblem(
+        path, problem.status(), problem.code(), problem.reason(), System.nanoTime() - start);
+    if (problem.isRetryable()) {
       setHeader("Retry-After", "1");
     }
     if (problem.status() == 401) {
@@ -161,13 +179,13 @@ public final class Exchange {
   }
 
   private void write(int status, String contentType, byte[] body, Callback done) {
-    head(status, contentType);
+    writeHead(status, contentType);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     boolean head = method().equals("HEAD");
     response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), done);
   }
 
-  private void head(int status, String contentType) {
+  private void writeHead(int status, String contentType) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {

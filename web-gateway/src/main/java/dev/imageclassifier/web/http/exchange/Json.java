@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Objects as compact JSON. */
+/** Serializes response bodies as JSON without line breaks. */
 public final class Json {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -14,7 +14,7 @@ public final class Json {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A " + value.getClass() + " cannot be written as JSON.", e);
+      throw new IllegalStateException("Cannot serialize " + value.getClass() + " as JSON.", e);
     }
   }
 }

@@ -7,17 +7,18 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.web.pending.Unavailability;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * An answer that is no success, as RFC 9457 writes them.
+ * An error response: problem details as in RFC 9457, with extension members.
  *
- * @param title what the status means
- * @param status HTTP status
- * @param detail one sentence for a person
- * @param code for programs; a closed list, in the OpenAPI description
- * @param reason of a dead letter: why
- * @param stage of a dead letter: how far the picture came
- * @param imageId the picture's id, to ask again with
+ * @param title the reason phrase of the status
+ * @param status the HTTP status
+ * @param detail one sentence for the user
+ * @param code for programs; the OpenAPI description lists all codes
+ * @param reason the reason of a dead letter, otherwise null
+ * @param stage the stage of a dead letter, otherwise null
+ * @param imageId the id of the image for {@code GET /results/ID}, or null
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,27 +45,23 @@ public record Problem(
         401,
         "Unauthorized",
         "token_required",
-        "This server asks for its token: send it as 'Authorization: Bearer TOKEN'.");
+        "A valid bearer token is required. Send 'Authorization: Bearer TOKEN'.");
   }
 
   public static Problem foreignOrigin() {
-    return of(
-        403,
-        "Forbidden",
-        "foreign_origin",
-        "The request comes from a page of another site; only this server's own page may ask.");
+    return of(403, "Forbidden", "foreign_origin", "Cross-origin requests are not allowed.");
   }
 
   public static Problem notFound() {
-    return of(404, "Not Found", "not_found", "There is nothing at this address.");
+    return of(404, "Not Found", "not_found", "No resource exists at this path.");
   }
 
-  public static Problem unknownPicture() {
+  public static Problem unknownImage() {
     return of(
         404,
         "Not Found",
-        "unknown_picture",
-        "No picture with this id is known here, or it is forgotten already.");
+        "unknown_image",
+        "No image with this id is known. It may have been removed from memory.");
   }
 
   public static Problem methodNotAllowed(String allowed) {
@@ -72,31 +69,27 @@ public record Problem(
         405,
         "Method Not Allowed",
         "method_not_allowed",
-        "This address takes " + allowed + " only.");
+        "This path supports only %s.".formatted(allowed));
   }
 
-  public static Problem tooSlow(long seconds) {
+  public static Problem bodyTimeout(long seconds) {
     return of(
         408,
         "Request Timeout",
         "too_slow",
-        "The picture did not arrive within " + seconds + " seconds.");
+        "The request body did not arrive within %d seconds.".formatted(seconds));
   }
 
-  public static Problem tooLarge(long maxBytes) {
-    return of(
-        413,
-        "Content Too Large",
-        "too_many_bytes",
-        "The picture is larger than the limit of " + maxBytes + " bytes.");
+  public static Problem imageTooLarge(long maxBytes) {
+    return tooLarge("The image exceeds the limit of %d bytes.".formatted(maxBytes));
   }
 
-  public static Problem tooLargeForTopic() {
-    return of(
-        413,
-        "Content Too Large",
-        "too_many_bytes",
-        "The picture is larger than the topic of pictures takes.");
+  public static Problem recordTooLarge() {
+    return tooLarge("The image exceeds the maximum record size of its topic.");
+  }
+
+  private static Problem tooLarge(String detail) {
+    return of(413, "Content Too Large", "too_many_bytes", detail);
   }
 
   public static Problem unsupportedMediaType() {
@@ -104,79 +97,73 @@ public record Problem(
         415,
         "Unsupported Media Type",
         "not_an_image",
-        "Send a picture: multipart/form-data with a part named 'file', or the bytes with an image"
-            + " content type, as image/jpeg.");
+        "Send the image as multipart/form-data in a part named 'file', or as the request body with"
+            + " an image content type such as image/jpeg.");
   }
 
-  public static Problem misdirected() {
+  public static Problem unknownHost() {
     return of(
         421,
         "Misdirected Request",
         "unknown_host",
-        "This server does not answer to that host name; --allowed-host adds one.");
+        "The Host header does not name this server. Use --allowed-host to add a host name.");
   }
 
-  public static Problem deadLetter(UUID id, DeadLetter letter) {
+  public static Problem deadLetter(UUID id, DeadLetter deadLetter) {
     return new Problem(
         "Unprocessable Content",
         422,
-        letter.detail(),
+        deadLetter.detail(),
         "dead_letter",
-        letter.reason(),
-        letter.stage(),
+        deadLetter.reason(),
+        deadLetter.stage(),
         id.toString());
   }
 
-  public static Problem tooManyRequests() {
+  public static Problem busy() {
     return of(
         429,
         "Too Many Requests",
         "busy",
-        "As many pictures are under way as this server takes at once; try again in a moment.");
+        "The maximum number of requests is in flight. Try again later.");
   }
 
   public static Problem internal() {
-    return of(500, "Internal Server Error", "internal", "The server failed; its log says why.");
+    return of(500, "Internal Server Error", "internal", "Internal error. See the server log.");
   }
 
-  public static Problem unreadable(UUID id, String detail) {
+  public static Problem unreadableResult(UUID id, String detail) {
     return of(502, "Bad Gateway", "unreadable_result", detail).withId(id);
   }
 
-  public static Problem unavailable(Unavailability obstacle) {
-    return of(503, "Service Unavailable", obstacle.code(), obstacle.sentence());
+  public static Problem unavailable(Unavailability cause) {
+    return of(503, "Service Unavailable", cause.code(), cause.message());
   }
 
-  public static Problem timeout(UUID id, long seconds) {
+  public static Problem outcomeTimeout(UUID id, long seconds) {
     return of(
             504,
             "Gateway Timeout",
             "timeout",
-            "The picture is with the pipeline, but no outcome came within "
-                + seconds
-                + " seconds: ask for it at /results/"
-                + id
-                + ".")
+            "The image was sent, but has no outcome after %d seconds. Request /results/%s later."
+                .formatted(seconds, id))
         .withId(id);
   }
 
-  /** What the HTTP library answers by itself: malformed requests, too large headers and such. */
-  public static Problem refused(int status) {
-    return of(
-        status,
-        "Request HttpErrorHandler",
-        status >= 500 ? "internal" : "bad_request",
-        status >= 500
-            ? "The server failed; its log says why."
-            : "The request is not as HTTP asks for it.");
+  /** The problem for a status that Jetty chose, such as 400 for a malformed request. */
+  public static Problem ofStatus(int status) {
+    return status >= 500
+        ? of(status, HttpStatus.getMessage(status), "internal", internal().detail())
+        : of(status, HttpStatus.getMessage(status), "bad_request", "Malformed HTTP request.");
   }
 
+  /** A copy with the id of the image. */
   public Problem withId(UUID id) {
     return new Problem(title, status, detail, code, reason, stage, id.toString());
   }
 
-  /** Whether trying again in a moment may help. */
-  public boolean isPassing() {
+  /** Whether the same request may succeed when it is repeated. */
+  public boolean isRetryable() {
     return status == 429 || status == 503;
   }
 }

@@ -6,7 +6,6 @@ public final class ProblemException extends Exception {
 
   private final transient Problem problem;
 
-  /** Rejects with this problem. */
   public ProblemException(Problem problem) {
     super(problem.detail(), null, false, false);
     this.problem = problem;

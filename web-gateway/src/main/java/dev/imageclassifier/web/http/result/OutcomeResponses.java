@@ -6,25 +6,19 @@ import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.pending.Outcome;
 import java.util.UUID;
 
-/** Writes what became of a picture as an answer. */
+/** Sends an outcome as the response: the result, or a problem. Thread-safe. */
 public final class OutcomeResponses {
   private static final int OK = 200;
 
-  private final ResultSerializer json = new ResultSerializer();
+  private final ResultSerializer serializer = new ResultSerializer();
 
   public void send(Exchange exchange, UUID id, Outcome outcome, TopK topK) {
-    outcome.fold(
-        labelled -> {
-          exchange.json(OK, json.serialize("", topK.of(labelled.result())));
-          return null;
-        },
-        dead -> {
-          exchange.problem(Problem.deadLetter(id, dead.letter()));
-          return null;
-        },
-        unreadable -> {
-          exchange.problem(Problem.unreadable(id, unreadable.detail()));
-          return null;
-        });
+    if (outcome instanceof Outcome.Labelled labelled) {
+      exchange.respondJson(OK, serializer.serialize("", topK.limit(labelled.result())));
+    } else if (outcome instanceof Outcome.DeadLettered deadLettered) {
+      exchange.respond(Problem.deadLetter(id, deadLettered.letter()));
+    } else if (outcome instanceof Outcome.Unreadable unreadable) {
+      exchange.respond(Problem.unreadableResult(id, unreadable.detail()));
+    }
   }
 }

@@ -3,18 +3,14 @@ package dev.imageclassifier.web.http.result;
 import java.util.UUID;
 
 /**
- * A picture whose outcome is not there yet.
+ * The JSON body for an image that has no outcome yet.
  *
- * @param id the picture's id
+ * @param id the id of the image
  * @param status always {@code pending}
- * @param result address to ask at
+ * @param result the path of its result
  */
 public record PendingResponse(String id, String status, String result) {
   public static PendingResponse of(UUID id) {
-    return new PendingResponse(id.toString(), "pending", address(id));
-  }
-
-  public static String address(UUID id) {
-    return "/results/" + id;
+    return new PendingResponse(id.toString(), "pending", ResultEndpoint.PATH_PREFIX + id);
   }
 }

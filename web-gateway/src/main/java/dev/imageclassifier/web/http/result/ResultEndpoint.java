@@ -1,54 +1,51 @@
 package dev.imageclassifier.web.http.result;
 
+import dev.imageclassifier.web.http.exchange.Endpoint;
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.exchange.Json;
 import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.http.problem.ProblemException;
 import dev.imageclassifier.web.pending.Outcome;
+import dev.imageclassifier.web.pending.PendingRequest;
 import dev.imageclassifier.web.pending.PendingRequests;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
-/** {@code GET /results/ID}: what became of a picture, as long as it is remembered. */
-public final class ResultEndpoint {
-  public static final String PREFIX = "/results/";
+/** {@code GET /results/ID}: the outcome of an image, as long as it is kept in memory. */
+public final class ResultEndpoint implements Endpoint {
+  /** The path of a result without its id. */
+  public static final String PATH_PREFIX = "/results/";
 
   private static final int ACCEPTED = 202;
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  private final PendingRequests desk;
-  private final OutcomeResponses answers;
+  private final PendingRequests requests;
+  private final OutcomeResponses responses;
 
-  public ResultEndpoint(PendingRequests desk, OutcomeResponses answers) {
-    this.desk = desk;
-    this.answers = answers;
+  public ResultEndpoint(PendingRequests requests, OutcomeResponses responses) {
+    this.requests = requests;
+    this.responses = responses;
   }
 
-  public void get(Exchange exchange) {
+  @Override
+  public void handle(Exchange exchange) {
     TopK topK;
     try {
       topK = TopK.of(exchange);
     } catch (ProblemException e) {
-      exchange.problem(e.problem());
+      exchange.respond(e.problem());
       return;
     }
-    String text = exchange.path().substring(PREFIX.length());
-    if (!ID.matcher(text).matches()) {
-      exchange.problem(Problem.unknownPicture());
-      return;
-    }
-    UUID id = UUID.fromString(text);
-    boolean waits = desk.waitsFor(id); // first: it may settle between the two questions
-    Optional<Outcome> outcome = desk.outcome(id);
+    Optional<UUID> id = PendingRequest.parseId(exchange.path().substring(PATH_PREFIX.length()));
+    // before reading the outcome, which may arrive between the two calls
+    boolean pending = id.filter(requests::isPending).isPresent();
+    Optional<Outcome> outcome = id.flatMap(requests::outcome);
     if (outcome.isPresent()) {
-      answers.send(exchange, id, outcome.get(), topK);
-    } else if (waits) {
+      responses.send(exchange, id.get(), outcome.get(), topK);
+    } else if (pending) {
       exchange.setHeader("Retry-After", "1");
-      exchange.json(ACCEPTED, Json.bytes(PendingResponse.of(id)));
+      exchange.respondJson(ACCEPTED, Json.bytes(PendingResponse.of(id.get())));
     } else {
-      exchange.problem(Problem.unknownPicture());
+      exchange.respond(Problem.unknownImage());
     }
   }
 }

@@ -4,65 +4,51 @@ import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.http.problem.ProblemException;
-import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
 /**
- * The query parameter {@code top_k}: so many predictions at most. The pipeline decides how many
- * there are; this leaves some out.
+ * The query parameter {@code top_k}. The classifier decides how many predictions a result has; this
+ * parameter only removes the last ones from a response.
  */
-public record TopK(int most) {
-  private static final int ALL = 1000;
+public record TopK(int max) {
+  private static final String PARAMETER = "top_k";
+  private static final int LIMIT = 1000;
 
   /**
-   * Reads the query.
+   * Parses the query.
    *
-   * @throws ProblemException when it says something else than a number from 1 to 1000, once
+   * @throws ProblemException if the query has another parameter, {@code top_k} twice, or a value
+   *     that is not a whole number from 1 to 1000
    */
   public static TopK of(Exchange exchange) throws ProblemException {
     Fields query = Request.extractQueryParameters(exchange.request());
     for (Fields.Field field : query) {
-      if (!field.getName().equals("top_k") || field.getValues().size() > 1) {
+      if (!field.getName().equals(PARAMETER) || field.getValues().size() > 1) {
         throw new ProblemException(
-            Problem.badRequest("The query takes 'top_k' once and nothing else."));
+            Problem.badRequest("The only query parameter is 'top_k', at most once."));
       }
     }
-    String text = query.getValue("top_k");
-    return new TopK(
-        text == null ? ALL : number(text).orElseThrow(() -> new ProblemException(problem())));
-  }
-
-  /**
-   * For addresses that have no query.
-   *
-   * @throws ProblemException when there is one
-   */
-  public static void refuseQuery(Exchange exchange) throws ProblemException {
-    if (exchange.request().getHttpURI().getQuery() != null) {
-      throw new ProblemException(Problem.badRequest("This address takes no query."));
+    String value = query.getValue(PARAMETER);
+    if (value == null) {
+      return new TopK(LIMIT);
     }
-  }
-
-  private static Optional<Integer> number(String text) {
-    if (!text.matches("[0-9]{1,4}")) {
-      return Optional.empty();
+    int max = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+    if (max < 1 || max > LIMIT) {
+      throw new ProblemException(
+          Problem.badRequest("'top_k' must be a whole number from 1 to %d.".formatted(LIMIT)));
     }
-    int number = Integer.parseInt(text);
-    return number >= 1 && number <= ALL ? Optional.of(number) : Optional.empty();
+    return new TopK(max);
   }
 
-  private static Problem problem() {
-    return Problem.badRequest("'top_k' must be a whole number from 1 to " + ALL + ".");
-  }
-
-  public ClassificationResult of(ClassificationResult result) {
-    if (result.predictions().size() <= most) {
+  /** The result with at most {@code max} predictions. */
+  ClassificationResult limit(ClassificationResult result) {
+    if (result.predictions().size() <= max) {
       return result;
     }
     return new ClassificationResult(
         result.imageId(),
-        result.predictions().subList(0, most),
+        result.predictions().subList(0, max),
         result.model(),
         result.image(),
         result.source(),

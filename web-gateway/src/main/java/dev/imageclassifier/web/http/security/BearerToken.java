@@ -3,9 +3,9 @@ package dev.imageclassifier.web.http.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** The secret that callers show as {@code Authorization: Bearer …}. It is never printed. */
+/** The secret that clients send as {@code Authorization: Bearer …}. It is never printed. */
 public final class BearerToken {
-  /** A shorter one could be guessed. */
+  /** The minimum length, against guessing. */
   public static final int MIN_LENGTH = 16;
 
   private static final String SCHEME = "Bearer ";
@@ -13,20 +13,21 @@ public final class BearerToken {
   private final byte[] secret;
 
   /**
-   * A token of visible ASCII characters.
+   * Creates a token of printable ASCII characters without spaces.
    *
-   * @throws IllegalArgumentException when it is too short or holds other characters
+   * @throws IllegalArgumentException if it is too short or contains another character
    */
   public BearerToken(String secret) {
     if (secret.length() < MIN_LENGTH || !secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
-          "a token has " + MIN_LENGTH + " or more visible ASCII characters and no spaces");
+          "a token must have at least %d printable ASCII characters and no spaces"
+              .formatted(MIN_LENGTH));
     }
     this.secret = secret.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether this header shows the token; takes the same time wherever it differs. */
-  public boolean isShownBy(String authorization) {
+  /** Compares the token of an Authorization header, or null, in constant time. */
+  public boolean matches(String authorization) {
     return authorization != null
         && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && MessageDigest.isEqual(

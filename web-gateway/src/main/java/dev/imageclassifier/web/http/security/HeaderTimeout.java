@@ -8,31 +8,32 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose client takes too long over the head of a request. An idle timeout alone
- * is no help against a client that sends a byte now and then.
+ * Closes connections whose client sends a request head too slowly. An idle timeout does not stop a
+ * client that sends one byte now and then. Thread-safe.
  */
 public final class HeaderTimeout implements Connection.Listener {
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final Duration patience;
+  private final Duration timeout;
   private final Scheduler scheduler;
-  private final Map<Connection, State> connections = new ConcurrentHashMap<>();
+  private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
 
-  /** How far a connection was, and since when. */
-  private record State(long messages, long bytes, long since) {}
+  /** Requests and bytes that a connection had received at a time in nanoseconds. */
+  private record Progress(long requests, long bytes, long nanoTime) {}
 
-  public HeaderTimeout(Duration patience, Scheduler scheduler) {
-    this.patience = patience;
+  public HeaderTimeout(Duration timeout, Scheduler scheduler) {
+    this.timeout = timeout;
     this.scheduler = scheduler;
   }
 
+  /** Starts the periodic check. The server must be running. */
   public void start() {
-    var unused = scheduler.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = scheduler.schedule(this::check, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void onOpened(Connection connection) {
-    connections.put(connection, new State(0, 0, System.nanoTime()));
+    connections.put(connection, new Progress(0, 0, System.nanoTime()));
   }
 
   @Override
@@ -40,16 +41,17 @@ public final class HeaderTimeout implements Connection.Listener {
     connections.remove(connection);
   }
 
-  private void look() {
+  private void check() {
     long now = System.nanoTime();
     connections.forEach(
-        (connection, before) -> {
-          boolean busy = connection.getMessagesIn() != connection.getMessagesOut();
-          if (busy || connection.getMessagesIn() != before.messages()) {
-            State here = new State(connection.getMessagesIn(), connection.getBytesIn(), now);
-            connections.replace(connection, before, here);
-          } else if (connection.getBytesIn() > before.bytes()
-              && now - before.since() > patience.toNanos()) {
+        (connection, last) -> {
+          boolean inRequest = connection.getMessagesIn() != connection.getMessagesOut();
+          if (inRequest || connection.getMessagesIn() != last.requests()) {
+            Progress current =
+                new Progress(connection.getMessagesIn(), connection.getBytesIn(), now);
+            connections.replace(connection, last, current);
+          } else if (connection.getBytesIn() > last.bytes()
+              && now - last.nanoTime() > timeout.toNanos()) {
             connection.getEndPoint().close();
           }
         });

@@ -14,68 +14,77 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.HostPort;
 
 /**
- * Lets through who knows the server by a name of its own, and came from nobody else's page. The
- * first stops pages that point their own name at this address (DNS rebinding), the second those
- * that make a visitor's browser send requests here.
+ * Rejects requests with a foreign host name and cross-origin requests. The first protects against
+ * DNS rebinding: a site that lets its own name resolve to this address. The second protects against
+ * sites that make the browser of a visitor send requests to this server. Immutable.
  */
 public final class HostCheck {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Set<String> names;
-  private final Set<String> extra;
+  private final Set<String> allowedHosts;
 
-  public HostCheck(String boundTo, Set<String> extra) {
-    this.extra = extra.stream().map(HostCheck::lower).collect(Collectors.toUnmodifiableSet());
+  /**
+   * Creates the check.
+   *
+   * @param boundHost the address that the server binds to
+   * @param allowedHosts further names of the server
+   */
+  public HostCheck(String boundHost, Set<String> allowedHosts) {
+    this.allowedHosts =
+        allowedHosts.stream().map(HostCheck::lower).collect(Collectors.toUnmodifiableSet());
     this.names =
-        Stream.concat(Stream.of(literal(lower(boundTo))), this.extra.stream())
+        Stream.concat(Stream.of(bracketed(lower(boundHost))), this.allowedHosts.stream())
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What is wrong with the caller; empty where nothing is. */
-  public Optional<Problem> objection(Exchange exchange, boolean page) {
-    Optional<String> host = exchange.header(HttpHeader.HOST);
+  /**
+   * Checks one request.
+   *
+   * @param page whether the request is for a file of the page, which other sites may link to
+   * @return the problem, or empty if the request is allowed
+   */
+  public Optional<Problem> check(Exchange exchange, boolean page) {
     SocketAddress local = exchange.request().getConnectionMetaData().getLocalSocketAddress();
-    if (host.isPresent() && !known(host.get(), local)) {
-      return Optional.of(Problem.misdirected());
-    }
-    Optional<String> named = Optional.ofNullable(exchange.request().getHttpURI().getAuthority());
-    if (named.isPresent() && !known(named.get(), local)) {
-      return Optional.of(Problem.misdirected());
+    Optional<String> host = exchange.header(HttpHeader.HOST);
+    Optional<String> authority =
+        Optional.ofNullable(exchange.request().getHttpURI().getAuthority());
+    if (!Stream.of(host, authority).flatMap(Optional::stream).allMatch(it -> isOwn(it, local))) {
+      return Optional.of(Problem.unknownHost());
     }
     Optional<String> origin = exchange.header(HttpHeader.ORIGIN);
-    if (origin.isPresent() && !ours(origin.get(), host.orElse(""))) {
+    if (origin.isPresent() && !isSameOrigin(origin.get(), host.orElse(""))) {
       return Optional.of(Problem.foreignOrigin());
     }
-    String site = exchange.header("Sec-Fetch-RequestRouter").map(HostCheck::lower).orElse("none");
-    // the page itself may be linked to from anywhere
-    boolean own = page || site.equals("same-origin") || site.equals("none");
-    return own ? Optional.empty() : Optional.of(Problem.foreignOrigin());
+    String site = exchange.header("Sec-Fetch-Site").map(HostCheck::lower).orElse("none");
+    boolean allowed = page || site.equals("same-origin") || site.equals("none");
+    return allowed ? Optional.empty() : Optional.of(Problem.foreignOrigin());
   }
 
-  private boolean known(String authority, SocketAddress local) {
-    String name = name(authority);
+  private boolean isOwn(String authority, SocketAddress local) {
+    String name = hostName(authority);
     if (names.contains(name)) {
       return true;
     }
     if (!(local instanceof InetSocketAddress address) || address.getAddress() == null) {
       return false;
     }
-    return (address.getAddress().isLoopbackAddress() && LOOPBACK.contains(name))
-        || name.equals(literal(address.getAddress()));
+    return (address.getAddress().isLoopbackAddress() && LOOPBACK_NAMES.contains(name))
+        || name.equals(bracketed(address.getAddress()));
   }
 
-  private boolean ours(String origin, String host) {
+  private boolean isSameOrigin(String origin, String host) {
     int slashes = origin.indexOf("://");
     if (slashes < 0) {
-      return false; // "null" among others
+      return false; // for example "null"
     }
     String scheme = lower(origin.substring(0, slashes));
     String authority = lower(origin.substring(slashes + 3));
     return (scheme.equals("http") || scheme.equals("https"))
-        && (authority.equals(lower(host)) || extra.contains(name(authority)));
+        && (authority.equals(lower(host)) || allowedHosts.contains(hostName(authority)));
   }
 
-  private static String name(String authority) {
+  private static String hostName(String authority) {
     try {
       return lower(new HostPort(authority).getHost());
     } catch (IllegalArgumentException e) {
@@ -83,13 +92,14 @@ public final class HostCheck {
     }
   }
 
-  private static String literal(InetAddress address) {
+  private static String bracketed(InetAddress address) {
     String text = address.getHostAddress();
     int zone = text.indexOf('%');
-    return literal(zone < 0 ? text : text.substring(0, zone));
+    return bracketed(zone < 0 ? text : text.substring(0, zone));
   }
 
-  private static String literal(String host) {
+  /** An IPv6 address as it appears in a URL. */
+  private static String bracketed(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 

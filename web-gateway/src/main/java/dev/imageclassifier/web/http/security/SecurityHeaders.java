@@ -2,7 +2,7 @@ package dev.imageclassifier.web.http.security;
 
 import org.eclipse.jetty.http.HttpFields;
 
-/** Headers that every answer carries, whatever it is. */
+/** The security headers of every response, including errors. */
 public final class SecurityHeaders {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
@@ -11,7 +11,7 @@ public final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  public static void put(HttpFields.Mutable headers) {
+  public static void addTo(HttpFields.Mutable headers) {
     headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");

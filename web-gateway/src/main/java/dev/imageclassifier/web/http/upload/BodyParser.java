@@ -5,25 +5,25 @@ import dev.imageclassifier.web.pending.UploadedImage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Takes a body piece by piece, and makes a picture of it. */
-public interface BodyParser {
+/** Extracts the image from a request body that arrives in chunks. */
+interface BodyParser {
   /**
-   * Takes the next piece.
+   * Parses the next chunk.
    *
-   * @throws ProblemException when the body cannot become a picture
+   * @throws ProblemException if the body is malformed or the image exceeds its limit
    */
-  void accept(ByteBuffer piece, boolean last) throws ProblemException;
+  void parse(ByteBuffer chunk, boolean last) throws ProblemException;
 
   /**
-   * The picture, after the last piece.
+   * Returns the image. Called once, after the last chunk.
    *
-   * @throws ProblemException when there is none
+   * @throws ProblemException if the body contains no image
    */
-  UploadedImage picture(Optional<String> traceparent) throws ProblemException;
+  UploadedImage image(Optional<String> traceparent) throws ProblemException;
 
-  /** Bytes of the whole body at most. */
-  long maxBody();
+  /** The maximum length of the body in bytes. */
+  long maxBodyBytes();
 
-  /** Bytes of the picture at most. */
-  int maxPicture();
+  /** The maximum length of the image in bytes. */
+  int maxImageBytes();
 }

@@ -11,41 +11,42 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads one body into a sink, as it comes and without a thread that waits. It counts the bytes
- * itself, whatever Content-Length says; it takes them from a budget that all requests share; and it
- * gives up on clients that take too long.
+ * Reads one request body without blocking a thread. Counts the received bytes and does not rely on
+ * Content-Length, acquires them from a limit that all requests share, and rejects the request if
+ * the body takes longer than the timeout.
  */
-public final class BodyReader implements Runnable {
-  public static final long DRAIN_EXTRA = 1024 * 1024;
+final class BodyReader implements Runnable {
+  private static final int MAX_TRACEPARENT_LENGTH = 100;
 
   private final Exchange exchange;
   private final Request request;
-  private final BodyParser sink;
-  private final Limit budget;
-  private final Duration patience;
-  private final ObjLongConsumer<UploadedImage> then;
-  private final Scheduler.Task deadline;
-  private long total;
-  private boolean ended;
+  private final BodyParser parser;
+  private final CapacityLimit bufferedBytes;
+  private final Duration timeout;
+  private final ObjLongConsumer<UploadedImage> onImage;
+  private final Scheduler.Task timeoutTask;
+  private long received;
+  private boolean finished;
 
   /**
-   * A reader; {@link #run} starts it.
+   * Creates a reader and starts its timeout. {@link #run} starts reading.
    *
-   * @param then takes the picture, and gives back to the budget what it is told was taken
+   * @param onImage receives the image and the number of bytes that it must release from {@code
+   *     bufferedBytes}
    */
-  public BodyReader(
+  BodyReader(
       Exchange exchange,
-      BodyParser sink,
-      Limit budget,
-      Duration patience,
-      ObjLongConsumer<UploadedImage> then) {
+      BodyParser parser,
+      CapacityLimit bufferedBytes,
+      Duration timeout,
+      ObjLongConsumer<UploadedImage> onImage) {
     this.exchange = exchange;
     this.request = exchange.request();
-    this.sink = sink;
-    this.budget = budget;
-    this.patience = patience;
-    this.then = then;
-    this.deadline = exchange.later(patience, this::tooSlow);
+    this.parser = parser;
+    this.bufferedBytes = bufferedBytes;
+    this.timeout = timeout;
+    this.onImage = onImage;
+    this.timeoutTask = exchange.schedule(timeout, this::onTimeout);
   }
 
   @Override
@@ -57,79 +58,80 @@ public final class BodyReader implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        refuse(Problem.badRequest("The body ended before it was complete."));
+        reject(Problem.badRequest("The body ended before it was complete."));
         return;
       }
       boolean last = chunk.isLast();
       try {
-        take(chunk);
+        accept(chunk);
       } catch (ProblemException e) {
-        refuse(e.problem());
+        reject(e.problem());
         return;
       } finally {
         chunk.release();
       }
       if (last) {
-        finish();
+        complete();
         return;
       }
     }
   }
 
-  private synchronized void take(Content.Chunk chunk) throws ProblemException {
+  private synchronized void accept(Content.Chunk chunk) throws ProblemException {
     int length = chunk.remaining();
-    if (ended) {
+    if (finished) {
       return;
     }
-    if (total + length > sink.maxBody()) {
-      throw new ProblemException(Problem.tooLarge(sink.maxPicture()));
+    if (received + length > parser.maxBodyBytes()) {
+      throw new ProblemException(Problem.imageTooLarge(parser.maxImageBytes()));
     }
-    if (!budget.take(length)) {
-      throw new ProblemException(Problem.tooManyRequests());
+    if (!bufferedBytes.tryAcquire(length)) {
+      throw new ProblemException(Problem.busy());
     }
-    total += length;
-    sink.accept(chunk.getByteBuffer(), chunk.isLast());
+    received += length;
+    parser.parse(chunk.getByteBuffer(), chunk.isLast());
   }
 
-  private void finish() {
-    UploadedImage picture;
+  private void complete() {
+    UploadedImage image;
     try {
-      picture = sink.picture(exchange.header("traceparent").filter(BodyReader::isTrace));
+      image = parser.image(exchange.header("traceparent").filter(BodyReader::isTraceparent));
     } catch (ProblemException e) {
-      refuse(e.problem());
+      reject(e.problem());
       return;
     }
-    if (end()) {
-      then.accept(picture, total);
+    if (finish()) {
+      onImage.accept(image, received);
     }
   }
 
-  private void refuse(Problem problem) {
-    if (end()) {
-      budget.giveBack(total);
-      exchange.refuse(problem, sink.maxBody() + DRAIN_EXTRA);
+  private void reject(Problem problem) {
+    if (finish()) {
+      bufferedBytes.release(received);
+      exchange.reject(problem);
     }
   }
 
-  private void tooSlow() {
-    if (end()) {
-      budget.giveBack(total);
+  private void onTimeout() {
+    if (finish()) {
+      bufferedBytes.release(received);
       exchange.setHeader("Connection", "close");
-      exchange.problem(Problem.tooSlow(patience.toSeconds()));
+      exchange.respond(Problem.bodyTimeout(timeout.toSeconds()));
     }
   }
 
-  /** Whether this call is the one that ends the reading. */
-  private synchronized boolean end() {
-    if (ended) {
+  /** Ends reading. Returns false if it had already ended. */
+  private synchronized boolean finish() {
+    if (finished) {
       return false;
     }
-    ended = true;
-    deadline.cancel();
+    finished = true;
+    timeoutTask.cancel();
     return true;
   }
 
-  private static boolean isTrace(String header) {
-    return header.length() <= 100 && header.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  private static boolean isTraceparent(String header) {
+    return header.length() <= MAX_TRACEPARENT_LENGTH
+        && header.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 }

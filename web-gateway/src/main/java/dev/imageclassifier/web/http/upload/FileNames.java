@@ -2,28 +2,28 @@ package dev.imageclassifier.web.http.upload;
 
 import java.util.Optional;
 
-/** Names of uploaded files: anybody's text, of which a harmless label is made. */
-public final class FileNames {
+/** Sanitizes the names of uploaded files, which are untrusted text. */
+final class FileNames {
   private static final int MAX_LENGTH = 200;
 
   private FileNames() {}
 
-  /** The name without folders, control and direction characters, and not too long. */
-  public static Optional<String> harmless(String given) {
-    StringBuilder name = new StringBuilder();
-    int start = Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1;
-    given
+  /** The name without directories, control and direction characters, at most 200 characters. */
+  static Optional<String> sanitize(String fileName) {
+    StringBuilder sanitized = new StringBuilder();
+    int start = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1;
+    fileName
         .substring(start)
         .codePoints()
         .filter(FileNames::isVisible)
         .limit(MAX_LENGTH)
-        .forEach(name::appendCodePoint);
-    String result = name.toString().strip();
+        .forEach(sanitized::appendCodePoint);
+    String result = sanitized.toString().strip();
     return result.isEmpty() ? Optional.empty() : Optional.of(result);
   }
 
-  private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,

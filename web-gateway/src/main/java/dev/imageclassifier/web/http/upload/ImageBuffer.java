@@ -5,31 +5,36 @@ import dev.imageclassifier.web.http.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** The encoded file as it comes in, up to a limit. */
-public final class ImageBuffer {
-  private final int most;
+/** Collects the bytes of an encoded image up to a limit. */
+final class ImageBuffer {
+  private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
 
-  public ImageBuffer(int most) {
-    this.most = most;
+  ImageBuffer(int maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
-  public void add(ByteBuffer piece) throws ProblemException {
-    int length = piece.remaining();
-    if (bytes.size() + (long) length > most) {
-      throw new ProblemException(Problem.tooLarge(most));
+  /**
+   * Appends the remaining bytes of {@code chunk}.
+   *
+   * @throws ProblemException if the image exceeds the limit
+   */
+  void append(ByteBuffer chunk) throws ProblemException {
+    int length = chunk.remaining();
+    if (bytes.size() + (long) length > maxBytes) {
+      throw new ProblemException(Problem.imageTooLarge(maxBytes));
     }
-    if (piece.hasArray()) {
-      bytes.write(piece.array(), piece.arrayOffset() + piece.position(), length);
-      piece.position(piece.limit());
+    if (chunk.hasArray()) {
+      bytes.write(chunk.array(), chunk.arrayOffset() + chunk.position(), length);
+      chunk.position(chunk.limit());
     } else {
       byte[] copy = new byte[length];
-      piece.get(copy);
+      chunk.get(copy);
       bytes.writeBytes(copy);
     }
   }
 
-  public byte[] toByteArray() {
+  byte[] toByteArray() {
     return bytes.toByteArray();
   }
 }

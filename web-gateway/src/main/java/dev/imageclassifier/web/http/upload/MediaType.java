@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 
 /**
- * A Content-Type header taken apart.
+ * A parsed Content-Type header.
  *
- * @param type type and subtype, lower case, without parameters
- * @param boundary what divides a multipart body
+ * @param type type and subtype in lower case, without parameters
+ * @param boundary the boundary parameter of a multipart body
  */
-public record MediaType(String type, Optional<String> boundary) {
-  public static final String MULTIPART = "multipart/form-data";
-  public static final String UNKNOWN = "application/octet-stream";
+record MediaType(String type, Optional<String> boundary) {
+  static final String MULTIPART = "multipart/form-data";
+  static final String UNKNOWN = "application/octet-stream";
 
   private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
 
-  /** The media type; of type {@link #UNKNOWN} where the header is none. */
-  public static MediaType of(String header) {
+  /** Parses a header. The type of an invalid or empty header is {@link #UNKNOWN}. */
+  static MediaType of(String header) {
     Map<String, String> parameters = new HashMap<>();
     String value = HttpField.getValueParameters(header, parameters);
     String type = value == null ? "" : value.strip().toLowerCase(Locale.ROOT); // null for ""
@@ -29,11 +29,11 @@ public record MediaType(String type, Optional<String> boundary) {
         Optional.ofNullable(parameters.get("boundary")).filter(it -> !it.isBlank()));
   }
 
-  public boolean isImage() {
+  boolean isImage() {
     return type.startsWith("image/");
   }
 
-  public boolean isUnknown() {
+  boolean isUnknown() {
     return type.equals(UNKNOWN);
   }
 }

@@ -12,14 +12,14 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 
-/** A form with one part named {@code file}; other parts are passed over. */
-public final class MultipartBody implements BodyParser, MultiPart.Parser.Listener {
-  /** What headers and boundaries and small fields may take beside the picture. */
+/** A form with the image in a part named {@code file}. Other parts are ignored. */
+final class MultipartBody implements BodyParser, MultiPart.Parser.Listener {
+  /** Bytes allowed for boundaries, part headers and other small parts. */
   private static final int FORM_OVERHEAD = 64 * 1024;
 
-  private static final int MAX_PART_HEADERS = 8 * 1024;
+  private static final int MAX_PART_HEADER_BYTES = 8 * 1024;
   private static final int MAX_PARTS = 20;
-  private static final String PART = "file";
+  private static final String FILE_PART = "file";
 
   private final int maxBytes;
   private final MultiPart.Parser parser;
@@ -30,43 +30,42 @@ public final class MultipartBody implements BodyParser, MultiPart.Parser.Listene
   private Optional<String> fileName = Optional.empty();
   private boolean inFile;
   private boolean complete;
-  private ProblemException refusal;
+  private ProblemException failure;
 
-  public MultipartBody(String boundary, int maxBytes) {
+  MultipartBody(String boundary, int maxBytes) {
     this.maxBytes = maxBytes;
     this.parser = new MultiPart.Parser(boundary, this);
     parser.setMaxParts(MAX_PARTS);
-    parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+    parser.setPartHeadersMaxLength(MAX_PART_HEADER_BYTES);
   }
 
   @Override
-  public void accept(ByteBuffer piece, boolean last) throws ProblemException {
-    parser.parse(Content.Chunk.from(piece, last));
-    if (refusal != null) {
-      throw refusal;
+  public void parse(ByteBuffer chunk, boolean last) throws ProblemException {
+    parser.parse(Content.Chunk.from(chunk, last));
+    if (failure != null) {
+      throw failure;
     }
   }
 
   @Override
-  public UploadedImage picture(Optional<String> traceparent) throws ProblemException {
+  public UploadedImage image(Optional<String> traceparent) throws ProblemException {
     if (!complete) {
       throw new ProblemException(Problem.badRequest("The form ends before its closing boundary."));
     }
     if (file.isEmpty()) {
-      throw new ProblemException(
-          Problem.badRequest("The form has no file in a part named 'file'."));
+      throw new ProblemException(Problem.badRequest("The form has no part named 'file'."));
     }
     return new UploadedImage(
         file.get().toByteArray(), Optional.of(fileType.type()), fileName, traceparent);
   }
 
   @Override
-  public int maxPicture() {
+  public int maxImageBytes() {
     return maxBytes;
   }
 
   @Override
-  public long maxBody() {
+  public long maxBodyBytes() {
     return (long) maxBytes + FORM_OVERHEAD;
   }
 
@@ -91,28 +90,28 @@ public final class MultipartBody implements BodyParser, MultiPart.Parser.Listene
 
   @Override
   public void onPartHeaders() {
-    inFile = PART.equals(disposition.get("name"));
+    inFile = FILE_PART.equals(disposition.get("name"));
     if (!inFile) {
       return;
     }
     if (file.isPresent()) {
-      refuse(Problem.badRequest("The form has more than one part named 'file'; send one picture."));
+      fail(Problem.badRequest("The form has several parts named 'file'. Send one image."));
     } else if (!partType.isImage() && !partType.isUnknown()) {
-      refuse(Problem.unsupportedMediaType());
+      fail(Problem.unsupportedMediaType());
     }
     file = Optional.of(new ImageBuffer(maxBytes));
     fileType = partType;
-    fileName = Optional.ofNullable(disposition.get("filename")).flatMap(FileNames::harmless);
+    fileName = Optional.ofNullable(disposition.get("filename")).flatMap(FileNames::sanitize);
   }
 
   @Override
   public void onPartContent(Content.Chunk chunk) {
     try {
-      if (inFile && refusal == null && file.isPresent()) {
-        file.get().add(chunk.getByteBuffer());
+      if (inFile && failure == null && file.isPresent()) {
+        file.get().append(chunk.getByteBuffer());
       }
     } catch (ProblemException e) {
-      refusal = e;
+      failure = e;
     }
   }
 
@@ -122,13 +121,13 @@ public final class MultipartBody implements BodyParser, MultiPart.Parser.Listene
   }
 
   @Override
-  public void onFailure(Throwable failure) {
-    refuse(Problem.badRequest("The form is not well-formed multipart/form-data."));
+  public void onFailure(Throwable cause) {
+    fail(Problem.badRequest("Malformed multipart/form-data body."));
   }
 
-  private void refuse(Problem problem) {
-    if (refusal == null) {
-      refusal = new ProblemException(problem);
+  private void fail(Problem problem) {
+    if (failure == null) {
+      failure = new ProblemException(problem);
     }
   }
 }

@@ -5,36 +5,36 @@ import dev.imageclassifier.web.pending.UploadedImage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** A body that is the picture itself. */
-public final class RawBody implements BodyParser {
-  private final ImageBuffer bytes;
-  private final int maxBytes;
+/** A body that consists of the image only. */
+final class RawBody implements BodyParser {
   private final String contentType;
+  private final int maxBytes;
+  private final ImageBuffer buffer;
 
-  public RawBody(String contentType, int maxBytes) {
+  RawBody(String contentType, int maxBytes) {
     this.contentType = contentType;
     this.maxBytes = maxBytes;
-    this.bytes = new ImageBuffer(maxBytes);
+    this.buffer = new ImageBuffer(maxBytes);
   }
 
   @Override
-  public void accept(ByteBuffer piece, boolean last) throws ProblemException {
-    bytes.add(piece);
+  public void parse(ByteBuffer chunk, boolean last) throws ProblemException {
+    buffer.append(chunk);
   }
 
   @Override
-  public UploadedImage picture(Optional<String> traceparent) {
+  public UploadedImage image(Optional<String> traceparent) {
     return new UploadedImage(
-        bytes.toByteArray(), Optional.of(contentType), Optional.empty(), traceparent);
+        buffer.toByteArray(), Optional.of(contentType), Optional.empty(), traceparent);
   }
 
   @Override
-  public int maxPicture() {
+  public long maxBodyBytes() {
     return maxBytes;
   }
 
   @Override
-  public long maxBody() {
+  public int maxImageBytes() {
     return maxBytes;
   }
 }

@@ -24,116 +24,127 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /predict} and {@code POST /images}: a picture in, its outcome or its id out. So many
- * requests and so many bytes at once; who comes on top is told so at once.
+ * {@code POST /predict} returns the outcome of an image, {@code POST /images} its id. Both limit
+ * concurrent requests and buffered bytes. Requests above a limit are rejected immediately.
+ * Thread-safe.
  */
 public final class UploadEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(UploadEndpoints.class);
   private static final int ACCEPTED = 202;
 
   private final HttpSettings settings;
-  private final PendingRequests desk;
-  private final Supplier<Optional<Unavailability>> obstacle;
-  private final OutcomeResponses answers;
-  private final Limit requests;
-  private final Limit bytes;
+  private final PendingRequests pending;
+  private final Supplier<Optional<Unavailability>> unavailability;
+  private final OutcomeResponses responses;
+  private final CapacityLimit inFlight;
+  private final CapacityLimit bufferedBytes;
 
+  /**
+   * Creates the endpoints and registers their gauges.
+   *
+   * @param unavailability why images cannot be classified at the moment; empty if they can
+   */
   public UploadEndpoints(
       HttpSettings settings,
-      PendingRequests desk,
-      Supplier<Optional<Unavailability>> obstacle,
-      OutcomeResponses answers,
+      PendingRequests pending,
+      Supplier<Optional<Unavailability>> unavailability,
+      OutcomeResponses responses,
       GatewayMetrics metrics) {
     this.settings = settings;
-    this.desk = desk;
-    this.obstacle = obstacle;
-    this.answers = answers;
-    this.requests = new Limit(settings.maxInFlight());
-    this.bytes = new Limit(settings.maxBufferedBytes());
+    this.pending = pending;
+    this.unavailability = unavailability;
+    this.responses = responses;
+    this.inFlight = new CapacityLimit(settings.maxInFlight());
+    this.bufferedBytes = new CapacityLimit(settings.maxBufferedBytes());
     metrics.gauge(
-        "pictures.in.flight",
-        "Requests with a picture that have no answer yet; no more than --max-in-flight.",
-        requests::taken);
-    metrics.bytes(
-        "pictures.held", "Bytes of pictures that are not with the brokers yet.", bytes::taken);
+        "images.in.flight",
+        "Requests with an image that have no response yet, at most --max-in-flight.",
+        inFlight::used);
+    metrics.bytesGauge(
+        "images.buffered",
+        "Bytes of images that the brokers have not acknowledged yet.",
+        bufferedBytes::used);
     metrics.gauge(
-        "pictures.awaited",
-        "Pictures of this gateway whose outcome was not read yet, of the latest 10,000.",
-        desk::waiting);
+        "images.pending",
+        "Images of this gateway without an outcome, among the latest 10,000.",
+        pending::pendingCount);
   }
 
-  /** Answers when the pipeline has dealt with the picture. */
+  /** Responds when the outcome was read. */
   public void predict(Exchange exchange) {
     TopK topK;
-    BodyParser sink;
+    BodyParser parser;
     try {
       topK = TopK.of(exchange);
-      sink = admit(exchange);
+      parser = admit(exchange);
     } catch (ProblemException e) {
-      refuse(exchange, e);
+      exchange.reject(e.problem());
       return;
     }
-    receive(
-        exchange,
-        sink,
-        ticket -> {
-          UUID id = ticket.id();
-          var unused =
-              ticket
-                  .outcome()
-                  .thenAcceptAsync(
-                      outcome -> answers.send(exchange, id, outcome, topK), exchange.executor());
-          Problem late = Problem.timeout(id, settings.answerTimeout().toSeconds());
-          Scheduler.Task timeout =
-              exchange.later(settings.answerTimeout(), () -> exchange.problem(late));
-          exchange.onEnd(timeout::cancel);
-        });
+    receive(exchange, parser, request -> respondWithOutcome(exchange, request, topK));
   }
 
-  /** Answers when the brokers have the picture. */
+  private void respondWithOutcome(Exchange exchange, PendingRequest request, TopK topK) {
+    UUID id = request.id();
+    var unused =
+        request
+            .outcome()
+            .thenAcceptAsync(
+                outcome -> responses.send(exchange, id, outcome, topK), exchange.executor());
+    Problem problem = Problem.outcomeTimeout(id, settings.outcomeTimeout().toSeconds());
+    Scheduler.Task timeout =
+        exchange.schedule(settings.outcomeTimeout(), () -> exchange.respond(problem));
+    exchange.onEnd(timeout::cancel);
+  }
+
+  /** Responds when the brokers acknowledged the record. */
   public void images(Exchange exchange) {
-    BodyParser sink;
+    BodyParser parser;
     try {
-      TopK.refuseQuery(exchange);
-      sink = admit(exchange);
+      if (exchange.request().getHttpURI().getQuery() != null) {
+        throw new ProblemException(Problem.badRequest("This path has no query parameters."));
+      }
+      parser = admit(exchange);
     } catch (ProblemException e) {
-      refuse(exchange, e);
+      exchange.reject(e.problem());
       return;
     }
     receive(
         exchange,
-        sink,
-        ticket -> {
+        parser,
+        request -> {
           var unused =
-              ticket
+              request
                   .acknowledged()
-                  .thenAcceptAsync(done -> accepted(exchange, ticket.id()), exchange.executor());
+                  .thenAcceptAsync(
+                      done -> respondAccepted(exchange, request.id()), exchange.executor());
         });
   }
 
-  private static void accepted(Exchange exchange, UUID id) {
-    exchange.setHeader("Location", PendingResponse.address(id));
-    exchange.json(ACCEPTED, Json.bytes(PendingResponse.of(id)));
+  private static void respondAccepted(Exchange exchange, UUID id) {
+    PendingResponse response = PendingResponse.of(id);
+    exchange.setHeader("Location", response.result());
+    exchange.respondJson(ACCEPTED, Json.bytes(response));
   }
 
-  /** Looks at the head of the request; a body that is sure to be refused is not read. */
+  /** Checks the request head, so that the body of a request that must fail is not read. */
   private BodyParser admit(Exchange exchange) throws ProblemException {
-    BodyParser sink = sink(exchange);
-    if (exchange.request().getLength() > sink.maxBody()) {
-      throw new ProblemException(Problem.tooLarge(sink.maxPicture()));
+    BodyParser parser = bodyParser(exchange);
+    if (exchange.request().getLength() > parser.maxBodyBytes()) {
+      throw new ProblemException(Problem.imageTooLarge(parser.maxImageBytes()));
     }
-    Optional<Unavailability> away = obstacle.get();
-    if (away.isPresent()) {
-      throw new ProblemException(Problem.unavailable(away.get()));
+    Optional<Unavailability> cause = unavailability.get();
+    if (cause.isPresent()) {
+      throw new ProblemException(Problem.unavailable(cause.get()));
     }
-    if (!requests.take(1)) {
-      throw new ProblemException(Problem.tooManyRequests());
+    if (!inFlight.tryAcquire(1)) {
+      throw new ProblemException(Problem.busy());
     }
-    exchange.onEnd(() -> requests.giveBack(1));
-    return sink;
+    exchange.onEnd(() -> inFlight.release(1));
+    return parser;
   }
 
-  private BodyParser sink(Exchange exchange) throws ProblemException {
+  private BodyParser bodyParser(Exchange exchange) throws ProblemException {
     MediaType type = MediaType.of(exchange.header(HttpHeader.CONTENT_TYPE).orElse(""));
     if (type.isImage()) {
       return new RawBody(type.type(), settings.maxBytes());
@@ -142,44 +153,41 @@ public final class UploadEndpoints {
       throw new ProblemException(Problem.unsupportedMediaType());
     }
     if (type.boundary().isEmpty()) {
-      throw new ProblemException(Problem.badRequest("The form's content type has no boundary."));
+      throw new ProblemException(
+          Problem.badRequest("The Content-Type header has no boundary parameter."));
     }
     return new MultipartBody(type.boundary().get(), settings.maxBytes());
   }
 
-  private void refuse(Exchange exchange, ProblemException refusal) {
-    exchange.refuse(refusal.problem(), settings.maxBytes() + BodyReader.DRAIN_EXTRA);
-  }
-
-  private void receive(Exchange exchange, BodyParser sink, Consumer<PendingRequest> then) {
+  private void receive(Exchange exchange, BodyParser parser, Consumer<PendingRequest> onSubmit) {
     new BodyReader(
             exchange,
-            sink,
-            bytes,
+            parser,
+            bufferedBytes,
             settings.bodyTimeout(),
-            (picture, taken) -> {
-              exchange.mayTakeLong();
-              PendingRequest ticket = desk.submit(picture);
+            (image, received) -> {
+              exchange.disableIdleTimeout();
+              PendingRequest request = pending.submit(image);
               var unused =
-                  ticket
+                  request
                       .acknowledged()
                       .whenComplete(
                           (done, failure) -> {
-                            bytes.giveBack(taken);
+                            bufferedBytes.release(received);
                             if (failure != null) {
-                              exchange.problem(unsent(failure).withId(ticket.id()));
+                              exchange.respond(problem(failure).withId(request.id()));
                             }
                           });
-              then.accept(ticket);
+              onSubmit.accept(request);
             })
         .run();
   }
 
-  private static Problem unsent(Throwable failure) {
+  private static Problem problem(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    LOG.warn("a picture was not sent: {}", cause.getMessage());
-    return cause instanceof SendException known && known.kind() == SendException.Kind.TOO_LARGE
-        ? Problem.tooLargeForTopic()
-        : Problem.unavailable(Unavailability.BROKER_AWAY);
+    LOG.warn("send failed error={}", cause.getMessage());
+    return cause instanceof SendException e && e.kind() == SendException.Kind.TOO_LARGE
+        ? Problem.recordTooLarge()
+        : Problem.unavailable(Unavailability.BROKERS_UNREACHABLE);
   }
 }

@@ -1,31 +1,30 @@
-// Talks to the server. Everything that goes wrong becomes a Problem with a code.
+// Calls the HTTP API. Every failure is thrown as a Problem with a code.
 import { bytes, firstText } from './texts.js';
 
-const TOKEN = 'image-classifier-token';
-const TRIES_WHEN_BUSY = 60;
+const TOKEN_KEY = 'image-classifier-token';
+const MAX_ATTEMPTS_WHEN_BUSY = 60;
+const MAX_POLLS = 10;
 
 let limits = { max_bytes: 10 * 1024 * 1024, token_required: false, timeout_seconds: 30 };
-let askForToken = async () => false;
+let requestToken = async () => false;
 
 export class Problem extends Error {
   constructor({ code = 'other', reason, status = 0, detail = '', image_id: id, local = false, values = {} }) {
-    super(code);
-    Object.assign(this, { code, reason, status, detail, id });
-    this.sentence = firstText(
-      [reason && `reason.${reason}`, local && `problem.${code}.local`, `problem.${code}`, 'problem.other'].filter(Boolean),
-      { status, limit: bytes(limits.max_bytes), seconds: limits.timeout_seconds, ...values },
-    );
+    const keys = [reason && `reason.${reason}`, local && `problem.${code}.local`, `problem.${code}`, 'problem.other'];
+    const known = { status, limit: bytes(limits.max_bytes), seconds: limits.timeout_seconds, ...values };
+    super(firstText(keys.filter(Boolean), known));
+    Object.assign(this, { code, detail, id });
   }
 }
 
-/** Is called when the server wants a token; answers whether there is one now. */
+/** Sets the function that asks the user for a token. It resolves to whether the user entered one. */
 export function onTokenNeeded(ask) {
-  askForToken = ask;
+  requestToken = ask;
 }
 
-/** Keeps the token for this tab; whoever waits for one hears the event `token`. */
-export function keepToken(token) {
-  sessionStorage.setItem(TOKEN, token);
+/** Stores the token for this tab and dispatches the event `token`. */
+export function storeToken(token) {
+  sessionStorage.setItem(TOKEN_KEY, token);
   dispatchEvent(new Event('token'));
 }
 
@@ -35,9 +34,9 @@ export async function loadLimits() {
   return limits;
 }
 
-/** fetch, with the token where there is one. Asks for it once where it is missing or wrong. */
+/** Like fetch, with the stored token. Asks the user once if the token is missing or wrong. */
 export async function call(path, options = {}, mayAsk = true) {
-  const token = sessionStorage.getItem(TOKEN);
+  const token = sessionStorage.getItem(TOKEN_KEY);
   const headers = token ? { Authorization: `Bearer ${token}` } : {};
   let response;
   try {
@@ -46,7 +45,7 @@ export async function call(path, options = {}, mayAsk = true) {
     if (failure.name === 'AbortError') throw failure;
     throw new Problem({ code: 'offline' });
   }
-  if (response.status === 401 && mayAsk && (await askForToken())) return call(path, options);
+  if (response.status === 401 && mayAsk && (await requestToken())) return call(path, options);
   return response;
 }
 
@@ -55,40 +54,40 @@ async function outcome(response) {
   try {
     body = await response.json();
   } catch {
-    // no JSON: a proxy's answer, perhaps
+    // not JSON, for example an error page of a proxy
   }
   if (response.status === 200) return body;
   throw new Problem({ ...body, status: response.status });
 }
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Sends a picture and waits for its result. `crowded` is called when the server is too busy for now. */
-export async function classify(file, name, crowded, signal) {
+/** Sends an image and returns its result. Calls `onBusy` before each retry while the server is busy. */
+export async function classify(file, name, onBusy, signal) {
   if (file.size > limits.max_bytes) {
     throw new Problem({ code: 'too_many_bytes', local: true, values: { size: bytes(file.size) } });
   }
   try {
     await file.slice(0, 1).arrayBuffer();
   } catch {
-    throw new Problem({ code: 'unreadable_file' }); // as a request it would look like a server that is away
+    throw new Problem({ code: 'unreadable_file' }); // otherwise fetch would fail as if the server were offline
   }
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     const body = new FormData();
-    body.append('file', file, name.replace(/\p{Cc}/gu, '')); // forms with control characters are refused
+    body.append('file', file, name.replace(/\p{Cc}/gu, '')); // the server rejects control characters
     const response = await call('predict', { method: 'POST', body, signal });
-    if (response.status !== 429 || tries === TRIES_WHEN_BUSY) return outcome(response);
-    crowded();
-    await pause(500 + Math.random() * 1000);
+    if (response.status !== 429 || attempt === MAX_ATTEMPTS_WHEN_BUSY) return outcome(response);
+    onBusy();
+    await sleep(500 + Math.random() * 1000);
   }
 }
 
-/** Asks for the outcome of a picture that took too long. */
-export async function askAgain(id, signal) {
-  for (let tries = 0; tries < 10; tries++) {
+/** Requests the outcome of an image whose first request timed out. */
+export async function pollResult(id, signal) {
+  for (let poll = 0; poll < MAX_POLLS; poll++) {
     const response = await call(`results/${encodeURIComponent(id)}`, { signal });
     if (response.status !== 202) return outcome(response);
-    await pause(1000);
+    await sleep(1000);
   }
   throw new Problem({ code: 'timeout', image_id: id });
 }

@@ -1,16 +1,16 @@
-// The few things that are done to the document over and over. Text goes in as text, never as markup.
+// Helpers for the document. Text is always inserted as text, never as markup.
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with a class, properties and children; strings become text. */
+/** Creates an element with a class and children. Strings become text nodes. */
 export function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
+  const created = document.createElement(tag);
+  if (className) created.className = className;
+  created.append(...children);
+  return created;
 }
 
-/** Says something to those who listen instead of looking. */
-export function announce(sentence) {
-  byId('announce').textContent = sentence;
+/** Announces a message to screen readers. */
+export function announce(message) {
+  byId('announce').textContent = message;
 }

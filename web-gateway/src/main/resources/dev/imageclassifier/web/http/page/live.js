@@ -1,26 +1,26 @@
-// The strip of outcomes, and the light that says whether pictures are classified now. The stream is read
-// with fetch and not with EventSource, which cannot send a token.
+// The strip of live outcomes and the state in the page header. Reads the event stream with fetch,
+// because EventSource cannot send a token.
 import { byId, element } from './dom.js';
 import { clock, firstText, percent, text } from './texts.js';
 import { call } from './api.js';
 
-const SHOWN = 40;
+const MAX_SHOWN = 40;
 const strip = byId('strip');
 let paused = false;
-let held = [];
+let heldBack = [];
 
-function status(state) {
-  byId('status').dataset.state = state === 'ready' ? 'ready' : state === 'connecting' ? 'connecting' : 'away';
+function showStatus(state) {
+  byId('status').dataset.state = state === 'ready' || state === 'connecting' ? state : 'away';
   byId('status-text').textContent = text(`status.${state}`);
+}
+
+function description(event) {
+  if (event.outcome === 'labelled') return event.label;
+  return event.reason ? firstText([`reason.${event.reason}`, 'live.dead']) : text('live.unreadable');
 }
 
 function chip(event) {
   const labelled = event.outcome === 'labelled';
-  const what = labelled
-    ? event.label
-    : event.reason
-      ? firstText([`reason.${event.reason}`, 'live.dead'])
-      : text('live.unreadable');
   const when = element('time', 'when', clock(new Date(event.at)));
   when.dateTime = event.at;
   const name = element('span', 'source', event.name ?? text('live.web'));
@@ -29,7 +29,7 @@ function chip(event) {
     'li',
     labelled ? 'chip' : 'chip dead',
     element('span', 'chip-head', element('span', 'percent', labelled ? percent(event.score) : text('live.dead')), when),
-    element('span', 'label', what),
+    element('span', 'label', description(event)),
     name,
     ...(event.skipped ? [element('span', 'source', text('live.skipped', { n: event.skipped }))] : []),
   );
@@ -38,20 +38,20 @@ function chip(event) {
 function add(event) {
   byId('live-empty').hidden = true;
   strip.prepend(chip(event));
-  while (strip.children.length > SHOWN) strip.lastElementChild.remove();
+  while (strip.children.length > MAX_SHOWN) strip.lastElementChild.remove();
 }
 
 function receive(name, data) {
   if (name === 'state') {
-    status(data.ready ? 'ready' : data.code);
+    showStatus(data.ready ? 'ready' : data.code);
   } else if (paused) {
-    held = [...held, data].slice(-SHOWN);
+    heldBack = [...heldBack, data].slice(-MAX_SHOWN);
   } else {
     add(data);
   }
 }
 
-/** Reads `event:` and `data:` lines; a blank line ends an event. */
+/** Parses server-sent events until the stream ends. Each event has one data line. */
 async function read(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -70,26 +70,26 @@ async function read(body) {
 async function connect() {
   const response = await call('events', {}, false);
   if (response.status === 401) {
-    status('token');
+    showStatus('token');
     return false;
   }
-  if (!response.ok) throw new Error(`events answered ${response.status}`);
-  strip.replaceChildren(); // the server sends the latest ones again
-  held = [];
+  if (!response.ok) throw new Error(`GET /events: status ${response.status}`);
+  strip.replaceChildren(); // the server sends the latest outcomes again
+  heldBack = [];
   await read(response.body);
   return true;
 }
 
-/** Follows for as long as the page is open. */
-export async function follow() {
-  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+/** Reads the event stream and reconnects as long as the page is open. */
+export async function followOutcomes() {
+  for (let delay = 500; ; delay = Math.min(delay * 2, 8000)) {
     try {
-      if (await connect()) wait = 250;
+      if (await connect()) delay = 250;
     } catch {
-      status('offline');
+      showStatus('offline');
     }
     await new Promise((done) => {
-      setTimeout(done, wait);
+      setTimeout(done, delay);
       addEventListener('token', done, { once: true });
     });
   }
@@ -100,7 +100,7 @@ byId('pause').addEventListener('click', ({ currentTarget }) => {
   currentTarget.ariaPressed = String(paused);
   currentTarget.textContent = text(paused ? 'live.resume' : 'live.pause');
   if (!paused) {
-    held.forEach(add);
-    held = [];
+    heldBack.forEach(add);
+    heldBack = [];
   }
 });

@@ -1,77 +1,77 @@
-// The page: pictures in by drop, choice, paste or camera; one button; their cards.
+// The page: add images by drop, file dialog, paste or camera, classify them and show their labels.
 import { byId } from './dom.js';
 import { bytes, counted, text, translatePage } from './texts.js';
-import { keepToken, loadLimits, onTokenNeeded } from './api.js';
-import { Picture } from './picture.js';
-import { follow } from './live.js';
+import { loadLimits, onTokenNeeded, storeToken } from './api.js';
+import { ImageItem } from './image.js';
+import { followOutcomes } from './live.js';
 
-const AT_ONCE = 4;
-const MOST = 100;
-const pictures = new Set();
-let running = 0;
+const MAX_CONCURRENT = 4;
+const MAX_IMAGES = 100;
+const items = new Set();
+let workers = 0;
 
-function notice(sentence) {
-  const place = byId('notice');
-  place.hidden = !sentence;
-  place.textContent = sentence ?? '';
+function showNotice(message) {
+  const notice = byId('notice');
+  notice.hidden = !message;
+  notice.textContent = message ?? '';
 }
 
 function add(files) {
   const chosen = [...files];
   if (chosen.length === 0) {
-    notice(text('drop.nothing'));
+    showNotice(text('drop.nothing'));
     return;
   }
-  const room = MOST - pictures.size;
-  notice(chosen.length > room ? text('drop.many', { n: MOST }) : null);
-  for (const file of chosen.slice(0, room)) {
-    const picture = new Picture(file, refresh, remove);
-    pictures.add(picture);
-    byId('pictures').append(picture.element);
+  const free = MAX_IMAGES - items.size;
+  showNotice(chosen.length > free ? text('drop.many', { n: MAX_IMAGES }) : null);
+  for (const file of chosen.slice(0, free)) {
+    const item = new ImageItem(file, refresh, remove);
+    items.add(item);
+    byId('images').append(item.element);
   }
   refresh();
 }
 
-function remove(picture) {
-  const next = picture.element.nextElementSibling ?? picture.element.previousElementSibling;
-  picture.dispose();
-  pictures.delete(picture);
+function remove(item) {
+  const neighbour = item.element.nextElementSibling ?? item.element.previousElementSibling;
+  item.dispose();
+  items.delete(item);
   refresh();
-  (next?.querySelector('.remove') ?? byId('choose')).focus();
+  (neighbour?.querySelector('.remove') ?? byId('choose')).focus();
 }
 
 function refresh() {
-  const all = [...pictures];
-  const open = all.filter((it) => it.isOpen).length;
+  const all = [...items];
+  const classifiable = all.filter((it) => it.isClassifiable).length;
   const busy = all.some((it) => it.state === 'busy' || it.state === 'queued');
   const button = byId('classify');
   byId('work').hidden = all.length === 0;
-  byId('pictures').dataset.count = all.length > 1 ? 'many' : 'one';
-  document.body.classList.toggle('has-pictures', all.length > 0);
+  byId('images').dataset.count = all.length > 1 ? 'many' : 'one';
+  document.body.classList.toggle('has-images', all.length > 0);
   button.dataset.busy = busy;
-  button.ariaDisabled = String(busy || open === 0);
-  button.textContent = busy ? text('work.busy') : open === 0 ? text('work.done') : counted('work.classify', open);
+  button.ariaDisabled = String(busy || classifiable === 0);
+  button.textContent = busy ? text('work.busy') : classifiable === 0 ? text('work.done') : counted('work.classify', classifiable);
 }
 
-async function work(waiting) {
-  running++;
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    if (pictures.has(next)) await next.classify();
+async function work(queue) {
+  workers++;
+  for (let item = queue.shift(); item; item = queue.shift()) {
+    if (items.has(item)) await item.classify();
   }
-  running--;
+  workers--;
 }
 
 byId('classify').addEventListener('click', ({ currentTarget }) => {
   if (currentTarget.ariaDisabled === 'true') return;
-  const waiting = [...pictures].filter((it) => it.isOpen);
-  waiting.forEach((it) => it.queue());
-  for (let i = running; i < AT_ONCE; i++) work(waiting);
+  const queue = [...items].filter((it) => it.isClassifiable);
+  queue.forEach((it) => it.queue());
+  for (let i = workers; i < MAX_CONCURRENT; i++) work(queue);
 });
 
 byId('clear').addEventListener('click', () => {
-  pictures.forEach((it) => it.dispose());
-  pictures.clear();
-  notice(null);
+  items.forEach((it) => it.dispose());
+  items.clear();
+  showNotice(null);
   refresh();
   byId('choose').focus();
 });
@@ -80,32 +80,32 @@ for (const [button, input] of [['choose', 'files'], ['camera', 'shot']]) {
   byId(button).addEventListener('click', () => byId(input).click());
   byId(input).addEventListener('change', ({ currentTarget }) => {
     if (currentTarget.files.length > 0) add(currentTarget.files);
-    currentTarget.value = ''; // the same file may be chosen again
+    currentTarget.value = ''; // so that the same file can be chosen again
   });
 }
 const touch = matchMedia('(pointer: coarse)').matches ? '.touch' : '';
 byId('camera').hidden = !touch;
 
 const drop = byId('drop');
-let inside = 0;
-function dragging(on) {
-  drop.classList.toggle('over', on);
-  byId('drop-title').textContent = text(on ? 'drop.now' : `drop.title${touch}`);
+let dragDepth = 0;
+function showDragging(dragging) {
+  drop.classList.toggle('over', dragging);
+  byId('drop-title').textContent = text(dragging ? 'drop.now' : `drop.title${touch}`);
 }
 addEventListener('dragenter', (event) => {
   event.preventDefault();
-  inside++;
-  dragging(true);
+  dragDepth++;
+  showDragging(true);
 });
 addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('dragleave', () => {
-  inside = Math.max(0, inside - 1);
-  if (inside === 0) dragging(false);
+  dragDepth = Math.max(0, dragDepth - 1);
+  if (dragDepth === 0) showDragging(false);
 });
 addEventListener('drop', (event) => {
   event.preventDefault();
-  inside = 0;
-  dragging(false);
+  dragDepth = 0;
+  showDragging(false);
   add(event.dataTransfer.files);
 });
 addEventListener('paste', (event) => {
@@ -114,32 +114,32 @@ addEventListener('paste', (event) => {
 });
 
 const dialog = byId('token-dialog');
-let answered = null;
+let tokenRequest = null; // shared by all calls that need a token
 onTokenNeeded(() => {
-  answered ??= new Promise((answer) => {
+  tokenRequest ??= new Promise((resolve) => {
     dialog.showModal();
     dialog.addEventListener(
       'close',
       () => {
-        answered = null;
-        answer(dialog.returnValue === 'use');
+        tokenRequest = null;
+        resolve(dialog.returnValue === 'use');
       },
       { once: true },
     );
   });
-  return answered;
+  return tokenRequest;
 });
 byId('token-form').addEventListener('submit', (event) => {
   event.preventDefault();
-  keepToken(byId('token-input').value.trim());
+  storeToken(byId('token-input').value.trim());
   dialog.close('use');
 });
 byId('token-cancel').addEventListener('click', () => dialog.close('cancel'));
 dialog.addEventListener('cancel', () => (dialog.returnValue = 'cancel'));
 
 translatePage();
-dragging(false);
+showDragging(false);
 refresh();
 const limits = await loadLimits().catch(() => ({ max_bytes: 10 * 1024 * 1024 }));
 byId('drop-hint').textContent = text(`drop.hint${touch}`, { size: bytes(limits.max_bytes) });
-follow();
+followOutcomes();

@@ -1,9 +1,9 @@
-// Everything the page says, in the language of the browser.
+// The texts of the page in the language of the browser, and number and time formats.
 import en from './en.js';
 import zh from './zh.js';
 
-const wanted = (navigator.languages ?? [navigator.language]).map((it) => it.toLowerCase().split('-')[0]);
-export const language = wanted.find((it) => it === 'zh' || it === 'en') ?? 'en';
+const preferred = (navigator.languages ?? [navigator.language]).map((it) => it.toLowerCase().split('-')[0]);
+export const language = preferred.find((it) => it === 'zh' || it === 'en') ?? 'en';
 const texts = language === 'zh' ? zh : en;
 const locale = (navigator.languages ?? []).find((it) => it.toLowerCase().startsWith(language)) ?? language;
 
@@ -11,17 +11,17 @@ const percents = new Intl.NumberFormat(locale, { style: 'percent', minimumFracti
 const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
-/** The text of this key, with {name} replaced by values.name. */
+/** The text of a key. Replaces {name} by values.name. */
 export function text(key, values = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** The text of the first of these keys that has one. */
+/** The text of the first key that has one. */
 export function firstText(keys, values) {
   return text(keys.find((key) => key in texts), values);
 }
 
-/** `one` or `many` of something. */
+/** The singular or plural text for a number. */
 export const counted = (key, n) => text(n === 1 ? `${key}.one` : `${key}.many`, { n: numbers.format(n) });
 
 export const percent = (share) => (share > 0 && share < 0.001 ? `< ${percents.format(0.001)}` : percents.format(share));
@@ -36,7 +36,7 @@ export function bytes(n) {
     : text('unit.mb', { n: numbers.format(n / 1024 / 1024) });
 }
 
-/** Puts the language into the document that came in English. */
+/** Replaces the English texts of the document. */
 export function translatePage() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   document.title = text('title');

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartBodyTest {
-  private static final int MOST = 300;
+  private static final int MAX_BYTES = 300;
 
   private static byte[] form(String content) {
     String form =
@@ -23,7 +23,7 @@ class MultipartBodyTest {
             --b\r
             Content-Disposition: form-data; name="note"\r
             \r
-            passed over\r
+            ignored\r
             --b\r
             Content-Disposition: form-data; name="file"; filename="cat \\"1\\".jpg"\r
             Content-Type: image/jpeg\r
@@ -35,42 +35,42 @@ class MultipartBodyTest {
   }
 
   private static UploadedImage read(byte[] form, int step) throws ProblemException {
-    MultipartBody body = new MultipartBody("b", MOST);
+    MultipartBody body = new MultipartBody("b", MAX_BYTES);
     for (int from = 0; from < form.length; from += step) {
       int to = Math.min(form.length, from + step);
-      body.accept(ByteBuffer.wrap(Arrays.copyOfRange(form, from, to)), to == form.length);
+      body.parse(ByteBuffer.wrap(Arrays.copyOfRange(form, from, to)), to == form.length);
     }
-    return body.picture(Optional.empty());
+    return body.image(Optional.empty());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64, 10_000})
-  void howeverItIsCutOnTheWay(int step) throws ProblemException {
+  void parsesChunksOfAnySize(int step) throws ProblemException {
     String content = "first line\r\n--not the boundary\r\n-";
-    UploadedImage picture = read(form(content), step);
-    assertArrayEquals(content.getBytes(StandardCharsets.UTF_8), picture.bytes());
-    assertEquals(Optional.of("cat \"1\".jpg"), picture.fileName());
-    assertEquals(Optional.of("image/jpeg"), picture.contentType());
+    UploadedImage image = read(form(content), step);
+    assertArrayEquals(content.getBytes(StandardCharsets.UTF_8), image.bytes());
+    assertEquals(Optional.of("cat \"1\".jpg"), image.fileName());
+    assertEquals(Optional.of("image/jpeg"), image.contentType());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 50, 10_000})
-  void theLimitIsThePicturesOwn(int step) throws ProblemException {
-    assertEquals(MOST, read(form("x".repeat(MOST)), step).bytes().length);
-    ProblemException refusal =
-        assertThrows(ProblemException.class, () -> read(form("x".repeat(MOST + 1)), step));
-    assertEquals(413, refusal.problem().status());
+  void limitsTheSizeOfTheImage(int step) throws ProblemException {
+    assertEquals(MAX_BYTES, read(form("x".repeat(MAX_BYTES)), step).bytes().length);
+    ProblemException exception =
+        assertThrows(ProblemException.class, () -> read(form("x".repeat(MAX_BYTES + 1)), step));
+    assertEquals(413, exception.problem().status());
   }
 
   @Test
-  void nonsenseIsABadRequest() {
-    for (String nonsense : new String[] {"", "x", "--b", "--b\r\n", "--b--", "\r\n\r\n"}) {
-      ProblemException refusal =
+  void rejectsMalformedForms() {
+    for (String malformed : new String[] {"", "x", "--b", "--b\r\n", "--b--", "\r\n\r\n"}) {
+      ProblemException exception =
           assertThrows(
               ProblemException.class,
-              () -> read((nonsense + " ").getBytes(StandardCharsets.UTF_8), 1),
-              nonsense);
-      assertEquals(400, refusal.problem().status(), nonsense);
+              () -> read((malformed + " ").getBytes(StandardCharsets.UTF_8), 1),
+              malformed);
+      assertEquals(400, exception.problem().status(), malformed);
     }
   }
 }
