@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** BMP and TIFF, which are off unless the settings name them. */
+/** BMP and TIFF, which are disabled by default. */
 class BmpAndTiffTest {
   @ParameterizedTest
   @ValueSource(strings = {"bmp", "tiff"})
@@ -35,11 +35,11 @@ class BmpAndTiffTest {
             int most = type == BufferedImage.TYPE_BYTE_BINARY ? 2 : 200;
             image.getRaster().setSample(x, y, band, (x * 31 + y * 17 + band * 5) % most);
           }
-          boolean grey = type == BufferedImage.TYPE_BYTE_GRAY;
-          int colour = grey ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
-          expected[o++] = (byte) (colour >> 16);
-          expected[o++] = (byte) (colour >> 8);
-          expected[o++] = (byte) colour;
+          boolean gray = type == BufferedImage.TYPE_BYTE_GRAY;
+          int color = gray ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
+          expected[o++] = (byte) (color >> 16);
+          expected[o++] = (byte) (color >> 8);
+          expected[o++] = (byte) color;
         }
       }
       byte[] file = encoded(image, format);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
   private static final RgbImage GRADIENT = EncodedImages.gradient(48, 32);
 
-  /** A bomb known from fuzzing: 23 bytes that claim 49085x15855 pixels. */
+  /** A decompression bomb found by fuzzing: 23 bytes that declare 49085x15855 pixels. */
   private static final byte[] BOMB =
       EncodedImages.join(
           EncodedImages.ascii("GIF89a"),
@@ -62,12 +62,12 @@ class ImageDecoderTest {
     DecodeSettings settings =
         DecodeSettings.builder().maxBytes(100).formats(EnumSet.of(ImageFormat.PNG)).build();
 
-    Outcome.Rejected refusal =
+    Outcome.Rejected rejection =
         DecodeAssertions.rejection(new ImageDecoder(settings), new byte[101]);
 
-    assertEquals(DeadLetterReason.TOO_MANY_BYTES, refusal.reason());
-    assertEquals("File size of 101 bytes exceeds the limit of 100", refusal.detail());
-    assertEquals(ErrorStage.READ, refusal.stage());
+    assertEquals(DeadLetterReason.TOO_MANY_BYTES, rejection.reason());
+    assertEquals("File size of 101 bytes exceeds the limit of 100", rejection.detail());
+    assertEquals(ErrorStage.READ, rejection.stage());
   }
 
   @ParameterizedTest
@@ -87,12 +87,12 @@ class ImageDecoderTest {
 
   @Test
   void rejectsADisabledFormat() {
-    Outcome.Rejected refusal =
+    Outcome.Rejected rejection =
         DecodeAssertions.rejection(
             new ImageDecoder(DecodeSettings.DEFAULTS), EncodedImages.ascii("BM......"));
 
-    assertEquals(DeadLetterReason.UNSUPPORTED_FORMAT, refusal.reason());
-    assertEquals("Format BMP is disabled in the settings", refusal.detail());
+    assertEquals(DeadLetterReason.UNSUPPORTED_FORMAT, rejection.reason());
+    assertEquals("Format BMP is disabled in the settings", rejection.detail());
   }
 
   @Test
@@ -251,10 +251,10 @@ class ImageDecoderTest {
   @Test
   void decodesImagesOneOrManyPixelsWide() {
     for (int[] size : new int[][] {{1, 1}, {1, 16_384}, {16_384, 1}, {7, 3}}) {
-      RgbImage picture = EncodedImages.gradient(size[0], size[1]);
-      DecodeAssertions.assertClose(picture, DecodeAssertions.pixels(EncodedImages.png(picture)), 0);
+      RgbImage image = EncodedImages.gradient(size[0], size[1]);
+      DecodeAssertions.assertClose(image, DecodeAssertions.pixels(EncodedImages.png(image)), 0);
       DecodeAssertions.assertClose(
-          picture, DecodeAssertions.pixels(EncodedImages.jpeg(picture, false)), 30);
+          image, DecodeAssertions.pixels(EncodedImages.jpeg(image, false)), 30);
     }
     RgbImage ribbon = EncodedImages.gradient(65_000, 1);
     DecodeAssertions.assertRejected(

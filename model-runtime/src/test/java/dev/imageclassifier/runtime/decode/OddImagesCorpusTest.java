@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Odd, damaged and hostile files, against what Pillow 9.4 makes of them. */
+/** Compares the outcomes of unusual, damaged and malicious files with those of Pillow 9.4. */
 class OddImagesCorpusTest {
-  private static final double MOST_SECONDS = 10;
+  private static final double MAX_SECONDS = 10;
 
-  /** Of 255: both sides compute the mean of all pixels. */
+  /** Maximum difference of the mean of all samples, 0 to 255. */
   private static final double TOLERANCE = 0.02;
 
-  /** Starts of the refusals of files that Pillow reads, and why they are right. */
+  /** Details of the rejections of files that Pillow decodes, and why they are right. */
   private static final Map<String, String> STRICTER =
       Map.ofEntries(
           Map.entry("Decoder warning", "the pixels are damaged; Pillow does not warn"),
@@ -42,7 +42,7 @@ class OddImagesCorpusTest {
           Map.entry("TIFF decoder failed", "the JDK rejects what libtiff accepts"),
           Map.entry("Unsupported format: Netpbm", "not supported"));
 
-  /** What is read though Pillow refuses it. */
+  /** Formats and files that are decoded although Pillow rejects them, and the reason. */
   private static final Map<String, String> LENIENT =
       Map.of(
           "TIFF", "the JDK decodes what libtiff rejects; TIFF is off by default",
@@ -63,7 +63,7 @@ class OddImagesCorpusTest {
       totals.merge(comparison.replaceAll(":.*", ""), 1, Integer::sum);
       checks.add(() -> assertTrue(!comparison.startsWith("WRONG"), row[0] + " " + comparison));
     }
-    System.out.println("odd pictures against Pillow: " + totals);
+    System.out.println("Corpus compared with Pillow: " + totals);
     assertAll(checks);
   }
 
@@ -76,7 +76,7 @@ class OddImagesCorpusTest {
         byte[] file = Files.readAllBytes(path);
         double seconds =
             DecodeAssertions.cpuSeconds(() -> DecodeAssertions.tryDecode(decoder, file));
-        assertTrue(seconds < MOST_SECONDS, path + " takes " + seconds + " s");
+        assertTrue(seconds < MAX_SECONDS, path + " takes " + seconds + " s");
       }
     }
   }
@@ -88,10 +88,10 @@ class OddImagesCorpusTest {
       double[] first = null;
       for (int orientation : new int[] {1, 3, 6, 8}) {
         Path path = Corpus.path("odd-pictures/exif/" + name + "_" + orientation + ".jpg");
-        RgbImage picture = DecodeAssertions.decoded(decoder, Files.readAllBytes(path)).image();
-        assertEquals(name.equals("Landscape"), picture.width() > picture.height(), path + "");
-        // the upper left quarter tells the four apart
-        double[] corner = means(quarter(picture));
+        RgbImage image = DecodeAssertions.decoded(decoder, Files.readAllBytes(path)).image();
+        assertEquals(name.equals("Landscape"), image.width() > image.height(), path + "");
+        // the upper left quarter differs between the four orientations
+        double[] corner = means(quarter(image));
         first = first == null ? corner : first;
         for (int band = 0; band < 3; band++) {
           assertEquals(first[band], corner[band], 2.0, path + " band " + band);
@@ -112,44 +112,43 @@ class OddImagesCorpusTest {
     boolean pillowReads = row[8].isEmpty();
     if (!pillowReads) {
       boolean known = LENIENT.containsKey(row[0]) || LENIENT.containsKey(decoded.format().name());
-      return known ? "read by us alone" : "WRONG: read, but Pillow says " + row[8];
+      return known ? "decoded by us only" : "WRONG: decoded, but Pillow reports " + row[8];
     }
-    RgbImage picture = decoded.image();
-    if (picture.width() != Integer.parseInt(row[3])
-        || picture.height() != Integer.parseInt(row[4])) {
-      return "WRONG: size " + picture;
+    RgbImage image = decoded.image();
+    if (image.width() != Integer.parseInt(row[3]) || image.height() != Integer.parseInt(row[4])) {
+      return "WRONG: size " + image;
     }
-    double[] means = means(picture);
+    double[] means = means(image);
     double worst = 0;
     for (int band = 0; band < 3; band++) {
       worst = Math.max(worst, Math.abs(means[band] - Double.parseDouble(row[5 + band])));
     }
-    return worst > TOLERANCE ? "WRONG: mean differs by " + worst : "alike";
+    return worst > TOLERANCE ? "WRONG: mean differs by " + worst : "equal";
   }
 
   private static String rejected(String[] row, Outcome.Rejected rejection) {
     if (!row[8].isEmpty()) {
-      return "refused by both";
+      return "rejected by both";
     }
     boolean known = STRICTER.keySet().stream().anyMatch(rejection.detail()::startsWith);
-    return known ? "refused by us alone" : "WRONG: " + rejection;
+    return known ? "rejected by us only" : "WRONG: " + rejection;
   }
 
-  private static RgbImage quarter(RgbImage picture) {
-    int width = picture.width() / 2;
-    int height = picture.height() / 2;
+  private static RgbImage quarter(RgbImage image) {
+    int width = image.width() / 2;
+    int height = image.height() / 2;
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0; y < height; y++) {
-      System.arraycopy(picture.rgb(), 3 * y * picture.width(), rgb, 3 * y * width, 3 * width);
+      System.arraycopy(image.rgb(), 3 * y * image.width(), rgb, 3 * y * width, 3 * width);
     }
     return new RgbImage(width, height, rgb);
   }
 
-  private static double[] means(RgbImage picture) {
+  private static double[] means(RgbImage image) {
     long[] sums = new long[3];
-    int length = 3 * picture.width() * picture.height();
+    int length = 3 * image.width() * image.height();
     for (int i = 0; i < length; i++) {
-      sums[i % 3] += picture.rgb()[i] & 0xff;
+      sums[i % 3] += image.rgb()[i] & 0xff;
     }
     double pixels = length / 3.0;
     return new double[] {sums[0] / pixels, sums[1] / pixels, sums[2] / pixels};

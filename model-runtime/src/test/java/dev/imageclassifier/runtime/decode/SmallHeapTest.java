@@ -27,7 +27,7 @@ class SmallHeapTest {
   private static final int SIDE = 7_000;
   private static final String HEAP = "-Xmx320m";
 
-  /** The process: prints one word for each file. */
+  /** The child process: prints one line for each file. */
   static final class Main {
     private Main() {}
 
@@ -48,10 +48,10 @@ class SmallHeapTest {
             Files.write(folder.resolve("progressive.jpg"), jpeg(true)),
             Files.write(folder.resolve("deep.png"), deepPng()));
 
-    String said =
+    String output =
         ChildJvm.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));
 
-    assertEquals("RgbImage[7000x7000]\nRgbImage[1750x1750]\nRgbImage[7000x7000]\n", said);
+    assertEquals("RgbImage[7000x7000]\nRgbImage[1750x1750]\nRgbImage[7000x7000]\n", output);
   }
 
   private static byte[] jpeg(boolean progressive) throws IOException {
@@ -71,7 +71,7 @@ class SmallHeapTest {
     return bytes.toByteArray();
   }
 
-  /** Sixteen bits a sample with alpha: 392 MB when inflated. */
+  /** 16 bits per sample with alpha: 392 MB when inflated. */
   private static byte[] deepPng() throws IOException {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 class GifCodecTest {
   @Test
   void decodesAGifOfImageIoExactly() throws IOException {
-    // noise makes long tables: every code width occurs
+    // noise fills the code table, so that every code width occurs
     Random random = new Random(7);
     BufferedImage image = new BufferedImage(200, 90, BufferedImage.TYPE_BYTE_INDEXED);
     byte[] rgb = new byte[3 * 200 * 90];
     for (int y = 0, o = 0; y < 90; y++) {
       for (int x = 0; x < 200; x++) {
         image.getRaster().setSample(x, y, 0, random.nextInt(200));
-        int colour = image.getRGB(x, y);
-        rgb[o++] = (byte) (colour >> 16);
-        rgb[o++] = (byte) (colour >> 8);
-        rgb[o++] = (byte) colour;
+        int color = image.getRGB(x, y);
+        rgb[o++] = (byte) (color >> 16);
+        rgb[o++] = (byte) (color >> 8);
+        rgb[o++] = (byte) color;
       }
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -17,13 +17,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes encoded pictures, good ones and bad ones, so that tests need no file. */
+/** Generates valid and damaged image files, so that tests need no files. */
 public final class EncodedImages {
   private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private EncodedImages() {}
 
-  /** A smooth picture whose four corners differ: red grows to the right, green downwards. */
+  /** A gradient whose four corners differ: red increases to the right, green downwards. */
   public static RgbImage gradient(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0, o = 0; y < height; y++) {
@@ -37,26 +37,26 @@ public final class EncodedImages {
   }
 
   /** A baseline or progressive JPEG with JFIF header. */
-  public static byte[] jpeg(RgbImage picture, boolean progressive) {
+  public static byte[] jpeg(RgbImage pixels, boolean progressive) {
     BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-    for (int y = 0, i = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++, i += 3) {
-        byte[] rgb = picture.rgb();
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
+    for (int y = 0, i = 0; y < pixels.height(); y++) {
+      for (int x = 0; x < pixels.width(); x++, i += 3) {
+        byte[] rgb = pixels.rgb();
         image.setRGB(x, y, (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff));
       }
     }
     return jpeg(new IIOImage(image, null, null), progressive);
   }
 
-  /** A baseline or progressive JPEG of one colour, the picture's red. */
-  public static byte[] greyJpeg(RgbImage picture, boolean progressive) {
+  /** A baseline or progressive gray JPEG of the red channel. */
+  public static byte[] grayJpeg(RgbImage pixels, boolean progressive) {
     BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < picture.width() * picture.height(); i++) {
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < pixels.width() * pixels.height(); i++) {
       image
           .getRaster()
-          .setSample(i % picture.width(), i / picture.width(), 0, picture.rgb()[3 * i] & 0xff);
+          .setSample(i % pixels.width(), i / pixels.width(), 0, pixels.rgb()[3 * i] & 0xff);
     }
     return jpeg(new IIOImage(image, null, null), progressive);
   }
@@ -81,7 +81,7 @@ public final class EncodedImages {
     return bytes.toByteArray();
   }
 
-  /** The JPEG with one more segment behind its first two bytes. */
+  /** Returns the JPEG with another segment after its start marker. */
   public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + content.length + 4);
     out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker);
@@ -89,7 +89,7 @@ public final class EncodedImages {
     return out.array();
   }
 
-  /** The JPEG without its JFIF segment, so that colours are told by other signs. */
+  /** Returns the JPEG without its JFIF segment, which declares the color space. */
   public static byte[] withoutJfif(byte[] jpeg) {
     int length = (jpeg[4] & 0xff) << 8 | (jpeg[5] & 0xff);
     byte[] out = new byte[jpeg.length - length - 2];
@@ -98,7 +98,7 @@ public final class EncodedImages {
     return out;
   }
 
-  /** An EXIF block, without the letters before it, that states an orientation. */
+  /** An EXIF block with this orientation, without the prefix "Exif". */
   public static byte[] exif(int orientation, ByteOrder order) {
     ByteBuffer block = ByteBuffer.allocate(26).order(order);
     block.put(order == ByteOrder.LITTLE_ENDIAN ? new byte[] {'I', 'I'} : new byte[] {'M', 'M'});
@@ -107,7 +107,7 @@ public final class EncodedImages {
     return block.array();
   }
 
-  /** The bytes of ASCII letters and numbers behind each other. */
+  /** Concatenates arrays. */
   public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
@@ -120,7 +120,7 @@ public final class EncodedImages {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** A PNG of these chunks, between signature and end chunk. */
+  /** A PNG with these chunks between the signature and the end chunk. */
   public static byte[] png(byte[]... chunks) {
     return join(PNG_SIGNATURE, join(chunks), chunk("IEND"));
   }
@@ -165,17 +165,17 @@ public final class EncodedImages {
   }
 
   /** An RGB PNG of 8 bits without row filters. */
-  public static byte[] png(RgbImage picture) {
-    int row = 3 * picture.width();
-    byte[] raw = new byte[(row + 1) * picture.height()];
-    for (int y = 0; y < picture.height(); y++) {
-      System.arraycopy(picture.rgb(), y * row, raw, y * (row + 1) + 1, row);
+  public static byte[] png(RgbImage pixels) {
+    int row = 3 * pixels.width();
+    byte[] raw = new byte[(row + 1) * pixels.height()];
+    for (int y = 0; y < pixels.height(); y++) {
+      System.arraycopy(pixels.rgb(), y * row, raw, y * (row + 1) + 1, row);
     }
     return png(
-        pngHeader(picture.width(), picture.height(), 8, 2, false), chunk("IDAT", deflate(raw)));
+        pngHeader(pixels.width(), pixels.height(), 8, 2, false), chunk("IDAT", deflate(raw)));
   }
 
-  /** A GIF whose screen and only frame have these sizes, with this LZW data. */
+  /** A GIF with one frame. The screen and the frame are squares of these sizes. */
   public static byte[] gif(int screen, int left, int frame, boolean palette, byte[] data) {
     ByteBuffer out = ByteBuffer.allocate(64 + data.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put(ascii("GIF89a")).putShort((short) screen).putShort((short) screen);
@@ -191,7 +191,7 @@ public final class EncodedImages {
     return bytes;
   }
 
-  /** LZW data of GIF for indices below 2: one code each, a clear code before every second. */
+  /** GIF LZW data of indices below 2, with a clear code before each index. */
   public static byte[] gifData(int... indices) {
     ByteArrayOutputStream codes = new ByteArrayOutputStream();
     int bits = 0;

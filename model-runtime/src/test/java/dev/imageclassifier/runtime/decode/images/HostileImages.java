@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The classics of hostile pictures, made and not collected: bombs by header and by compression,
- * loops, floods of small parts, polyglots, cuts.
+ * Generated malicious files: decompression bombs, huge headers, loops, floods of small parts,
+ * polyglots and truncated files.
  */
 public final class HostileImages {
   private static final int FLOOD = 9 << 20;
 
   private HostileImages() {}
 
-  /** All of them by name, none larger than the default limit of encoded bytes. */
+  /** All files by name. None is larger than the default limit of encoded bytes. */
   public static Map<String, byte[]> all() {
     Map<String, byte[]> files = new TreeMap<>(HostileJpegs.all());
     files.putAll(HostileTiffs.all());
@@ -61,11 +61,11 @@ public final class HostileImages {
         "png-animation-of-many-frames",
         behindHeader(sound, "acTL", "\u007f\u00ff\u00ff\u00ff\0\0\0\0", new byte[0]));
     files.put(
-        "png-giant-of-interlaced-deep-colour",
+        "png-giant-of-interlaced-deep-color",
         EncodedImages.png(
             EncodedImages.pngHeader(7_000, 7_000, 16, 6, true),
             EncodedImages.chunk("IDAT", bomb(8 * 7_000 * 7_000 + 14_000))));
-    cuts(files, "png", sound);
+    truncated(files, "png", sound);
   }
 
   private static void gifs(Map<String, byte[]> files) {
@@ -86,13 +86,13 @@ public final class HostileImages {
             new byte[] {(byte) 0xbd, (byte) 0xbf, (byte) 0xef, 0x3d, 0, 0, 0, 0x2c},
             new byte[] {0, 0, 0, 0, (byte) 0xbd, (byte) 0xbf, (byte) 0xef, 0x3d, 0}));
     files.put("gif-then-zip", EncodedImages.join(one, EncodedImages.ascii("PK\u0003\u0004")));
-    cuts(files, "gif", EncodedImages.gif(8, 0, 8, true, EncodedImages.gifData(new int[64])));
+    truncated(files, "gif", EncodedImages.gif(8, 0, 8, true, EncodedImages.gifData(new int[64])));
   }
 
   private static void webps(Map<String, byte[]> files) {
     byte[] still = WebpFiles.LOSSY;
-    byte[] picture = Arrays.copyOfRange(still, 12, still.length);
-    byte[] frame = riffChunk("ANMF", EncodedImages.join(new byte[16], picture));
+    byte[] chunk = Arrays.copyOfRange(still, 12, still.length);
+    byte[] frame = riffChunk("ANMF", EncodedImages.join(new byte[16], chunk));
     files.put(
         "webp-flood-of-frames", webp(EncodedImages.join(canvas(64, 64), repeated(frame, FLOOD))));
     byte[] nested = new byte[FLOOD];
@@ -111,13 +111,13 @@ public final class HostileImages {
         "webp-of-empty-lossless-chunk",
         webp(EncodedImages.join(riffChunk("VP8L", new byte[0]), headerOnly)));
     files.put("webp-of-odd-length-chunks", webp(repeated(riffChunk("XMP ", new byte[1]), FLOOD)));
-    cuts(files, "webp", still);
-    cuts(files, "lossless", WebpFiles.LOSSLESS);
+    truncated(files, "webp", still);
+    truncated(files, "lossless", WebpFiles.LOSSLESS);
   }
 
   private static void others(Map<String, byte[]> files) {
-    files.put("nothing", new byte[0]);
-    files.put("text", EncodedImages.ascii("not a picture"));
+    files.put("empty", new byte[0]);
+    files.put("text", EncodedImages.ascii("not an image"));
     files.put("zeros", new byte[FLOOD]);
     files.put(
         "pdf-then-jpeg",
@@ -127,20 +127,20 @@ public final class HostileImages {
           "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "RIFF\0\0\0\0WEBP", "GIF89a", "BM", "II*\0"
         }) {
       String name = magic.replaceAll("[^A-Za-z]", "");
-      files.put("magic-alone-" + (name.isEmpty() ? "jpeg" : name), EncodedImages.ascii(magic));
+      files.put("signature-only-" + (name.isEmpty() ? "jpeg" : name), EncodedImages.ascii(magic));
       files.put(
-          "magic-and-noise-" + (name.isEmpty() ? "jpeg" : name),
+          "signature-and-noise-" + (name.isEmpty() ? "jpeg" : name),
           EncodedImages.join(EncodedImages.ascii(magic), noise(4_000)));
     }
-    cuts(files, "jpeg", HostileJpegs.sound());
-    cuts(files, "progressive", EncodedImages.jpeg(EncodedImages.gradient(48, 32), true));
+    truncated(files, "jpeg", HostileJpegs.sound());
+    truncated(files, "progressive", EncodedImages.jpeg(EncodedImages.gradient(48, 32), true));
   }
 
-  /** Cut after every sixteenth. */
-  private static void cuts(Map<String, byte[]> files, String name, byte[] sound) {
+  /** Adds files truncated after each sixteenth. */
+  private static void truncated(Map<String, byte[]> files, String name, byte[] sound) {
     for (int sixteenth = 1; sixteenth < 16; sixteenth++) {
       files.put(
-          String.format("%s-cut-at-%02d-of-16", name, sixteenth),
+          String.format("%s-truncated-at-%02d-of-16", name, sixteenth),
           Arrays.copyOf(sound, Math.max(1, sound.length * sixteenth / 16)));
     }
   }
@@ -152,7 +152,7 @@ public final class HostileImages {
         Arrays.copyOfRange(png, 33, png.length));
   }
 
-  /** Zeros, a thousandth of their length. */
+  /** Zlib data of this many zeros, a thousandth of their size. */
   public static byte[] bomb(int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflated = new DeflaterOutputStream(out)) {

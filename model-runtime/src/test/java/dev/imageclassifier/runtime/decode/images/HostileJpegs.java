@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JPEG files that cost a careless decoder memory or time. */
+/** JPEG files that make a careless decoder use too much memory or time. */
 public final class HostileJpegs {
   private static final int BASELINE = 0xc0;
   private static final int PROGRESSIVE = 0xc2;
@@ -17,19 +17,19 @@ public final class HostileJpegs {
   public static Map<String, byte[]> all() {
     byte[] sound = sound();
     Map<String, byte[]> files = new TreeMap<>();
-    files.put("jpeg-65535x65535-of-four-colours", empty(BASELINE, 65_535, 65_535, 4, 1));
+    files.put("jpeg-65535x65535-of-four-components", empty(BASELINE, 65_535, 65_535, 4, 1));
     files.put("jpeg-0x0", empty(BASELINE, 0, 0, 3, 1));
     files.put("jpeg-progressive-giant-of-20-scans", empty(PROGRESSIVE, 7_000, 7_000, 3, 20));
-    files.put("jpeg-progressive-giant-of-four-colours", empty(PROGRESSIVE, 7_000, 7_000, 4, 20));
+    files.put("jpeg-progressive-giant-of-four-components", empty(PROGRESSIVE, 7_000, 7_000, 4, 20));
     files.put("jpeg-progressive-of-500-scans", empty(PROGRESSIVE, 1_400, 1_400, 3, 500));
     files.put("jpeg-progressive-of-5000-scans", empty(PROGRESSIVE, 16, 16, 3, 5_000));
     files.put("jpeg-arithmetic-giant", empty(PROGRESSIVE_ARITHMETIC, 7_000, 7_000, 3, 20));
     files.put("jpeg-baseline-giant-of-20-scans", empty(BASELINE, 7_000, 7_000, 3, 20));
-    files.put("jpeg-restarts-everywhere", restarts(7_000, 7_000));
+    files.put("jpeg-many-restart-markers", restarts(7_000, 7_000));
     files.put("jpeg-of-fill-bytes", filled(1 << 20, (byte) 0xff));
     files.put("jpeg-of-start-markers", startMarkers(1 << 19));
     files.put("jpeg-huge-exif", EncodedImages.withSegment(sound, 0xe1, hugeExif()));
-    files.put("jpeg-exif-in-circles", EncodedImages.withSegment(sound, 0xe1, circularExif()));
+    files.put("jpeg-exif-loop", EncodedImages.withSegment(sound, 0xe1, circularExif()));
     files.put("jpeg-ten-megabytes-of-comments", comments(sound));
     files.put(
         "jpeg-then-zip",
@@ -42,7 +42,7 @@ public final class HostileJpegs {
     return EncodedImages.jpeg(EncodedImages.gradient(48, 32), false);
   }
 
-  /** A frame header of this size and scans without any data. */
+  /** A JPEG with this frame header and scans without data. */
   public static byte[] empty(int frame, int width, int height, int components, int scans) {
     ByteArrayOutputStream out = start(frame, width, height, components);
     boolean arithmetic = frame == PROGRESSIVE_ARITHMETIC;
@@ -51,7 +51,7 @@ public final class HostileJpegs {
       if (!progressive || scan == 0) {
         out.writeBytes(scan(components, 0, progressive ? 0 : 63, arithmetic));
       } else {
-        // one component's AC coefficients at a time, as the format demands
+        // a scan of AC coefficients must have one component
         out.writeBytes(acScan(1 + scan % components));
       }
     }
@@ -72,10 +72,10 @@ public final class HostileJpegs {
   private static ByteArrayOutputStream start(int frame, int width, int height, int components) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8});
-    byte[] quantisation = new byte[65];
-    Arrays.fill(quantisation, 1, 65, (byte) 1);
-    out.writeBytes(segment(0xdb, quantisation));
-    // one code of one bit each, for "nothing"
+    byte[] quantization = new byte[65];
+    Arrays.fill(quantization, 1, 65, (byte) 1);
+    out.writeBytes(segment(0xdb, quantization));
+    // one code of one bit, for an empty block
     for (int table : new int[] {0x00, 0x10}) {
       byte[] huffman = new byte[18];
       huffman[0] = (byte) table;
@@ -144,7 +144,7 @@ public final class HostileJpegs {
     return exif.array();
   }
 
-  /** A directory whose EXIF pointer and whose successor are the directory itself. */
+  /** A directory whose EXIF pointer and next directory are the directory itself. */
   private static byte[] circularExif() {
     ByteBuffer exif = ByteBuffer.allocate(32);
     exif.put(EncodedImages.ascii("Exif\0\0MM\0*\0\0\0\b")).putShort((short) 1);

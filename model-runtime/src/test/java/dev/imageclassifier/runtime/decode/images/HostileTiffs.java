@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** TIFF and BMP files that cost a careless decoder memory or time. */
+/** TIFF and BMP files that make a careless decoder use too much memory or time. */
 public final class HostileTiffs {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
@@ -22,7 +22,7 @@ public final class HostileTiffs {
   private static final int TILE_HEIGHT = 323;
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
-  private static final int COLOUR_MAP = 320;
+  private static final int COLOR_MAP = 320;
   private static final int JPEG_TABLES = 347;
   private static final int SUB_DIRECTORIES = 330;
   private static final int EXIF = 34_665;
@@ -56,33 +56,32 @@ public final class HostileTiffs {
     Map<String, byte[]> files = new TreeMap<>();
     byte[] few = EncodedImages.deflate(new byte[640]);
     byte[] zeros = HostileImages.bomb(100 << 20);
-    files.put("tiff-directory-in-circles", tiff(gray(8, 8, RAW, 8, 64, EXIF, 8), new byte[64]));
+    files.put("tiff-directory-loop", tiff(gray(8, 8, RAW, 8, 64, EXIF, 8), new byte[64]));
     files.put(
-        "tiff-subdirectory-in-circles",
-        tiff(gray(8, 8, RAW, 8, 64, SUB_DIRECTORIES, 8), new byte[64]));
+        "tiff-subdirectory-loop", tiff(gray(8, 8, RAW, 8, 64, SUB_DIRECTORIES, 8), new byte[64]));
     files.put("tiff-0x0", tiff(gray(0, 0, RAW, 8, 64), new byte[64]));
-    files.put("tiff-cut-strip", tiff(gray(64, 64, RAW, 8, 64 * 64), new byte[640]));
+    files.put("tiff-truncated-strip", tiff(gray(64, 64, RAW, 8, 64 * 64), new byte[640]));
     files.put("tiff-short-deflate", tiff(gray(64, 64, DEFLATE, 8, few.length), few));
     files.put("tiff-bomb-in-strip", tiff(gray(64, 64, DEFLATE, 8, zeros.length), zeros));
-    files.put("tiff-of-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
+    files.put("tiff-ten-thousand-strips-of-one-bomb", stripsOfOneBomb(10_000));
     files.put(
-        "tiff-whose-strips-all-name-the-file",
+        "tiff-overlapping-strips",
         stripsOfTheSameBytes(2_000, PACK_BITS, new byte[1 << 20], 1 << 20));
-    files.put("tiff-whose-strips-reach-past-the-file", stripsPastTheFile(2_000));
-    files.put("tiff-of-nonsense-as-fax", nonsenseAsFax(8 << 20));
+    files.put("tiff-strips-beyond-the-end", stripsPastTheFile(2_000));
+    files.put("tiff-invalid-fax-data", nonsenseAsFax(8 << 20));
     files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
     files.put("tiff-with-lossless-jpeg", jpegInside(LOSSLESS, 48, 32, 1));
     files.put("tiff-with-jpeg-frame-among-the-tables", jpegFrameAmongTables());
-    files.put("tiff-with-width-in-words", changed(sound(), WIDTH, 2, 1, '9'));
+    files.put("tiff-with-width-as-text", changed(sound(), WIDTH, 2, 1, '9'));
     files.put("tiff-of-strips-and-tiles", tiff(gray(8, 8, RAW, 8, 64, TILE_OFFSETS, 8), few));
     files.put("tiff-of-tiles-without-height", tiff(gray(8, 8, RAW, 8, 64, TILE_WIDTH, 1), few));
     files.put("tiff-flood-of-directories", directories(1_500_000));
     files.put("tiff-giant", tiff(gray(7_000, 7_000, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-giant-of-doubles", tiff(gray(7_000, 7_000, DEFLATE, 64, zeros.length), zeros));
     files.put("tiff-giant-of-five-floats", tiff(samples(7_000, 7_000, 5, 32), zeros));
-    files.put("tiff-ribbon-in-giant-tiles", tiff(tiles(16_000, 1, 32_000), zeros));
-    files.put("tiff-colour-map-of-2000000000", tiff(colourMap(), zeros));
+    files.put("tiff-row-in-giant-tiles", tiff(tiles(16_000, 1, 32_000), zeros));
+    files.put("tiff-color-map-of-2000000000", tiff(colorMap(), zeros));
     files.put("bmp-with-giant-png-inside", bmp(10, 10, 5, 8_000, insidePng()));
     files.put("bmp-with-giant-jpeg-inside", bmp(10, 10, 4, 8_000, insideJpeg()));
     files.put("bmp-giant", bmp(7_000, 7_000, 0, 0, new byte[100]));
@@ -96,28 +95,28 @@ public final class HostileTiffs {
     return tiff(gray(8, 8, RAW, 8, 64), new byte[64]);
   }
 
-  /** A picture of 48x32 pixels whose only strip is a JPEG that states what it likes. */
+  /** An image of 48x32 pixels whose only strip is a JPEG with another header. */
   private static byte[] jpegInside(int frame, int width, int height, int scans) {
     return withJpeg(HostileJpegs.empty(frame, width, height, 1, scans));
   }
 
-  /** A grey picture of 48x32 pixels with this JPEG as its only strip. */
+  /** A gray image of 48x32 pixels whose only strip is this JPEG. */
   public static byte[] withJpeg(byte[] jpeg, int... more) {
     return tiff(gray(48, 32, JPEG, 8, jpeg.length, more), jpeg);
   }
 
-  /** Zeros are no code of group 4: each bit is a warning. */
+  /** Zeros are not valid group 4 data, so that each bit causes a warning. */
   private static byte[] nonsenseAsFax(int length) {
     return tiff(gray(7_000, 7_000, FAX_GROUP_4, 1, length), new byte[length]);
   }
 
   private static byte[] jpegFrameAmongTables() {
-    byte[] jpeg = EncodedImages.greyJpeg(EncodedImages.gradient(48, 32), false);
+    byte[] jpeg = EncodedImages.grayJpeg(EncodedImages.gradient(48, 32), false);
     byte[] file = withJpeg(jpeg, JPEG_TABLES, -1);
     return changed(file, JPEG_TABLES, 7, jpeg.length, file.length - jpeg.length);
   }
 
-  /** Each strip is the same JPEG behind megabytes of fill bytes, and four gigabytes long. */
+  /** Each strip declares four gigabytes and is the same JPEG after megabytes of fill bytes. */
   private static byte[] stripsPastTheFile(int strips) {
     byte[] jpeg = HostileJpegs.empty(BASELINE, 16, 8, 1, 1);
     byte[] filled = new byte[jpeg.length + FILL];
@@ -127,7 +126,7 @@ public final class HostileTiffs {
     return stripsOfTheSameBytes(strips, JPEG, filled, -1);
   }
 
-  /** Each strip is eight rows of the picture, and each is the whole of the data. */
+  /** Each strip has eight rows and refers to all of the data. */
   private static byte[] stripsOfTheSameBytes(
       int strips, int compression, byte[] strip, int length) {
     byte[] data = Arrays.copyOf(strip, strip.length + 8 * strips);
@@ -143,7 +142,7 @@ public final class HostileTiffs {
     return changed(file, STRIP_BYTES, 4, strips, offsetsAt + 4 * strips);
   }
 
-  /** Rewrites a field of the directory in place. */
+  /** Changes a field of the directory in place. */
   public static byte[] changed(byte[] file, int tag, int type, int count, int value) {
     ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     int at = 10;
@@ -154,7 +153,7 @@ public final class HostileTiffs {
     return file;
   }
 
-  /** One strip is the picture; the directory names the same one again and again. */
+  /** One strip contains the whole image; the directory refers to it many times. */
   private static byte[] stripsOfOneBomb(int strips) {
     byte[] bomb = HostileImages.bomb(1_000 * 1_000);
     int[] tags = gray(1_000, 1_000, DEFLATE, 8, bomb.length);
@@ -169,7 +168,7 @@ public final class HostileTiffs {
     return changed(file, STRIP_BYTES, 4, strips, offsetsAt + 4 * strips);
   }
 
-  /** A sound picture, behind it directories without entries, each leading to the next. */
+  /** A valid image followed by a chain of empty directories. */
   private static byte[] directories(int count) {
     int[] tags = gray(8, 8, RAW, 8, 64);
     int dataAt = 8 + 2 + 12 * (tags.length / 2) + 4;
@@ -219,7 +218,7 @@ public final class HostileTiffs {
     return all;
   }
 
-  /** Interleaved samples without compression; a tag among {@code more} replaces one of these. */
+  /** Fields of interleaved, uncompressed samples. Fields in {@code more} replace the defaults. */
   public static int[] raw(int width, int height, int samples, int bits, int length, int... more) {
     int[] tags = gray(width, height, RAW, bits, length, more);
     for (int i = 0; i < tags.length - more.length; i += 2) {
@@ -276,11 +275,11 @@ public final class HostileTiffs {
     };
   }
 
-  private static int[] colourMap() {
-    return gray(8, 8, RAW, 8, 64, COLOUR_MAP, 2_000_000_000);
+  private static int[] colorMap() {
+    return gray(8, 8, RAW, 8, 64, COLOR_MAP, 2_000_000_000);
   }
 
-  /** Tags and values, −1 for the place of the data behind the directory. */
+  /** A TIFF with these tags and values. The value −1 stands for the position of the data. */
   public static byte[] tiff(int[] tags, byte[] data) {
     Map<Integer, Integer> sorted = new TreeMap<>();
     for (int i = 0; i < tags.length; i += 2) {
@@ -292,7 +291,7 @@ public final class HostileTiffs {
     out.put(EncodedImages.ascii("II*\0")).putInt(8).putShort((short) entries);
     sorted.forEach(
         (tag, value) -> {
-          boolean map = tag == COLOUR_MAP;
+          boolean map = tag == COLOR_MAP;
           boolean small = map || SHORTS.contains(tag);
           out.putShort(tag.shortValue()).putShort((short) (small ? 3 : 4));
           out.putInt(map ? value : 1).putInt(value == -1 ? dataAt : map ? 8 : value);

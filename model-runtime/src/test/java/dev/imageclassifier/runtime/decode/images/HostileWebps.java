@@ -2,7 +2,7 @@ package dev.imageclassifier.runtime.decode.images;
 
 import java.io.ByteArrayOutputStream;
 
-/** Lossless WebP files, written bit by bit (RFC 9649), whose prefix codes cost more than pixels. */
+/** Lossless WebP files (RFC 9649) whose prefix codes need more memory than the pixels. */
 public final class HostileWebps {
   private static final int[] LENGTH_ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8};
 
@@ -12,13 +12,13 @@ public final class HostileWebps {
 
   private HostileWebps() {}
 
-  /** A black picture of a side whose blocks of 4 by 4 pixels use these many groups in turn. */
+  /** A black square whose blocks of 4x4 pixels use this many groups in turn. */
   public static byte[] ofGroups(int side, int groups) {
     HostileWebps out = new HostileWebps();
     out.put(0x2f, 8).put(side - 1, 14).put(side - 1, 14).put(0, 4);
-    // no transform, no colour cache, groups for blocks of 4 by 4
+    // no transform, no color cache, prefix code groups for blocks of 4x4
     out.put(0, 2).put(1, 1).put(0, 3);
-    // the picture of the groups: no cache; green and red of eight bits, nothing else
+    // the entropy image: no cache, green and red of eight bits
     out.put(0, 1).eightBits(24).eightBits(0).only().only().only();
     int blocks = (side + 3) / 4;
     for (int i = 0; i < blocks * blocks; i++) {
@@ -48,7 +48,7 @@ public final class HostileWebps {
     return this;
   }
 
-  /** A code of 256 symbols of eight bits and of further ones that have none. */
+  /** A prefix code of 256 symbols of eight bits and of unused further symbols. */
   private HostileWebps eightBits(int further) {
     put(0, 1).put(LENGTH_ORDER.length - 4, 4);
     for (int length : LENGTH_ORDER) {
@@ -61,7 +61,7 @@ public final class HostileWebps {
     return put(0, further);
   }
 
-  /** A code of the symbol 0 alone. */
+  /** A prefix code of the symbol 0 only. */
   private HostileWebps only() {
     return put(0b0001, 4);
   }

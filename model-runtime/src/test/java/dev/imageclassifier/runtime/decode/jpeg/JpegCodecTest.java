@@ -28,9 +28,9 @@ class JpegCodecTest {
   void determinesTheColorSpaceAsLibjpegDoes() {
     byte[] bare = EncodedImages.withoutJfif(EncodedImages.jpeg(GRADIENT, false));
     byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-    // without any marker: luma and chroma
+    // without a marker: YCbCr
     DecodeAssertions.assertClose(GRADIENT, DecodeAssertions.pixels(bare), 6);
-    // Adobe says RGB: luma is red
+    // the Adobe marker declares RGB: the Y component is red
     RgbImage asRgb = DecodeAssertions.pixels(EncodedImages.withSegment(bare, 0xee, adobe));
     int luma =
         (int)
@@ -39,14 +39,14 @@ class JpegCodecTest {
                     + 0.587 * (GRADIENT.rgb()[1] & 0xff)
                     + 0.114 * (GRADIENT.rgb()[2] & 0xff));
     assertEquals(luma, asRgb.rgb()[0] & 0xff, 4);
-    // JFIF outweighs Adobe
+    // JFIF has precedence over Adobe
     byte[] both = EncodedImages.withSegment(EncodedImages.jpeg(GRADIENT, false), 0xee, adobe);
     DecodeAssertions.assertClose(GRADIENT, DecodeAssertions.pixels(both), 6);
   }
 
   @Test
   void convertsFourComponentsAsPillowDoes() {
-    // 16x16 pixels of one colour, written and read by Pillow 9.4: (141, 71, 0)
+    // 16x16 pixels of one color, written and read by Pillow 9.4: (141, 71, 0)
     byte[] cmyk =
         Base64.getDecoder()
             .decode(
@@ -54,11 +54,11 @@ class JpegCodecTest {
                     + "CgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/8AAFAgAEAAQBEMRAE0RAFkRAEsR"
                     + "AP/EABcAAQEBAQAAAAAAAAAAAAAAAAAIBwn/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRD"
                     + "AE0AWQBLAAA/ALAZo5VKLAAAAf/Z");
-    assertColour(141, 71, 0, DecodeAssertions.pixels(cmyk));
+    assertColor(141, 71, 0, DecodeAssertions.pixels(cmyk));
     // the same samples as YCCK: (165, 0, 74)
     byte[] ycck = cmyk.clone();
     ycck[17] = 2;
-    assertColour(165, 0, 74, DecodeAssertions.pixels(ycck));
+    assertColor(165, 0, 74, DecodeAssertions.pixels(ycck));
   }
 
   @Test
@@ -124,19 +124,19 @@ class JpegCodecTest {
     twelveBits[frame + 4] = 12;
     DecodeAssertions.assertRejected(
         DeadLetterReason.UNSUPPORTED_FORMAT, "precision: 12 bits", twelveBits);
-    byte[] twoColours = EncodedImages.jpeg(GRADIENT, false);
-    twoColours[frame + 9] = 2;
+    byte[] twoComponents = EncodedImages.jpeg(GRADIENT, false);
+    twoComponents[frame + 9] = 2;
     DecodeAssertions.assertRejected(
-        DeadLetterReason.UNSUPPORTED_FORMAT, "components: 2", twoColours);
+        DeadLetterReason.UNSUPPORTED_FORMAT, "components: 2", twoComponents);
   }
 
-  private static void assertColour(int red, int green, int blue, RgbImage picture) {
-    byte[] colour = {(byte) red, (byte) green, (byte) blue};
-    byte[] rgb = new byte[3 * picture.width() * picture.height()];
+  private static void assertColor(int red, int green, int blue, RgbImage image) {
+    byte[] color = {(byte) red, (byte) green, (byte) blue};
+    byte[] rgb = new byte[3 * image.width() * image.height()];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = colour[i % 3];
+      rgb[i] = color[i % 3];
     }
-    DecodeAssertions.assertClose(new RgbImage(picture.width(), picture.height(), rgb), picture, 0);
+    DecodeAssertions.assertClose(new RgbImage(image.width(), image.height(), rgb), image, 0);
   }
 
   private static int frame(byte[] jpeg) {

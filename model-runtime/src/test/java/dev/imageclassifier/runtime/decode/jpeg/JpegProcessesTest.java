@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Coding processes, and damage to what stands before the first scan. */
+/** JPEG coding processes, and damage before the first scan. */
 class JpegProcessesTest {
   private static final byte[] SOUND = EncodedImages.jpeg(EncodedImages.gradient(64, 48), false);
 
-  /** 16x16 pixels of (200, 100, 40), baseline, a scan for each colour (libjpeg-turbo's cjpeg). */
-  private static final byte[] SCAN_FOR_EACH =
+  /** 16x16 pixels of (200, 100, 40), baseline, one scan per component (libjpeg-turbo's cjpeg). */
+  private static final byte[] SCAN_PER_COMPONENT =
       Base64.getDecoder()
           .decode(
               "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRof"
@@ -35,7 +35,7 @@ class JpegProcessesTest {
                   + "AAAAAAAAAAAA/9oACAECEQA/AJUB/8QAFQEBAQAAAAAAAAAAAAAAAAAAAAb/xAAUEQEAAAAA"
                   + "AAAAAAAAAAAAAAAA/9oACAEDEQA/ALEB/9k=");
 
-  /** The same, sequential arithmetic coding. */
+  /** The same pixels with sequential arithmetic coding. */
   private static final byte[] ARITHMETIC =
       Base64.getDecoder()
           .decode(
@@ -46,8 +46,8 @@ class JpegProcessesTest {
 
   @Test
   void decodesOneScanPerComponentAndCountsItsCoefficients() throws Exception {
-    assertColour(DecodeAssertions.pixels(SCAN_FOR_EACH));
-    assertEquals(2 * 3 + Leptonica.BYTES_PER_PIXEL, nativeBytesPerPixel(SCAN_FOR_EACH));
+    assertColor(DecodeAssertions.pixels(SCAN_PER_COMPONENT));
+    assertEquals(2 * 3 + Leptonica.BYTES_PER_PIXEL, nativeBytesPerPixel(SCAN_PER_COMPONENT));
     assertEquals(0, nativeBytesPerPixel(SOUND), "one scan");
   }
 
@@ -57,12 +57,12 @@ class JpegProcessesTest {
 
   @Test
   void decodesArithmeticCoding() throws Exception {
-    assertColour(DecodeAssertions.pixels(ARITHMETIC));
+    assertColor(DecodeAssertions.pixels(ARITHMETIC));
     PixelBuffer pixels = new PixelBuffer();
     assertTrue(new Leptonica().decodeJpeg(ARITHMETIC, ARITHMETIC.length, 1, pixels));
   }
 
-  /** Encoders of lossless files write no quantisation table, which once was all that was said. */
+  /** Encoders of lossless files write no quantization table. */
   @Test
   void rejectsLosslessWithoutQuantizationAsUnsupported() {
     byte[] jpeg = Arrays.copyOfRange(SOUND, at(SOUND, 0xc0) - 2, SOUND.length);
@@ -87,7 +87,7 @@ class JpegProcessesTest {
   @Test
   void rejectsAMissingQuantizationTable() {
     byte[] jpeg = SOUND.clone();
-    // the tables become a segment of some application's
+    // changes the tables to an application segment
     jpeg[at(jpeg, 0xdb) + 1] = (byte) 0xef;
 
     DecodeAssertions.assertRejected(DeadLetterReason.CORRUPT, "Missing quantization table 0", jpeg);
@@ -122,14 +122,14 @@ class JpegProcessesTest {
     DecodeAssertions.assertRejected(DeadLetterReason.CORRUPT, "Decoder warning", jpeg);
   }
 
-  private static void assertColour(RgbImage picture) {
+  private static void assertColor(RgbImage image) {
     byte[] expected = new byte[3 * 16 * 16];
     for (int i = 0; i < expected.length; i += 3) {
       expected[i] = (byte) 200;
       expected[i + 1] = 100;
       expected[i + 2] = 40;
     }
-    DecodeAssertions.assertClose(new RgbImage(16, 16, expected), picture, 0);
+    DecodeAssertions.assertClose(new RgbImage(16, 16, expected), image, 0);
   }
 
   private static byte[] with(byte[] file, int at, int... bytes) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Progressive JPEGs that are decoded at a reduced size, against the same ones decoded whole. */
+/** Compares progressive JPEGs decoded at a reduced size with those decoded at full size. */
 class ReducedJpegTest {
   private static final int SHORT_SIDE = 32;
   private static final int WIDTH = 384;
@@ -41,9 +41,9 @@ class ReducedJpegTest {
 
   @Test
   void grayImagesAreReducedToo() {
-    byte[] grey = EncodedImages.greyJpeg(TEXTURE, true);
-    assertEquals("RgbImage[192x128]", reduced(grey).toString());
-    assertTrue(difference(grey) <= 0.5, "differs by " + difference(grey));
+    byte[] gray = EncodedImages.grayJpeg(TEXTURE, true);
+    assertEquals("RgbImage[192x128]", reduced(gray).toString());
+    assertTrue(difference(gray) <= 0.5, "differs by " + difference(gray));
   }
 
   @ParameterizedTest
@@ -56,11 +56,11 @@ class ReducedJpegTest {
             EncodedImages.join(
                 EncodedImages.ascii("Exif\0\0"),
                 EncodedImages.exif(orientation, ByteOrder.BIG_ENDIAN)));
-    RgbImage picture = reduced(file);
-    assertEquals(192, picture.width());
-    assertEquals(128, picture.height());
+    RgbImage image = reduced(file);
+    assertEquals(192, image.width());
+    assertEquals(128, image.height());
     assertTrue(difference(file) <= 0.5, "differs by " + difference(file));
-    assertTrue(difference(crop(reduced(PROGRESSIVE)), crop(picture)) <= 2);
+    assertTrue(difference(crop(reduced(PROGRESSIVE)), crop(image)) <= 2);
   }
 
   @Test
@@ -78,7 +78,7 @@ class ReducedJpegTest {
         "RgbImage[383x256]", reduced(EncodedImages.jpeg(texture(383, HEIGHT), true)).toString());
   }
 
-  /** Why baseline files are not reduced: a damaged scan that came out too short looks sound. */
+  /** The reason why baseline files are not reduced: a too short scan would look valid. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void leptonicaReportsExtraBytesInProgressiveFilesOnly(boolean progressive)
@@ -126,18 +126,18 @@ class ReducedJpegTest {
   }
 
   private static RgbImage reduced(byte[] file) {
-    return picture(DecodeAssertions.strictDecoder(), file);
+    return image(DecodeAssertions.strictDecoder(), file);
   }
 
-  private static RgbImage picture(ImageDecoder decoder, byte[] file) {
+  private static RgbImage image(ImageDecoder decoder, byte[] file) {
     return DecodeAssertions.decoded(decoder, file, SHORT_SIDE).image();
   }
 
-  /** Of 255, in the mean, between the crops that a model sees. */
+  /** Mean difference of the samples, 0 to 255, between the crops for the model. */
   private static double difference(byte[] file) {
     return difference(
         crop(
-            picture(
+            image(
                 new ImageDecoder(DecodeAssertions.allFormats().fullSizeJpegs(true).build()), file)),
         crop(reduced(file)));
   }
@@ -150,7 +150,7 @@ class ReducedJpegTest {
     return (double) sum / actual.length;
   }
 
-  private static byte[] crop(RgbImage picture) {
+  private static byte[] crop(RgbImage image) {
     List<Float> ones = List.of(1f, 1f, 1f);
     return new Preprocessor(
             Preprocessing.builder()
@@ -160,11 +160,11 @@ class ReducedJpegTest {
                 .mean(ones)
                 .std(ones)
                 .build())
-        .crop(picture)
+        .crop(image)
         .rgb();
   }
 
-  /** Waves of all lengths down to three pixels, and some noise, over a gradient. */
+  /** A gradient with waves of all lengths down to three pixels and noise. */
   private static RgbImage texture(int width, int height) {
     byte[] rgb = EncodedImages.gradient(width, height).rgb();
     Random noise = new Random(3);

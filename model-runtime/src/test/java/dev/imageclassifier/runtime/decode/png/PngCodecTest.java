@@ -16,7 +16,7 @@ class PngCodecTest {
   private static final int WIDTH = 19;
   private static final int HEIGHT = 11;
 
-  /** Colour type, depth. */
+  /** Color type and depth. */
   @ParameterizedTest
   @CsvSource({
     "0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16", "3,1", "3,2", "3,4", "3,8", "4,8", "4,16",
@@ -37,14 +37,14 @@ class PngCodecTest {
               EncodedImages.chunk(
                   "IDAT", EncodedImages.deflate(rows(colorType, depth, interlaced))));
 
-      RgbImage picture = DecodeAssertions.pixels(file);
+      RgbImage image = DecodeAssertions.pixels(file);
 
       for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
           for (int band = 0; band < 3; band++) {
             assertEquals(
                 expected(colorType, depth, x, y, band, palette),
-                picture.rgb()[3 * (y * WIDTH + x) + band] & 0xff,
+                image.rgb()[3 * (y * WIDTH + x) + band] & 0xff,
                 x + "," + y + " band " + band + (interlaced ? " interlaced" : ""));
           }
         }
@@ -102,14 +102,14 @@ class PngCodecTest {
     }
   }
 
-  /** A sample of the picture: any value of its depth. */
+  /** A sample of the image: an arbitrary value of its depth. */
   private static int sample(int depth, int x, int y, int band) {
     return (x * 7919 + y * 104_729 + band * 1_299_709) >> 3 & (1 << depth) - 1;
   }
 
   private static int expected(int colorType, int depth, int x, int y, int band, byte[] palette) {
-    boolean grey = colorType == 0 || colorType == 4;
-    int value = sample(depth, x, y, grey || colorType == 3 ? 0 : band);
+    boolean gray = colorType == 0 || colorType == 4;
+    int value = sample(depth, x, y, gray || colorType == 3 ? 0 : band);
     if (colorType == 3) {
       return palette[3 * value + band] & 0xff;
     }
@@ -119,7 +119,7 @@ class PngCodecTest {
     return value * 255 / ((1 << depth) - 1);
   }
 
-  /** The filtered rows, each with another filter. */
+  /** The rows, each with another filter. */
   private static byte[] rows(int colorType, int depth, boolean interlaced) {
     int channels = new int[] {1, 0, 3, 1, 2, 0, 4}[colorType];
     int[][] passes =

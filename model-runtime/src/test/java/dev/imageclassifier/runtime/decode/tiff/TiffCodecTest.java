@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Colour models of TIFF as Pillow reads them, and what is refused rather than read otherwise. */
+/** TIFF color models as in Pillow, and the unsupported ones. */
 class TiffCodecTest {
   private static final int COMPRESSION = 259;
   private static final int PHOTOMETRIC = 262;
   private static final int PREDICTOR = 317;
-  private static final int COLOUR_MAP = 320;
+  private static final int COLOR_MAP = 320;
   private static final int EXTRA_SAMPLES = 338;
   private static final int ORIENTATION = 274;
   private static final int SAMPLE_FORMAT = 339;
@@ -32,7 +32,7 @@ class TiffCodecTest {
   private static final int RGB = 2;
   private static final int YCC = 6;
 
-  /** 16x16 pixels of one colour, written by Pillow 9.4, without JFIF marker: (202, 30, 88). */
+  /** 16x16 pixels of one color, written by Pillow 9.4, without JFIF marker: (202, 30, 88). */
   private static final byte[] YCC_JPEG =
       Base64.getDecoder()
           .decode(
@@ -47,15 +47,15 @@ class TiffCodecTest {
     byte[] ink = {(byte) 200, 30, 60, 40};
 
     // Pillow 9.4: Image.new("CMYK", (2, 2), (200, 30, 60, 40)).convert("RGB")
-    assertColour(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+    assertColor(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
   }
 
   @Test
   void dividesPremultipliedColorsByAlpha() {
     byte[] pixel = {50, 25, 10, 100};
 
-    assertColour(127, 63, 25, tiff(pixel, 8, EXTRA_SAMPLES, 1));
-    assertColour(50, 25, 10, tiff(pixel, 8, EXTRA_SAMPLES, 2));
+    assertColor(127, 63, 25, tiff(pixel, 8, EXTRA_SAMPLES, 1));
+    assertColor(50, 25, 10, tiff(pixel, 8, EXTRA_SAMPLES, 2));
   }
 
   @Test
@@ -65,13 +65,13 @@ class TiffCodecTest {
     ImageIO.write(image, "tiff", out);
     ByteBuffer file = ByteBuffer.wrap(out.toByteArray());
     file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int map = file.getInt(entry(file, COLOUR_MAP) + 8);
+    int map = file.getInt(entry(file, COLOR_MAP) + 8);
     for (int band = 0; band < 3; band++) {
-      // most writers leave the low byte 0
+      // most writers set the low byte to 0
       file.putShort(map + 2 * 256 * band, (short) ((100 + 50 * band) << 8));
     }
 
-    assertColour(100, 150, 200, file.array());
+    assertColor(100, 150, 200, file.array());
   }
 
   @ParameterizedTest
@@ -80,11 +80,11 @@ class TiffCodecTest {
     byte[] data = {0x0f, (byte) 0x8f};
     byte[] map = new byte[3 * 16 * 2];
     Arrays.fill(map, (byte) 77);
-    byte[] grey =
+    byte[] gray =
         HostileTiffs.tiff(
-            HostileTiffs.gray(4, 1, 1, 4, 2, COLOUR_MAP, 0, PHOTOMETRIC, photometric),
+            HostileTiffs.gray(4, 1, 1, 4, 2, COLOR_MAP, 0, PHOTOMETRIC, photometric),
             EncodedImages.join(data, map));
-    byte[] file = HostileTiffs.changed(grey, COLOUR_MAP, 3, 48, grey.length - map.length);
+    byte[] file = HostileTiffs.changed(gray, COLOR_MAP, 3, 48, gray.length - map.length);
 
     byte[] rgb = new byte[12];
     Arrays.fill(rgb, 0, 3, (byte) zero);
@@ -96,8 +96,8 @@ class TiffCodecTest {
 
   @Test
   void appliesTheOrientationOfTheDirectory() {
-    byte[] grey = {10, 20, 30, 40};
-    byte[] file = HostileTiffs.tiff(HostileTiffs.gray(2, 2, 1, 8, 4, ORIENTATION, 6), grey);
+    byte[] gray = {10, 20, 30, 40};
+    byte[] file = HostileTiffs.tiff(HostileTiffs.gray(2, 2, 1, 8, 4, ORIENTATION, 6), gray);
 
     byte[] upright = {30, 30, 30, 10, 10, 10, 40, 40, 40, 20, 20, 20};
     DecodeAssertions.assertClose(new RgbImage(2, 2, upright), DecodeAssertions.pixels(file), 0);
@@ -120,9 +120,9 @@ class TiffCodecTest {
 
   @Test
   void theTiffDefinesTheColorSpaceOfItsJpegData() {
-    // without JFIF marker and coarser colours the JDK takes luma and chroma for red, green and blue
-    assertColour(202, 30, 88, jpeg(YCC, YCC_JPEG));
-    assertColour(88, 128, 209, jpeg(RGB, YCC_JPEG));
+    // the JDK mistakes YCbCr for RGB without a JFIF marker and without subsampling
+    assertColor(202, 30, 88, jpeg(YCC, YCC_JPEG));
+    assertColor(88, 128, 209, jpeg(RGB, YCC_JPEG));
   }
 
   @Test
@@ -132,13 +132,13 @@ class TiffCodecTest {
       scanHeader--;
     }
     byte[] end = {(byte) 0xff, (byte) 0xd9};
-    // quantisation in the directory, frame and Huffman tables in the strip
+    // quantization tables in the directory, frame and Huffman tables in the strip
     byte[] tables = EncodedImages.join(Arrays.copyOf(YCC_JPEG, scanHeader), end);
     byte[] rest = Arrays.copyOfRange(YCC_JPEG, scanHeader, YCC_JPEG.length);
     byte[] strip = EncodedImages.join(new byte[] {(byte) 0xff, (byte) 0xd8}, rest);
     byte[] file = EncodedImages.join(jpeg(YCC, strip, JPEG_TABLES, 0), tables);
 
-    assertColour(
+    assertColor(
         202,
         30,
         88,
@@ -150,13 +150,13 @@ class TiffCodecTest {
     byte[] ink = {(byte) 200, 30, 60, 40, 77};
     byte[] pixel = {50, 25, 10, 100, 77};
 
-    assertColour(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
-    assertColour(50, 25, 10, tiff(pixel, 8));
+    assertColor(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+    assertColor(50, 25, 10, tiff(pixel, 8));
   }
 
   @Test
   void negativeSamplesAreBlack() {
-    // two of 32 bits with a sign: -9999 and 300
+    // two signed samples of 32 bits: -9999 and 300
     byte[] data =
         ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(-9999).putInt(300).array();
     byte[] file = HostileTiffs.tiff(HostileTiffs.gray(2, 1, 1, 32, 8, SAMPLE_FORMAT, 2), data);
@@ -178,7 +178,7 @@ class TiffCodecTest {
 
   @Test
   void decodesJpegDataInATiff() {
-    byte[] jpeg = EncodedImages.greyJpeg(EncodedImages.gradient(48, 32), false);
+    byte[] jpeg = EncodedImages.grayJpeg(EncodedImages.gradient(48, 32), false);
 
     DecodeAssertions.assertClose(
         DecodeAssertions.pixels(jpeg), DecodeAssertions.pixels(HostileTiffs.withJpeg(jpeg)), 0);
@@ -188,24 +188,24 @@ class TiffCodecTest {
   void aMissingReferenceBlackWhiteFieldIsNotDamage() {
     byte[] yellow = {(byte) 128, (byte) 128, (byte) 128};
 
-    // 530: chroma as often as luma
-    assertColour(128, 128, 128, tiff(yellow, 8, PHOTOMETRIC, 6, 530, 0x10001));
+    // field 530: no chroma subsampling
+    assertColor(128, 128, 128, tiff(yellow, 8, PHOTOMETRIC, 6, 530, 0x10001));
   }
 
-  private static void assertColour(int red, int green, int blue, byte[] file) {
-    RgbImage picture = DecodeAssertions.pixels(file);
+  private static void assertColor(int red, int green, int blue, byte[] file) {
+    RgbImage image = DecodeAssertions.pixels(file);
     byte[] expected = {(byte) red, (byte) green, (byte) blue};
-    assertEquals(Arrays.toString(expected), Arrays.toString(Arrays.copyOf(picture.rgb(), 3)));
+    assertEquals(Arrays.toString(expected), Arrays.toString(Arrays.copyOf(image.rgb(), 3)));
   }
 
-  /** 16x16 pixels in a strip of JPEG. */
+  /** 16x16 pixels in a JPEG strip. */
   private static byte[] jpeg(int photometric, byte[] strip, int... more) {
     int[] tags = Arrays.copyOf(more, more.length + 4);
     System.arraycopy(new int[] {COMPRESSION, 7, PHOTOMETRIC, photometric}, 0, tags, more.length, 4);
     return HostileTiffs.tiff(HostileTiffs.raw(16, 16, 3, 8, strip.length, tags), strip);
   }
 
-  /** 2x2 pixels, all alike. */
+  /** 2x2 equal pixels. */
   private static byte[] tiff(byte[] pixel, int bits, int... more) {
     byte[] data = EncodedImages.join(pixel, pixel, pixel, pixel);
     return HostileTiffs.tiff(HostileTiffs.raw(2, 2, pixel.length, bits, data.length, more), data);

@@ -11,7 +11,6 @@ import dev.imageclassifier.runtime.decode.images.WebpFiles;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Files that Pillow 9.4 wrote of {@code EncodedImages.gradient(24, 16)}: no JDK writes WebP. */
 class WebpCodecTest {
   private static final RgbImage GRADIENT = EncodedImages.gradient(24, 16);
 
@@ -41,16 +40,16 @@ class WebpCodecTest {
   @Test
   void aFrameSmallerThanItsCanvasIsDrawnOnBlack() {
     byte[] file = WebpFiles.ANIM.clone();
-    // a canvas of 26 pixels in a row; the frame begins in column 2
+    // a canvas 26 pixels wide; the frame begins in column 2
     file[24] = 25;
     file[indexOf(file, "ANMF") + 8] = 1;
 
-    RgbImage picture = DecodeAssertions.pixels(file);
+    RgbImage image = DecodeAssertions.pixels(file);
 
-    assertEquals(26, picture.width());
-    assertEquals(0, picture.rgb()[0] | picture.rgb()[3]);
-    assertEquals(GRADIENT.rgb()[0], picture.rgb()[6]);
-    assertEquals(GRADIENT.rgb()[3 * 24 * 15 + 1], picture.rgb()[3 * 26 * 15 + 7]);
+    assertEquals(26, image.width());
+    assertEquals(0, image.rgb()[0] | image.rgb()[3]);
+    assertEquals(GRADIENT.rgb()[0], image.rgb()[6]);
+    assertEquals(GRADIENT.rgb()[3 * 24 * 15 + 1], image.rgb()[3 * 26 * 15 + 7]);
   }
 
   @Test
@@ -64,12 +63,12 @@ class WebpCodecTest {
 
   @Test
   void appliesTheExifOrientation() {
-    RgbImage picture = DecodeAssertions.pixels(WebpFiles.EXIF.clone());
+    RgbImage image = DecodeAssertions.pixels(WebpFiles.EXIF.clone());
 
-    assertEquals(16, picture.width());
-    assertEquals(24, picture.height());
-    // the stored lower left corner comes to the upper left
-    assertEquals(GRADIENT.rgb()[3 * 24 * 15 + 1], picture.rgb()[1]);
+    assertEquals(16, image.width());
+    assertEquals(24, image.height());
+    // the stored lower left corner becomes the upper left one
+    assertEquals(GRADIENT.rgb()[3 * 24 * 15 + 1], image.rgb()[1]);
   }
 
   @Test
