@@ -1,12 +1,12 @@
-"""Writes preprocess-oracle.txt: what Pillow, TorchVision and PyTorch make of small pictures.
+"""Writes preprocess-oracle.txt: the results of Pillow, TorchVision and PyTorch for small images.
 
 Run once, by hand, with Pillow 9.4, TorchVision 0.14 and PyTorch 1.13 (Debian 12: python3-pil,
 python3-torchvision, python3-torch):
 
     python3 make_preprocess_oracle.py > ../resources/dev/imageclassifier/runtime/preprocess/preprocess-oracle.txt
 
-Each "crop" line: width, height, resize, crop width, crop height, then the crop's R G B bytes in
-hexadecimal. The picture is made by `picture`, which the Java test repeats. Each "normal" line: mean,
+Each "crop" line: width, height, resize, crop width, crop height, then the R G B bytes of the crop in
+hexadecimal. The function `image` creates the image, as the Java test does. Each "normal" line: mean,
 deviation, then the 256 float32 results as bits.
 """
 import struct
@@ -16,7 +16,7 @@ import torchvision.transforms as transforms
 from PIL import Image
 
 
-def picture(width, height):
+def image(width, height):
     """Noise from the linear congruential generator of C's examples, seeded by the size."""
     state = width * 65537 + height
     data = bytearray()
@@ -47,7 +47,7 @@ for width, height, resize, crop_width, crop_height in [
     chain = transforms.Compose(
         [transforms.Resize(resize), transforms.CenterCrop((crop_height, crop_width))]
     )
-    crop = chain(picture(width, height))
+    crop = chain(image(width, height))
     assert crop.size == (crop_width, crop_height)
     print("crop", width, height, resize, crop_width, crop_height, crop.tobytes().hex())
 

@@ -1,6 +1,6 @@
-"""Makes the TorchScript files of this directory: python3 make.py (torch 1.13).
+"""Creates the TorchScript files of this directory: python3 make.py (torch 1.13).
 
-Each takes Nx3xHxW and none has weights; the tests say what each is for.
+Each has the input Nx3xHxW and no weights. The tests describe their purpose.
 """
 import torch
 from torch import Tensor
@@ -8,14 +8,14 @@ from typing import Tuple
 
 
 class Colours(torch.nn.Module):
-    """Three logits: how red, green and blue a picture is."""
+    """Three logits: the mean of red, green and blue of an image."""
 
     def forward(self, x: Tensor) -> Tensor:
         return x.mean([2, 3]) * 10
 
 
 class FaintHearted(torch.nn.Module):
-    """Like Colours, but throws at a batch that holds a white picture."""
+    """Like Colours, but raises an error if the batch contains a white image."""
 
     def forward(self, x: Tensor) -> Tensor:
         if bool((x.mean([1, 2, 3]) > 0.99).any()):
@@ -24,14 +24,14 @@ class FaintHearted(torch.nn.Module):
 
 
 class Logarithm(torch.nn.Module):
-    """Like Colours, but a picture that lacks a colour gives minus infinity."""
+    """Like Colours, but returns minus infinity for a missing colour."""
 
     def forward(self, x: Tensor) -> Tensor:
         return x.mean([2, 3]).log()
 
 
 class OneAtATime(torch.nn.Module):
-    """As if traced with one picture: throws at a batch of two."""
+    """Behaves as if traced with batch size one: raises an error for a batch of two."""
 
     def forward(self, x: Tensor) -> Tensor:
         return x.mean([2, 3]).view(1, 3)
@@ -48,14 +48,14 @@ class Doubles(torch.nn.Module):
 
 
 class Thousand(torch.nn.Module):
-    """As wide as ImageNet: the brighter a picture, the more the last class stands out."""
+    """1000 classes: the brighter an image, the higher the last logit."""
 
     def forward(self, x: Tensor) -> Tensor:
         return x.mean([1, 2, 3]).unsqueeze(1) * torch.arange(1000) / 100
 
 
 class OutOfMemory(torch.nn.Module):
-    """Asks for 2 EiB as soon as a white picture comes."""
+    """Allocates 2 EiB for a white image."""
 
     def forward(self, x: Tensor) -> Tensor:
         if bool((x.mean([1, 2, 3]) > 0.99).any()):
