@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands that start a program of this process's class path in a JVM of its own. */
+/** Builds commands that start a program from this process's class path in a child JVM. */
 public final class ChildJvm {
   private ChildJvm() {}
 
   /**
-   * The command, to which the program's arguments are added.
+   * The command; add the program's arguments to it.
    *
-   * @param flags of the JVM, all that it gets
+   * @param flags all flags of the child JVM
    * @param program a class with a {@code main} method
    */
   public static List<String> command(List<String> flags, Class<?> program) {
@@ -23,14 +23,14 @@ public final class ChildJvm {
     return command;
   }
 
-  /** The flags of this JVM, but for those that would take a port which this process holds. */
+  /** The flags of this JVM, without those that open a port: this process uses it already. */
   public static List<String> ownFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !takesPort(flag))
+        .filter(flag -> !opensPort(flag))
         .toList();
   }
 
-  private static boolean takesPort(String flag) {
+  private static boolean opensPort(String flag) {
     return flag.startsWith("-agentlib:jdwp")
         || flag.startsWith("-Xrunjdwp")
         || flag.startsWith("-Dcom.sun.management.jmxremote");

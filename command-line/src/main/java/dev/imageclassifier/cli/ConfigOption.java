@@ -3,7 +3,7 @@ package dev.imageclassifier.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The {@code --config} option; mix it into a command whose options may come from a file. */
+/** The {@code --config} option, a mixin for commands whose options may come from a file. */
 public final class ConfigOption {
   static final String NAME = "--config";
 
@@ -11,7 +11,7 @@ public final class ConfigOption {
       names = NAME,
       paramLabel = "FILE",
       description =
-          "Settings in a Java properties file, by the names of the options without dashes in front"
-              + " (input-topic=images); the command line and the environment win.")
+          "Java properties file with settings. A key is the name of an option without the dashes, for"
+              + " example input-topic=images. The command line and the environment take precedence.")
   Path config;
 }

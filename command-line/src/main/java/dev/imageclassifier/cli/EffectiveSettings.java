@@ -9,16 +9,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the options of a command came to, and from where; values that may be secret are hidden. */
+/** Lists the values of a command's options and their sources. Hides values that may be secret. */
 public final class EffectiveSettings {
   static final String COMMAND_LINE = "command line";
 
   private EffectiveSettings() {}
 
   /**
-   * The settings by their source ({@code command line}, a variable, {@code FILE:LINE}, {@code
-   * default}), each written {@code name=value}; call it after the command line was parsed. Options
-   * without a value are left out.
+   * The settings by source ({@code command line}, a variable, {@code FILE:LINE}, {@code default}),
+   * each as {@code name=value}. Options without a value are omitted. Call it after the command line
+   * was parsed.
    */
   public static Map<String, String> bySource(CommandSpec command) {
     CommandLine commandLine = command.commandLine();

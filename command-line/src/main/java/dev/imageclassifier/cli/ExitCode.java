@@ -1,20 +1,20 @@
 package dev.imageclassifier.cli;
 
-/** The exit codes of every command; they are part of the interface and documented in the README. */
+/** The exit codes of all commands. They are part of the interface; the README lists them. */
 public final class ExitCode {
-  /** All went well. */
+  /** Success. */
   public static final int OK = 0;
 
-  /** The command failed; standard error says why. */
+  /** The command failed. Standard error contains the reason. */
   public static final int FAILURE = 1;
 
-  /** The command line is wrong: unknown option, bad value, missing argument. */
+  /** Invalid command line: unknown option, invalid value, missing argument. */
   public static final int USAGE = 2;
 
-  /** Finished, and every picture has its outcome, but some outcomes are dead letters. */
+  /** Finished. All images have an outcome; some outcomes are dead letters. */
   public static final int DEAD_LETTERS = 3;
 
-  /** Finished waiting, and some pictures have no outcome yet. */
+  /** Stopped waiting. Some images have no outcome yet. */
   public static final int PENDING = 4;
 
   private ExitCode() {}

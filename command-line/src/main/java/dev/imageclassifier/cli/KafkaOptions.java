@@ -15,11 +15,11 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /**
- * How to reach the cluster, with the flags of Kafka's own tools (KIP-1147). Precedence, first wins:
- * {@code --bootstrap-server}, {@code --command-property}, {@code KAFKA_…} variables of the
- * environment, {@code --command-config}.
+ * The connection to the cluster, with the options of Kafka's own tools (KIP-1147). Precedence, highest
+ * first: {@code --bootstrap-server}, {@code --command-property}, {@code KAFKA_…} environment
+ * variables, {@code --command-config}.
  *
- * <p>Secrets belong into the file or the environment; nothing here prints a value.
+ * <p>Secrets belong in the file or the environment. No message contains a property value.
  */
 public final class KafkaOptions {
   private static final String ENVIRONMENT_PREFIX = "KAFKA_";
@@ -28,23 +28,23 @@ public final class KafkaOptions {
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT[,…]",
-      description = "The brokers to connect to first.")
+      description = "Brokers for the initial connection.")
   String bootstrapServer;
 
   @Option(
       names = "--command-config",
       paramLabel = "FILE",
-      description = "Kafka client properties, for TLS and SASL for example.")
+      description = "File with Kafka client properties, for example for TLS and SASL.")
   Path commandConfig;
 
   @Option(
       names = "--command-property",
       paramLabel = "KEY=VALUE",
-      description = "One Kafka client property; wins over --command-config. May be repeated.",
+      description = "Kafka client property. Overrides --command-config. Repeatable.",
       converter = ClientProperty.Converter.class)
   List<ClientProperty> commandProperties = new ArrayList<>();
 
-  /** Whether the command line says how to reach the cluster; the environment is not asked. */
+  /** Whether the command line contains one of these options; ignores the environment. */
   public boolean isNamed() {
     return bootstrapServer != null || commandConfig != null || !commandProperties.isEmpty();
   }
@@ -52,7 +52,7 @@ public final class KafkaOptions {
   /**
    * The client properties, {@code bootstrap.servers} among them.
    *
-   * @throws UserError when the file cannot be read or no broker is named anywhere
+   * @throws UserError when the file cannot be read or no broker address is set
    */
   public Map<String, String> clientProperties() {
     return clientProperties(System.getenv());
@@ -75,8 +75,8 @@ public final class KafkaOptions {
     }
     if (merged.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
       throw new UserError(
-          "No broker is named: give --bootstrap-server HOST:PORT, or set bootstrap.servers in the"
-              + " --command-config file or KAFKA_BOOTSTRAP_SERVERS in the environment.");
+          "No broker address: use --bootstrap-server HOST:PORT, set bootstrap.servers in the"
+              + " --command-config file, or set KAFKA_BOOTSTRAP_SERVERS.");
     }
     return merged;
   }
@@ -94,11 +94,8 @@ public final class KafkaOptions {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
-          "The --command-config file "
-              + file
-              + " cannot be read: "
-              + ErrorText.reason(e)
-              + "; give a Java properties file.",
+          "Cannot read the --command-config file %s: %s. Use a Java properties file."
+              .formatted(file, ErrorText.reason(e)),
           e);
     }
     Map<String, String> read = new LinkedHashMap<>();

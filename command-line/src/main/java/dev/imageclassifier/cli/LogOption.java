@@ -3,13 +3,13 @@ package dev.imageclassifier.cli;
 import picocli.CommandLine.Option;
 
 /**
- * The {@code --log-format} option; mix it into a command that runs for long. Such a command logs
- * its events from INFO on, others only warnings.
+ * The {@code --log-format} option, a mixin for long-running commands. Such a command logs its events
+ * at level INFO; other commands log warnings only.
  */
 public final class LogOption {
   static final String NAME = "--log-format";
 
-  /** How the log on standard error is written. */
+  /** Format of the log on standard error. */
   enum Format {
     TEXT,
     JSON
@@ -20,7 +20,7 @@ public final class LogOption {
       paramLabel = "text|json",
       defaultValue = "text",
       description =
-          "Log on standard error as text for people, or as one JSON object a line"
+          "Format of the log on standard error: text, or one JSON object per line"
               + " (${DEFAULT-VALUE}).")
   Format format;
 }

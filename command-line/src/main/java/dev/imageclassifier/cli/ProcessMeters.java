@@ -10,14 +10,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.OptionalLong;
 
-/** What every process that serves {@code /metrics} tells of itself: memory, processor, JVM. */
+/** Meters of the process: memory, processor and JVM. Each process with {@code /metrics} has them. */
 public final class ProcessMeters implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  /** Meters in this registry, from now on. */
+  /** Registers the meters. */
   public ProcessMeters(MeterRegistry registry) {
     Gauge.builder("process.resident.memory", ProcessMeters::residentBytes)
-        .description("Memory of the process: heap, native and all else.")
+        .description("Resident memory of the process: heap, native and other memory.")
         .baseUnit("bytes")
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -28,13 +28,13 @@ public final class ProcessMeters implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  /** Not a number is Prometheus' word for what is not known. */
+  /** NaN where the value is unknown, as Prometheus expects. */
   private static double residentBytes() {
     OptionalLong bytes = ResidentMemory.bytes();
     return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
   }
 
-  /** Listens to the garbage collector no more. */
+  /** Stops listening to the garbage collector. */
   @Override
   public void close() {
     collections.close();

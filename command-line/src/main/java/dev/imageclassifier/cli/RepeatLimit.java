@@ -14,19 +14,19 @@ import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Lets a message through five times a minute; the next that passes says under the key {@code
- * suppressed} how many were left out. A message is its logger and its text before values are filled
- * in, and numbers do not tell two apart: Kafka fills its own in first. What is marked {@link #EACH}
- * always passes. Logback makes one for each appender; thread-safe.
+ * Limits a repeated log message to five per minute. The next message that passes has the key {@code
+ * suppressed} with the number of messages that were dropped. Messages are equal when their loggers
+ * and their patterns are equal, apart from numbers (Kafka formats its messages itself). Messages with
+ * the marker {@link #EACH} always pass. Logback creates one filter per appender. Thread-safe.
  */
 public final class RepeatLimit extends Filter<ILoggingEvent> {
-  /** Marks a message of which the last one counts: a state, for example. */
+  /** Marks messages that report a state, of which the last one must not be dropped. */
   public static final Marker EACH = MarkerFactory.getMarker("EACH");
 
-  static final int MOST = 5;
+  static final int MAX_PER_WINDOW = 5;
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private static final int MESSAGES_REMEMBERED = 1_000;
+  private static final int MAX_MESSAGES = 1_000;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final LongSupplier nanoTime;
@@ -36,7 +36,7 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
-          return size() > MESSAGES_REMEMBERED;
+          return size() > MAX_MESSAGES;
         }
       };
 
@@ -45,7 +45,7 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
     private int seen;
   }
 
-  /** As Logback makes it. */
+  /** The constructor that Logback calls. */
   public RepeatLimit() {
     this(System::nanoTime);
   }
@@ -69,13 +69,13 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
               return fresh;
             });
     if (now - window.start >= WINDOW.toNanos()) {
-      if (window.seen > MOST && event instanceof LoggingEvent own) {
-        own.addKeyValuePair(new KeyValuePair("suppressed", window.seen - MOST));
+      if (window.seen > MAX_PER_WINDOW && event instanceof LoggingEvent own) {
+        own.addKeyValuePair(new KeyValuePair("suppressed", window.seen - MAX_PER_WINDOW));
       }
       window.start = now;
       window.seen = 0;
     }
     window.seen++;
-    return window.seen > MOST ? FilterReply.DENY : FilterReply.NEUTRAL;
+    return window.seen > MAX_PER_WINDOW ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 }

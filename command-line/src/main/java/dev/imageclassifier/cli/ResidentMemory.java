@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The memory of this process as the operating system counts it: heap, libtorch and all else. Empty
- * where the system does not tell in Linux' way.
+ * The resident memory of this process as the operating system counts it: heap, libtorch and other
+ * memory. Empty on systems without {@code /proc/self/status}.
  */
 public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -16,12 +16,12 @@ public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** Bytes now. */
+  /** Current resident memory in bytes. */
   public static OptionalLong bytes() {
     return status("VmRSS:");
   }
 
-  /** The most bytes since the start, or since Linux was asked to begin anew. */
+  /** Peak resident memory in bytes since the start or the last reset. */
   public static OptionalLong peakBytes() {
     return status("VmHWM:");
   }

@@ -2,7 +2,7 @@ package dev.imageclassifier.cli;
 
 import java.util.regex.Pattern;
 
-/** Keeps passwords out of messages that quote what the user typed. */
+/** Removes passwords from messages that quote user input. */
 final class Secrets {
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
@@ -11,7 +11,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** The text, each line only up to the first assignment to something named like a secret. */
+  /** Cuts each line after the first assignment to a name that suggests a secret. */
   static String hide(String text) {
     return ASSIGNMENT.matcher(text).replaceAll("$1[hidden]");
   }

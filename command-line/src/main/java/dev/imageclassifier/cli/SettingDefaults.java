@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Takes an option that is not on the command line from the environment ({@code --input-topic} from
- * {@code APP_INPUT_TOPIC}), and where it is not there either from the command's {@code --config}
- * file (key {@code input-topic}).
+ * Provides the default of an option that is not on the command line: first the environment ({@code
+ * APP_INPUT_TOPIC} for {@code --input-topic}), then the command's {@code --config} file (key {@code
+ * input-topic}).
  */
 final class SettingDefaults implements IDefaultValueProvider {
   private static final String PREFIX = "APP_";
@@ -32,15 +32,15 @@ final class SettingDefaults implements IDefaultValueProvider {
       return null;
     }
     String value = environment.getOrDefault(variable(name), "");
-    // an empty variable is how compose files say "not set"
+    // compose files set a variable to an empty value to leave it unset
     if (value.isEmpty() && !name.equals(ConfigOption.NAME)) {
       value = file(argument.command()).value(name.substring(2)).orElse("");
     }
-    // the value is no picocli template
+    // picocli would interpret ${…} in the value
     return value.isEmpty() ? null : value.replace("${", "$${");
   }
 
-  /** The option is asked for after those of the command line have their values. */
+  /** Called after picocli has assigned the options of the command line. */
   private SettingsFile file(CommandSpec command) {
     OptionSpec option = command.findOption(ConfigOption.NAME);
     if (option == null) {
@@ -60,7 +60,7 @@ final class SettingDefaults implements IDefaultValueProvider {
     return file;
   }
 
-  /** Where the value of this argument comes from; empty when nobody set it. */
+  /** The source of the argument's value; empty where it has the built-in default. */
   Optional<String> source(ArgSpec argument, ParseResult parsed) {
     String name = name(argument);
     if (name.isEmpty()) {
@@ -72,7 +72,7 @@ final class SettingDefaults implements IDefaultValueProvider {
     return defaultSource(argument);
   }
 
-  /** The same, for an argument that is not on the command line. */
+  /** The source of an argument that is not on the command line. */
   Optional<String> defaultSource(ArgSpec argument) {
     String name = name(argument);
     if (name.isEmpty()) {
@@ -83,7 +83,7 @@ final class SettingDefaults implements IDefaultValueProvider {
     }
     return name.equals(ConfigOption.NAME)
         ? Optional.empty()
-        : file(argument.command()).place(name.substring(2));
+        : file(argument.command()).position(name.substring(2));
   }
 
   private static String name(ArgSpec argument) {

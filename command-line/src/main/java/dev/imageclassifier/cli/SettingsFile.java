@@ -18,21 +18,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The settings of one command in a Java properties file, each with its line. Immutable. */
+/** Settings of one command from a Java properties file, each with its line number. Immutable. */
 record SettingsFile(Path path, Map<String, Entry> entries) {
   static final SettingsFile NONE = new SettingsFile(Path.of(""), Map.of());
 
-  /** These ask for something else than the command's work, or for another file. */
-  private static final Set<String> NO_SETTINGS =
+  /** Options that are not settings: they select another action or another file. */
+  private static final Set<String> NOT_SETTINGS =
       Set.of("config", "check", "describe-topology", "help", "version");
 
   private record Entry(String value, int line) {}
 
   /**
-   * Reads it.
+   * Reads the file.
    *
-   * @throws ParameterException when it cannot be read, or naming file and line of every key that is
-   *     unknown or comes twice
+   * @throws ParameterException when the file cannot be read, or with file and line of each key that
+   *     is unknown or duplicate
    */
   static SettingsFile read(Path path, CommandSpec command) {
     List<String> problems = new ArrayList<>();
@@ -42,7 +42,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
     for (int first = 0; first < lines.size(); first++) {
       int number = first + 1;
       StringBuilder logical = new StringBuilder(lines.get(first));
-      while (goesOn(logical) && first + 1 < lines.size()) {
+      while (isContinued(logical) && first + 1 < lines.size()) {
         first++;
         logical.append('\n').append(lines.get(first));
       }
@@ -50,19 +50,13 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
           parse(logical, path + ":" + number, command).entrySet()) {
         String key = one.getKey();
         if (!known.contains(key)) {
-          problems.add(path + ":" + number + ": there is no setting '" + printable(key) + "'");
+          problems.add("%s:%d: unknown setting '%s'".formatted(path, number, printable(key)));
         }
         Entry before = entries.put(key, new Entry(one.getValue(), number));
         if (before != null) {
           problems.add(
-              path
-                  + ":"
-                  + number
-                  + ": "
-                  + printable(key)
-                  + " stands in line "
-                  + before.line()
-                  + " already");
+              "%s:%d: duplicate setting '%s', already set in line %d"
+                  .formatted(path, number, printable(key), before.line()));
         }
       }
     }
@@ -72,7 +66,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
     return new SettingsFile(path, entries);
   }
 
-  /** A key may be a line that was meant for another file, secret and all. */
+  /** The key may be a misplaced line that contains a secret. */
   private static String printable(String key) {
     return Secrets.hide(ErrorText.printable(key));
   }
@@ -83,17 +77,14 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
     } catch (IOException e) {
       throw new ParameterException(
           command.commandLine(),
-          "The --config file "
-              + path
-              + " cannot be read: "
-              + ErrorText.reason(e)
-              + "; give a Java properties file in UTF-8.",
+          "Cannot read the --config file %s: %s. Use a Java properties file in UTF-8."
+              .formatted(path, ErrorText.reason(e)),
           e);
     }
   }
 
-  /** Whether the next line belongs to this one: an odd number of backslashes ends it. */
-  private static boolean goesOn(CharSequence line) {
+  /** Whether the line ends with an odd number of backslashes and so continues on the next line. */
+  private static boolean isContinued(CharSequence line) {
     String text = line.toString();
     String start = text.stripLeading();
     if (start.startsWith("#") || start.startsWith("!")) {
@@ -104,13 +95,13 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
   }
 
   private static Map<String, String> parse(
-      CharSequence logicalLine, String place, CommandSpec command) {
+      CharSequence logicalLine, String position, CommandSpec command) {
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(logicalLine.toString()));
     } catch (IOException | IllegalArgumentException e) {
       throw new ParameterException(
-          command.commandLine(), place + ": " + ErrorText.reason(e) + ".", e);
+          command.commandLine(), position + ": " + ErrorText.reason(e) + ".", e);
     }
     Map<String, String> parsed = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(k -> parsed.put(k, properties.getProperty(k).strip()));
@@ -122,7 +113,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
     for (OptionSpec option : command.options()) {
       known.add(option.longestName().replaceFirst("^--", ""));
     }
-    known.removeAll(NO_SETTINGS);
+    known.removeAll(NOT_SETTINGS);
     return known;
   }
 
@@ -130,8 +121,8 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
-  /** File and line of the key. */
-  Optional<String> place(String key) {
+  /** File and line of the setting. */
+  Optional<String> position(String key) {
     return Optional.ofNullable(entries.get(key)).map(entry -> path + ":" + entry.line());
   }
 }

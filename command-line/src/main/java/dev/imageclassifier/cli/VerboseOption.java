@@ -2,12 +2,12 @@ package dev.imageclassifier.cli;
 
 import picocli.CommandLine.Option;
 
-/** The {@code --verbose} flag; mix it into every leaf command. */
+/** The {@code --verbose} flag, a mixin for every command. */
 public final class VerboseOption {
-  @Option(names = "--verbose", description = "Log more, and print the stack trace of a failure.")
+  @Option(names = "--verbose", description = "Log more and print stack traces.")
   boolean verbose;
 
-  /** Whether stack traces were asked for. */
+  /** Whether to print stack traces. */
   public boolean verbose() {
     return verbose;
   }

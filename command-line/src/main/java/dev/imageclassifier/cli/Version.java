@@ -2,7 +2,7 @@ package dev.imageclassifier.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the manifest of this module's jar. */
+/** Reads the version from the manifest of this module's jar. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,5 +1,5 @@
 /**
- * What every command of the project shares: the {@code --verbose} and Kafka connection options,
- * exit codes, defaults from the environment, and failures told in one sentence.
+ * Shared by all commands: options, settings from environment and file, exit codes, error messages,
+ * terminal, progress display and logging configuration. Contains no Kafka client and no DJL.
  */
 package dev.imageclassifier.cli;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,19 +27,19 @@ class CommandsTest {
     AT_LEAST_ONCE
   }
 
-  @Command(name = "paint", mixinStandardHelpOptions = true, description = "Paints.")
-  static final class Paint implements Callable<Integer> {
+  @Command(name = "resize", mixinStandardHelpOptions = true, description = "Resizes images.")
+  static final class Resize implements Callable<Integer> {
     @Parameters(arity = "0..*")
     List<Path> paths = List.of();
 
-    @Option(names = "--layers", defaultValue = "1")
-    int layers;
+    @Option(names = "--width", defaultValue = "1")
+    int width;
 
     @Option(names = {"--topic", "--output-topic"})
     String topic;
 
-    @Option(names = "--glossy")
-    boolean glossy;
+    @Option(names = "--progressive")
+    boolean progressive;
 
     @Option(names = "--guarantee")
     Guarantee guarantee;
@@ -57,85 +58,85 @@ class CommandsTest {
     }
   }
 
-  @Command(name = "studio", subcommands = Paint.class)
-  static final class Studio {}
+  @Command(name = "images", subcommands = Resize.class)
+  static final class Images {}
 
-  private final Paint paint = new Paint();
+  private final Resize resize = new Resize();
 
   @BeforeEach
   @AfterEach
-  void forgetTheLogLevel() {
+  void resetTheLogLevel() {
     System.clearProperty(Commands.LOG_LEVEL);
   }
 
   @Test
-  void theExitCodeIsTheCommands() {
-    paint.exitCode = ExitCode.DEAD_LETTERS;
+  void returnsTheExitCodeOfTheCommand() {
+    resize.exitCode = ExitCode.DEAD_LETTERS;
 
-    assertEquals(new Run(3, "", ""), run(Map.of()));
+    assertEquals(new CommandRun(3, "", ""), run(Map.of()));
   }
 
   @Test
-  void aUserErrorIsOneSentence() {
-    paint.failure = new UserError("The easel is missing: bring one.", new IOException("wood"));
+  void printsTheMessageOfAUserError() {
+    resize.failure = new UserError("The input folder is missing: create it.", new IOException("disk full"));
 
-    assertEquals(new Run(1, "", lines("paint: The easel is missing: bring one.")), run(Map.of()));
+    assertEquals(new CommandRun(1, "", lines("resize: The input folder is missing: create it.")), run(Map.of()));
   }
 
   @Test
-  void aUserErrorIsOneLineWhateverItQuotes() {
-    paint.failure = new UserError("The file a\nb\u001b[2Jc is missing.");
+  void printsAUserErrorOnOneLine() {
+    resize.failure = new UserError("The file a\nb\u001b[2Jc is missing.");
 
-    assertEquals(lines("paint: The file a\\nb\\u001b[2Jc is missing."), run(Map.of()).err());
+    assertEquals(lines("resize: The file a\\nb\\u001b[2Jc is missing."), run(Map.of()).err());
   }
 
   @Test
-  void anUnforeseenFailureIsNamedByItsInnermostCause() {
-    paint.failure = new ExecutionException(new IllegalStateException("no more blue"));
+  void printsTheInnermostCauseOfAnUnexpectedFailure() {
+    resize.failure = new ExecutionException(new IllegalStateException("buffer is closed"));
 
     assertEquals(
-        new Run(
+        new CommandRun(
             1,
             "",
             lines(
-                "paint: IllegalStateException: no more blue (--verbose shows the"
+                "resize: IllegalStateException: buffer is closed (--verbose shows the"
                     + " stack trace)")),
         run(Map.of()));
   }
 
   @Test
-  void anUnforeseenFailureOfAFileNamesTheFile() {
-    paint.failure = new NoSuchFileException("blue.txt");
+  void namesTheFileOfAnUnexpectedFailure() {
+    resize.failure = new NoSuchFileException("a.jpg");
 
     assertEquals(
-        lines("paint: blue.txt: no such file (--verbose shows the stack trace)"),
+        lines("resize: a.jpg: no such file (--verbose shows the stack trace)"),
         run(Map.of()).err());
   }
 
   @Test
-  void anUnforeseenFailureWithoutMessageHasItsKind() {
-    paint.failure = new IllegalStateException();
+  void printsTheClassNameOfAFailureWithoutMessage() {
+    resize.failure = new IllegalStateException();
 
     assertEquals(
-        lines("paint: IllegalStateException (--verbose shows the stack trace)"),
+        lines("resize: IllegalStateException (--verbose shows the stack trace)"),
         run(Map.of()).err());
   }
 
   @Test
-  void verboseShowsTheStackTrace() {
-    paint.failure = new UserError("The easel is missing.", new IOException("wood"));
+  void verbosePrintsTheStackTrace() {
+    resize.failure = new UserError("The input folder is missing.", new IOException("disk full"));
 
-    Run run = run(Map.of(), "--verbose");
+    CommandRun run = run(Map.of(), "--verbose");
 
     assertEquals(1, run.exitCode());
-    assertTrue(run.err().startsWith(lines("paint: The easel is missing.")), run.err());
-    assertTrue(run.err().contains("Caused by: java.io.IOException: wood"), run.err());
+    assertTrue(run.err().startsWith(lines("resize: The input folder is missing.")), run.err());
+    assertTrue(run.err().contains("Caused by: java.io.IOException: disk full"), run.err());
     assertEquals("INFO", System.getProperty(Commands.LOG_LEVEL));
   }
 
   @Test
-  void verboseMayComeFromTheEnvironment() {
-    paint.failure = new UserError("The easel is missing.");
+  void readsVerboseFromTheEnvironment() {
+    resize.failure = new UserError("The input folder is missing.");
 
     assertTrue(run(Map.of("APP_VERBOSE", "true")).err().contains("\tat "));
     assertTrue(run(Map.of("APP_VERBOSE", "true"), "--verbose").err().contains("\tat "));
@@ -143,7 +144,7 @@ class CommandsTest {
   }
 
   @Test
-  void verboseLeavesALogLevelThatTheUserSet() {
+  void verboseKeepsALogLevelThatTheUserSet() {
     System.setProperty(Commands.LOG_LEVEL, "TRACE");
 
     run(Map.of(), "--verbose");
@@ -152,132 +153,138 @@ class CommandsTest {
   }
 
   @Test
-  void withoutVerboseTheLogLevelStays() {
+  void keepsTheLogLevelWithoutVerbose() {
     run(Map.of());
 
     assertNull(System.getProperty(Commands.LOG_LEVEL));
   }
 
   @Test
-  void aFlagIsTrueOnTheCommandLineWhateverTheEnvironmentSays() {
+  void aFlagOnTheCommandLineOverridesTheEnvironment() {
     for (String value : List.of("true", "false")) {
-      run(Map.of("APP_GLOSSY", value), "--glossy");
-      assertTrue(paint.glossy, value);
-      run(Map.of("APP_GLOSSY", value));
-      assertEquals(Boolean.parseBoolean(value), paint.glossy);
+      run(Map.of("APP_PROGRESSIVE", value), "--progressive");
+      assertTrue(resize.progressive, value);
+      run(Map.of("APP_PROGRESSIVE", value));
+      assertEquals(Boolean.parseBoolean(value), resize.progressive);
     }
   }
 
   @Test
-  void badValuesAreUsageErrorsInOneSentence() {
+  void reportsInvalidValuesAsUsageErrors() {
     assertEquals(
-        new Run(
+        new CommandRun(
             2,
             "",
             lines(
-                "paint: Invalid value for option '--layers': 'many' is not an int.",
-                "Try 'paint --help'.")),
-        run(Map.of(), "--layers", "many"));
+                "resize: Invalid value for option '--width': 'many' is not an int.",
+                "Try 'resize --help'.")),
+        run(Map.of(), "--width", "many"));
     assertEquals(
         lines(
-            "paint: Invalid value for option '--guarantee': expected one of [EXACTLY_ONCE,"
+            "resize: Invalid value for option '--guarantee': expected one of [EXACTLY_ONCE,"
                 + " AT_LEAST_ONCE] (case-insensitive) but was 'twice'.",
-            "Try 'paint --help'."),
+            "Try 'resize --help'."),
         run(Map.of(), "--guarantee", "twice").err());
   }
 
   @Test
-  void aBadValueFromTheEnvironmentNamesTheVariable() {
+  void namesTheVariableOfAnInvalidValue() {
     assertEquals(
         lines(
-            "paint: Invalid value for option '--layers': 'many' is not an int (from APP_LAYERS).",
-            "Try 'paint --help'."),
-        run(Map.of("APP_LAYERS", "many")).err());
-    assertFalse(run(Map.of("APP_LAYERS", "2"), "--layers=many").err().contains("APP_"));
+            "resize: Invalid value for option '--width': 'many' is not an int (from APP_WIDTH).",
+            "Try 'resize --help'."),
+        run(Map.of("APP_WIDTH", "many")).err());
+    assertFalse(run(Map.of("APP_WIDTH", "2"), "--width=many").err().contains("APP_"));
   }
 
   @Test
-  void unknownOptionsAreUsageErrorsWithASuggestion() {
-    Run run = run(Map.of(), "--layer", "2");
+  void suggestsAnOptionForAnUnknownOption() {
+    CommandRun run = run(Map.of(), "--widt", "2");
 
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("paint: Unknown option: '--layer'"), run.err());
-    assertTrue(run.err().contains("--layers"), run.err());
+    assertTrue(run.err().startsWith("resize: Unknown option: '--widt'"), run.err());
+    assertTrue(run.err().contains("--width"), run.err());
   }
 
   @Test
-  void aSecretThatWasMistypedIsNotQuoted() {
+  void doesNotQuoteASecretInAMistypedOption() {
     for (String[] mistyped :
         new String[][] {
           {"--comand-property", "ssl.key.password=canary"},
           {"--comand-property=sasl.jaas.config=Login required password=\"canary\";"},
           {"--sasl.password=canary"}
         }) {
-      Run run = run(Map.of(), mistyped);
+      CommandRun run = run(Map.of(), mistyped);
       assertFalse(run.err().contains("canary"), run.err());
     }
   }
 
   @Test
-  void anUnforeseenFailureQuotesNoSecret() {
-    paint.failure = new IllegalStateException("bad line: ssl.keystore.password = canary");
+  void doesNotQuoteASecretInAnUnexpectedFailure() {
+    resize.failure = new IllegalStateException("bad line: ssl.keystore.password = canary");
 
     assertFalse(run(Map.of()).err().contains("canary"));
     assertFalse(run(Map.of(), "--verbose").err().contains("canary"));
   }
 
   @Test
-  void aPathMayBeginWithAnAt() {
+  void acceptsAPathThatStartsWithAnAt() {
     run(Map.of(), "@pom.xml");
 
-    assertEquals(List.of(Path.of("@pom.xml")), paint.paths);
+    assertEquals(List.of(Path.of("@pom.xml")), resize.paths);
   }
 
   @Test
-  void subcommandsBehaveTheSame() {
-    Run run = Run.of(new Studio(), Map.of("APP_VERBOSE", "true"), "paint", "--layers", "x");
+  void appliesTheBehaviourToSubcommands() {
+    CommandRun run = runImages(Map.of("APP_VERBOSE", "true"), "resize", "--width", "x");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("studio paint: Invalid value"), run.err());
+    assertTrue(run.err().startsWith("images resize: Invalid value"), run.err());
 
-    assertEquals(2, Run.of(new Studio(), Map.of()).exitCode());
-    assertEquals(0, Run.of(new Studio(), Map.of("APP_GLOSSY", "true"), "paint").exitCode());
+    assertEquals(2, runImages(Map.of()).exitCode());
+    assertEquals(0, runImages(Map.of("APP_PROGRESSIVE", "true"), "resize").exitCode());
   }
 
   @Test
-  void helpGoesToStandardOutput() {
-    Run run = run(Map.of("APP_HELP", "true"), "--help");
+  void printsHelpToStandardOutput() {
+    CommandRun run = run(Map.of("APP_HELP", "true"), "--help");
 
     assertEquals(0, run.exitCode());
-    assertTrue(run.out().contains("Usage: paint"), run.out());
+    assertTrue(run.out().contains("Usage: resize"), run.out());
     assertEquals("", run.err());
     assertEquals("", run(Map.of("APP_HELP", "true")).out());
   }
 
   @Test
-  void optionsComeFromTheEnvironmentByTheirLongestName() {
+  void readsOptionsFromTheEnvironmentByTheirLongestName() {
     run(Map.of("APP_OUTPUT_TOPIC", "a", "APP_TOPIC", "b"));
-    assertEquals("a", paint.topic);
+    assertEquals("a", resize.topic);
 
     run(Map.of("APP_OUTPUT_TOPIC", "a"), "--topic", "c");
-    assertEquals("c", paint.topic);
+    assertEquals("c", resize.topic);
   }
 
   @Test
-  void anEmptyVariableIsNotSet() {
-    run(Map.of("APP_LAYERS", ""));
+  void treatsAnEmptyVariableAsUnset() {
+    run(Map.of("APP_WIDTH", ""));
 
-    assertEquals(1, paint.layers);
+    assertEquals(1, resize.width);
   }
 
   @Test
-  void aVariableIsTakenLiterally() {
+  void doesNotInterpolateVariables() {
     run(Map.of("APP_OUTPUT_TOPIC", "a${sys:user.home}$b"));
 
-    assertEquals("a${sys:user.home}$b", paint.topic);
+    assertEquals("a${sys:user.home}$b", resize.topic);
   }
 
-  private Run run(Map<String, String> environment, String... arguments) {
-    return Run.of(paint, environment, arguments);
+  private CommandRun run(Map<String, String> environment, String... arguments) {
+    return CommandRun.of(
+        Commands.commandLine(resize, environment), (Object[]) arguments);
+  }
+
+  private static CommandRun runImages(Map<String, String> environment, String... arguments) {
+    return CommandRun.of(
+        Commands.commandLine(new Images(), environment), (Object[]) arguments);
   }
 
   private static String lines(String... lines) {

@@ -22,20 +22,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 class ConfigOptionTest {
-  @Command(name = "paint", mixinStandardHelpOptions = true)
-  static final class Paint implements Callable<Integer> {
+  @Command(name = "resize", mixinStandardHelpOptions = true)
+  static final class Resize implements Callable<Integer> {
     @Spec CommandSpec spec;
     @Mixin ConfigOption config;
     @Mixin KafkaOptions kafka;
 
-    @Option(names = "--layers", defaultValue = "1")
-    int layers;
+    @Option(names = "--width", defaultValue = "1")
+    int width;
 
     @Option(names = "--topic")
     String topic;
 
-    @Option(names = "--glossy")
-    boolean glossy;
+    @Option(names = "--progressive")
+    boolean progressive;
 
     Map<String, String> effective = Map.of();
 
@@ -48,76 +48,76 @@ class ConfigOptionTest {
 
   @TempDir Path directory;
 
-  private final Paint paint = new Paint();
+  private final Resize resize = new Resize();
   private final StringWriter err = new StringWriter();
   private final Map<String, String> environment = new HashMap<>();
 
   private Path file(String text) throws IOException {
-    return Files.writeString(directory.resolve("paint.properties"), text);
+    return Files.writeString(directory.resolve("resize.properties"), text);
   }
 
   private int run(String... arguments) {
-    return Commands.commandLine(paint, environment)
+    return Commands.commandLine(resize, environment)
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
 
   @Test
-  void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
-    String file = file("layers=2\ntopic=from-file\nglossy=true\n").toString();
+  void appliesCommandLineThenEnvironmentThenFile() throws IOException {
+    String file = file("width=2\ntopic=from-file\nprogressive=true\n").toString();
     environment.put("APP_TOPIC", "from-environment");
 
-    assertEquals(0, run("--config", file, "--layers", "4"));
+    assertEquals(0, run("--config", file, "--width", "4"));
 
-    assertEquals(4, paint.layers);
-    assertEquals("from-environment", paint.topic);
-    assertTrue(paint.glossy);
+    assertEquals(4, resize.width);
+    assertEquals("from-environment", resize.topic);
+    assertTrue(resize.progressive);
     assertEquals(
         Map.of(
             "command line",
-            "config=" + file + " layers=4",
+            "config=" + file + " width=4",
             "APP_TOPIC",
             "topic=from-environment",
             file + ":3",
-            "glossy=true"),
-        paint.effective);
+            "progressive=true"),
+        resize.effective);
   }
 
   @Test
-  void theFileItselfMayBeNamedInTheEnvironment() throws IOException {
-    environment.put("APP_CONFIG", file("# a comment\\\nlayers = 3").toString());
+  void readsTheFileNameFromTheEnvironment() throws IOException {
+    environment.put("APP_CONFIG", file("# a comment\\\nwidth = 3").toString());
 
     assertEquals(0, run());
 
-    assertEquals(3, paint.layers);
+    assertEquals(3, resize.width);
   }
 
   @Test
-  void withoutAFileTheDefaultsHold() {
+  void appliesDefaultsWithoutAFile() {
     assertEquals(0, run());
 
-    assertEquals(Map.of("default", "layers=1"), paint.effective);
+    assertEquals(Map.of("default", "width=1"), resize.effective);
   }
 
   @Test
-  void unknownAndDoubleKeysAreToldWithFileAndLineAllAtOnce() throws IOException {
-    Path file = file("layers=2\n\ntopics=a\\\n  b\nlayers=3\nconfig=other\nhelp=true\n");
+  void reportsAllUnknownAndDuplicateKeysWithFileAndLine() throws IOException {
+    Path file = file("width=2\n\ntopics=a\\\n  b\nwidth=3\nconfig=other\nhelp=true\n");
 
     assertEquals(ExitCode.USAGE, run("--config", file.toString()));
 
     for (String expected :
         List.of(
-            file + ":3: there is no setting 'topics'",
-            file + ":5: layers stands in line 1 already",
-            file + ":6: there is no setting 'config'",
-            file + ":7: there is no setting 'help'")) {
+            file + ":3: unknown setting 'topics'",
+            file + ":5: duplicate setting 'width', already set in line 1",
+            file + ":6: unknown setting 'config'",
+            file + ":7: unknown setting 'help'")) {
       assertTrue(err.toString().contains(expected), err.toString());
     }
   }
 
   @Test
-  void aBadValueNamesFileAndLine() throws IOException {
-    Path file = file("topic=a\nlayers=many\n");
+  void namesFileAndLineOfAnInvalidValue() throws IOException {
+    Path file = file("topic=a\nwidth=many\n");
 
     assertEquals(ExitCode.USAGE, run("--config", file.toString()));
 
@@ -125,9 +125,9 @@ class ConfigOptionTest {
   }
 
   @Test
-  void aMissingOrBrokenFileIsOneSentence() throws IOException {
+  void explainsAMissingOrInvalidFile() throws IOException {
     assertEquals(ExitCode.USAGE, run("--config", directory.resolve("none").toString()));
-    assertTrue(err.toString().contains("cannot be read: no such file"), err.toString());
+    assertTrue(err.toString().contains("Cannot read the --config file"), err.toString());
 
     Path broken = file("topic=\\u12");
     assertEquals(ExitCode.USAGE, run("--config", broken.toString()));
@@ -135,10 +135,10 @@ class ConfigOptionTest {
   }
 
   @Test
-  void secretsAreNeitherEffectiveSettingsNorInComplaints() throws IOException {
+  void hidesSecretsInSettingsAndErrors() throws IOException {
     Path file = file("command-property=ssl.key.password=canary-4711\n");
     assertEquals(0, run("--config", file.toString()));
-    assertFalse(paint.effective.toString().contains("canary-4711"), paint.effective.toString());
+    assertFalse(resize.effective.toString().contains("canary-4711"), resize.effective.toString());
 
     Path wrong = file("sasl.password\\=canary-4711");
     assertEquals(ExitCode.USAGE, run("--config", wrong.toString()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 class KafkaOptionsTest {
-  @Command(name = "dial")
-  static final class Dial implements Callable<Integer> {
+  @Command(name = "connect")
+  static final class Connect implements Callable<Integer> {
     @Mixin KafkaOptions kafka;
 
     @Override
@@ -28,10 +29,10 @@ class KafkaOptionsTest {
 
   @TempDir Path folder;
 
-  private final Dial dial = new Dial();
+  private final Connect connect = new Connect();
 
   @Test
-  void theFirstSourceWins() throws IOException {
+  void appliesTheSourcesInTheirPrecedence() throws IOException {
     Path file =
         write("bootstrap.servers=file:1\nclient.id = file \nlinger.ms=1\nsecurity.protocol=SSL");
     Map<String, String> environment =
@@ -48,7 +49,7 @@ class KafkaOptionsTest {
             "client.id", "file",
             "linger.ms", "1",
             "security.protocol", "SSL"),
-        dial.kafka.clientProperties(Map.of()));
+        connect.kafka.clientProperties(Map.of()));
 
     parse(
         "--command-config=" + file,
@@ -63,11 +64,11 @@ class KafkaOptionsTest {
             "client.id", "property",
             "linger.ms", "2",
             "security.protocol", "SSL"),
-        dial.kafka.clientProperties(environment));
+        connect.kafka.clientProperties(environment));
   }
 
   @Test
-  void aPropertyMayHoldEqualsSignsAndBeEmpty() {
+  void acceptsEqualsSignsAndEmptyValues() {
     parse(
         "--bootstrap-server=a:1",
         "--command-property=sasl.jaas.config=Login required password=\"x=y\";",
@@ -78,71 +79,71 @@ class KafkaOptionsTest {
             "bootstrap.servers", "a:1",
             "sasl.jaas.config", "Login required password=\"x=y\";",
             "ssl.endpoint.identification.algorithm", ""),
-        dial.kafka.clientProperties(Map.of()));
+        connect.kafka.clientProperties(Map.of()));
   }
 
   @Test
-  void noBrokerIsAnErrorThatNamesAllThePlaces() {
+  void listsAllSourcesWhenNoBrokerIsSet() {
     parse();
 
     UserError error =
         assertThrows(
             UserError.class,
-            () -> dial.kafka.clientProperties(Map.of("KAFKA_BOOTSTRAP_SERVERS", " ")));
+            () -> connect.kafka.clientProperties(Map.of("KAFKA_BOOTSTRAP_SERVERS", " ")));
     assertEquals(
-        "No broker is named: give --bootstrap-server HOST:PORT, or set bootstrap.servers in the"
-            + " --command-config file or KAFKA_BOOTSTRAP_SERVERS in the environment.",
+        "No broker address: use --bootstrap-server HOST:PORT, set bootstrap.servers in the"
+            + " --command-config file, or set KAFKA_BOOTSTRAP_SERVERS.",
         error.getMessage());
   }
 
   @Test
-  void aFileThatCannotBeReadIsNamed() throws IOException {
+  void namesAFileThatCannotBeRead() throws IOException {
     assertEquals(
-        "The --command-config file gone.properties cannot be read: no such file; give a Java"
-            + " properties file.",
+        "Cannot read the --command-config file gone.properties: no such file. Use a Java properties"
+            + " file.",
         errorOf(Path.of("gone.properties")));
     Path latin1 =
         Files.write(folder.resolve("latin1"), "a=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
-        "The --command-config file "
+        "Cannot read the --command-config file "
             + latin1
-            + " cannot be read: not UTF-8 text; give a Java properties file.",
+            + ": not UTF-8 text. Use a Java properties file.",
         errorOf(latin1));
     assertEquals(
-        "The --command-config file "
+        "Cannot read the --command-config file "
             + folder
-            + " cannot be read: Is a directory; give a Java properties file.",
+            + ": Is a directory. Use a Java properties file.",
         errorOf(folder));
   }
 
   @Test
-  void aBrokenFileIsNotQuoted() throws IOException {
+  void doesNotQuoteAnInvalidFile() throws IOException {
     assertFalse(errorOf(write("ssl.key.password=canary\\u00zz")).contains("canary"));
   }
 
   @Test
-  void aPropertyWithoutNameIsAUsageErrorThatDoesNotQuoteIt() {
-    Run run = Run.of(dial, Map.of(), "--command-property", "canary");
+  void doesNotQuoteAPropertyWithoutName() {
+    CommandRun run = run(Map.of(), "--command-property", "canary");
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
-        "dial: Invalid value for option '--command-property' (KEY=VALUE): write it as in"
-            + " --command-property security.protocol=SSL.",
+        "connect: Invalid value for option '--command-property' (KEY=VALUE): write KEY=VALUE,"
+            + " for example --command-property security.protocol=SSL.",
         run.err().lines().findFirst().orElseThrow());
     assertFalse(run.err().contains("canary"));
-    assertFalse(Run.of(dial, Map.of("APP_COMMAND_PROPERTY", "=canary")).err().contains("canary"));
+    assertFalse(run(Map.of("APP_COMMAND_PROPERTY", "=canary")).err().contains("canary"));
   }
 
   @Test
-  void noToStringShowsAValue() {
+  void toStringHidesTheValue() {
     parse("--command-property", "ssl.key.password=canary");
 
-    assertEquals("[ssl.key.password=[hidden]]", dial.kafka.commandProperties.toString());
+    assertEquals("[ssl.key.password=[hidden]]", connect.kafka.commandProperties.toString());
   }
 
   private String errorOf(Path file) {
     parse("--command-config", file.toString());
-    return assertThrows(UserError.class, () -> dial.kafka.clientProperties(Map.of())).getMessage();
+    return assertThrows(UserError.class, () -> connect.kafka.clientProperties(Map.of())).getMessage();
   }
 
   private Path write(String properties) throws IOException {
@@ -150,6 +151,11 @@ class KafkaOptionsTest {
   }
 
   private void parse(String... arguments) {
-    assertEquals(new Run(0, "", ""), Run.of(dial, Map.of(), arguments));
+    assertEquals(new CommandRun(0, "", ""), run(Map.of(), arguments));
+  }
+
+  private CommandRun run(Map<String, String> environment, String... arguments) {
+    return CommandRun.of(
+        Commands.commandLine(connect, environment), (Object[]) arguments);
   }
 }

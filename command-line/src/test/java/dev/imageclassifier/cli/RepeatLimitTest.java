@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RepeatLimitTest {
   private final AtomicLong now = new AtomicLong();
   private final RepeatLimit limit = new RepeatLimit(now::get);
-  private final Logger logger = new LoggerContext().getLogger("paint");
+  private final Logger logger = new LoggerContext().getLogger("test");
 
   private LoggingEvent event(String message, Object... values) {
     return new LoggingEvent("fqcn", logger, Level.WARN, message, null, values);
@@ -29,25 +29,25 @@ class RepeatLimitTest {
   }
 
   @Test
-  void aMessagePassesFiveTimesAMinuteWhateverItsValues() {
-    assertEquals(5, passed(100, "it drips: {}"));
+  void passesAMessageFiveTimesPerMinute() {
+    assertEquals(5, passed(100, "request failed: {}"));
     assertEquals(1, passed(1, "another message"));
   }
 
-  /** Kafka's own loggers fill the values in before Logback sees the message. */
+  /** Kafka formats its messages before Logback sees them. */
   @Test
-  void numbersDoNotMakeAMessageAnother() {
+  void ignoresNumbersInMessages() {
     int passed = 0;
     for (int i = 0; i < 100; i++) {
-      passed += passed(1, "request " + i + " was answered late, " + (1000 - i) + " tries left");
+      passed += passed(1, "request " + i + " timed out, " + (1000 - i) + " retries left");
     }
 
     assertEquals(5, passed);
   }
 
-  /** Else the log of a rebalance might end with the state before the last. */
+  /** Otherwise the log of a rebalance could end with an outdated state. */
   @Test
-  void aStateAlwaysPasses() {
+  void alwaysPassesMarkedMessages() {
     for (int i = 0; i < 100; i++) {
       LoggingEvent state = event("state");
       state.addMarker(RepeatLimit.EACH);
@@ -57,11 +57,11 @@ class RepeatLimitTest {
   }
 
   @Test
-  void theNextThatPassesSaysHowManyWereLeftOut() {
-    passed(12, "it drips: {}");
+  void addsTheNumberOfDroppedMessages() {
+    passed(12, "request failed: {}");
     now.addAndGet(RepeatLimit.WINDOW.toNanos());
-    LoggingEvent next = event("it drips: {}", 12);
-    LoggingEvent afterThat = event("it drips: {}", 13);
+    LoggingEvent next = event("request failed: {}", 12);
+    LoggingEvent afterThat = event("request failed: {}", 13);
 
     assertEquals(FilterReply.NEUTRAL, limit.decide(next));
     assertEquals(FilterReply.NEUTRAL, limit.decide(afterThat));

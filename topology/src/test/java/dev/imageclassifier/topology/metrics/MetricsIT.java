@@ -3,8 +3,8 @@ package dev.imageclassifier.topology.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.cli.MetricsPage;
-import dev.imageclassifier.cli.Scrape;
+import dev.imageclassifier.testkit.MetricsPage;
+import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.runtime.decode.DecodeSettings;

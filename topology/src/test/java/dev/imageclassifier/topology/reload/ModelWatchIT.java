@@ -3,7 +3,7 @@ package dev.imageclassifier.topology.reload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.cli.Scrape;
+import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.BundleReader;
