@@ -1,15 +1,15 @@
 package dev.imageclassifier.web;
 
+import dev.imageclassifier.kafka.CommittedOutcome;
+import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.web.http.HttpServer;
 import dev.imageclassifier.web.kafka.AvailabilityMonitor;
 import dev.imageclassifier.web.kafka.KafkaImageSender;
-import dev.imageclassifier.web.kafka.OutcomeReader;
-import dev.imageclassifier.web.kafka.TopicCheck;
+import dev.imageclassifier.web.kafka.OutcomeConsumer;
 import dev.imageclassifier.web.live.EventsEndpoint;
 import dev.imageclassifier.web.live.LiveEvent;
 import dev.imageclassifier.web.live.LiveFeed;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
-import dev.imageclassifier.web.pending.Outcome;
 import dev.imageclassifier.web.pending.PendingRequest;
 import dev.imageclassifier.web.pending.PendingRequests;
 import dev.imageclassifier.web.settings.GatewaySettings;
@@ -36,8 +36,9 @@ public final class Gateway implements AutoCloseable {
   /**
    * Checks the brokers and the topics, then starts the HTTP server.
    *
-   * @throws dev.imageclassifier.cli.UserError if no broker responds within 15 seconds, a topic does
-   *     not exist, or the port cannot be opened
+   * @throws dev.imageclassifier.kafka.KafkaClientException if no broker responds within 15 seconds,
+   *     or a topic does not exist
+   * @throws dev.imageclassifier.cli.UserError if the port cannot be opened
    * @throws InterruptedException if the thread is interrupted
    */
   public static Gateway start(GatewaySettings settings) throws InterruptedException {
@@ -52,7 +53,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void run(GatewaySettings settings) throws InterruptedException {
-    TopicCheck.require(settings.client(), settings.topics(), TOPIC_CHECK_TIMEOUT);
+    new TopicInspector(settings.client(), Optional.empty(), TOPIC_CHECK_TIMEOUT)
+        .requireAll(settings.topics().all());
     GatewayMetrics metrics = register(new GatewayMetrics());
     KafkaImageSender sender =
         register(
@@ -65,10 +67,10 @@ public final class Gateway implements AutoCloseable {
     LiveFeed feed = new LiveFeed();
     // before the HTTP server, so that no outcome of a request is missed
     register(
-        OutcomeReader.start(
+        OutcomeConsumer.start(
             settings.client(),
             settings.topics(),
-            (key, outcome) -> onOutcome(pending, feed, key, outcome),
+            outcome -> onOutcome(pending, feed, outcome),
             metrics.registry()));
     AvailabilityMonitor monitor =
         register(AvailabilityMonitor.start(settings.client(), settings.applicationId()));
@@ -86,12 +88,11 @@ public final class Gateway implements AutoCloseable {
     return resource;
   }
 
-  private static void onOutcome(
-      PendingRequests pending, LiveFeed feed, String key, Outcome outcome) {
-    Optional<UUID> id = PendingRequest.parseId(key);
+  private static void onOutcome(PendingRequests pending, LiveFeed feed, CommittedOutcome outcome) {
+    Optional<UUID> id = PendingRequest.parseId(outcome.key());
     id.ifPresent(it -> pending.complete(it, outcome));
-    // a gateway id gives access to the result, so the feed does not show it
-    feed.publish(LiveEvent.of(id.isPresent() || key.isEmpty() ? null : key, outcome));
+    // the id of an upload gives access to its result, so the feed does not contain it
+    feed.publish(LiveEvent.of(outcome, id.isEmpty()));
   }
 
   /** The URL of the page. */

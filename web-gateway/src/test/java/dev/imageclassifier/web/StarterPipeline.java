@@ -34,7 +34,13 @@ final class StarterPipeline implements AutoCloseable {
     classifier =
         Classifier.load(
             BundleReader.read(BundleFinder.fromEnvironment().find("starter")),
-            ClassifierSettings.builder().precision(Precision.FP32).topK(5).maxBatch(BATCH).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build());
+            ClassifierSettings.builder()
+                .precision(Precision.FP32)
+                .topK(5)
+                .maxBatch(BATCH)
+                .device(ClassifierSettings.Device.CPU)
+                .decoding(DecodeSettings.DEFAULTS)
+                .build());
     pipeline =
         Pipeline.start(
             new PipelineSettings(

@@ -3,6 +3,7 @@ package dev.imageclassifier.web.kafka;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.pending.Unavailability;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.common.GroupState;
@@ -42,17 +44,24 @@ public final class AvailabilityMonitor implements AutoCloseable {
    * Checks once, then starts the periodic check.
    *
    * @param group the consumer group of the classifier; empty to check only the brokers
-   * @throws dev.imageclassifier.cli.UserError if the client properties are invalid
+   * @throws org.apache.kafka.common.KafkaException if the client properties are invalid
    */
   public static AvailabilityMonitor start(Map<String, String> client, Optional<String> group) {
     AvailabilityMonitor monitor =
-        new AvailabilityMonitor(Admin.create(Clients.admin(client)), group);
+        new AvailabilityMonitor(Admin.create(adminProperties(client)), group);
     monitor.check();
     long interval = INTERVAL.toMillis();
     var unused =
         monitor.executor.scheduleWithFixedDelay(
             monitor::check, interval, interval, TimeUnit.MILLISECONDS);
     return monitor;
+  }
+
+  private static Map<String, Object> adminProperties(Map<String, String> client) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "image-web");
+    properties.putAll(client);
+    return properties;
   }
 
   /** Why images cannot be classified at the moment; empty if they can. */

@@ -1,6 +1,8 @@
 package dev.imageclassifier.web.kafka;
 
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.kafka.ClientProperties;
+import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.web.pending.ImageSender;
 import dev.imageclassifier.web.pending.SendException;
@@ -10,6 +12,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class KafkaImageSender implements ImageSender, AutoCloseable {
   private static final int THREADS = 2;
+  private static final int DELIVERY_TIMEOUT_MS = 10_000;
+  private static final int MAX_BLOCK_MS = 3_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final String topic;
@@ -42,7 +48,7 @@ public final class KafkaImageSender implements ImageSender, AutoCloseable {
   /**
    * Creates the producer and registers its metrics.
    *
-   * @throws dev.imageclassifier.cli.UserError if the client properties are invalid
+   * @throws dev.imageclassifier.kafka.KafkaClientException if the client properties are invalid
    */
   public KafkaImageSender(
       Map<String, String> client, String topic, int maxBytes, MeterRegistry registry) {
@@ -50,14 +56,26 @@ public final class KafkaImageSender implements ImageSender, AutoCloseable {
     try {
       this.producer =
           new KafkaProducer<>(
-              Clients.producer(client, maxBytes),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
+              properties(client, maxBytes), new ByteArraySerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
-      throw ConnectionFailures.explain(e, client, topic);
+      throw KafkaErrors.explain(e, client, topic, Optional.empty());
     }
     metrics = new KafkaClientMetrics(producer);
     metrics.bindTo(registry);
+  }
+
+  private static Map<String, Object> properties(Map<String, String> client, int maxBytes) {
+    // a client waits for the response: send immediately, and report a failure early
+    Map<String, Object> defaults =
+        Map.of(
+            ProducerConfig.CLIENT_ID_CONFIG, "image-web",
+            ProducerConfig.LINGER_MS_CONFIG, 0,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+    Map<String, Object> properties = ClientProperties.producer(defaults, client, maxBytes);
+    properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    return properties;
   }
 
   @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.imageclassifier.contract.ClassificationResult;
-import dev.imageclassifier.web.pending.Outcome;
+import dev.imageclassifier.kafka.CommittedOutcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -33,22 +33,21 @@ public record LiveEvent(
     Long skipped) {
   private static final int MAX_NAME_LENGTH = 120;
 
-  /** Describes {@code outcome}. {@code name} may be null. */
-  public static LiveEvent of(String name, Outcome outcome) {
-    String shortName = name == null ? null : shorten(name);
+  /** Describes {@code outcome}, with or without its key. */
+  public static LiveEvent of(CommittedOutcome outcome, boolean withKey) {
+    String name = withKey && !outcome.key().isEmpty() ? shorten(outcome.key()) : null;
     String at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    if (outcome instanceof Outcome.Labelled labelled) {
+    if (outcome instanceof CommittedOutcome.Labelled labelled) {
       ClassificationResult result = labelled.result();
       ClassificationResult.Prediction best = result.best();
       String model = result.model().name();
-      return new LiveEvent(
-          "labelled", shortName, best.label(), best.score(), model, null, at, null);
+      return new LiveEvent("labelled", name, best.label(), best.score(), model, null, at, null);
     }
-    if (outcome instanceof Outcome.DeadLettered deadLettered) {
-      String reason = deadLettered.letter().reason();
-      return new LiveEvent("dead_lettered", shortName, null, null, null, reason, at, null);
+    if (outcome instanceof CommittedOutcome.DeadLettered deadLettered) {
+      String reason = deadLettered.deadLetter().reason();
+      return new LiveEvent("dead_lettered", name, null, null, null, reason, at, null);
     }
-    return new LiveEvent("unreadable", shortName, null, null, null, null, at, null);
+    return new LiveEvent("unreadable", name, null, null, null, null, at, null);
   }
 
   /** Keeps the end of a long name, which identifies a file better than its start. */

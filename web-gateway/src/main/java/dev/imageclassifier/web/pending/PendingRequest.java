@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.pending;
 
+import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param outcome completes when the outcome was read
  */
 public record PendingRequest(
-    UUID id, CompletableFuture<Void> acknowledged, CompletableFuture<Outcome> outcome) {
+    UUID id, CompletableFuture<Void> acknowledged, CompletableFuture<CommittedOutcome> outcome) {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 

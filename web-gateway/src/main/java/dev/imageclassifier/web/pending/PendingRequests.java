@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.pending;
 
+import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class PendingRequests {
   private final ImageSender sender;
-  private final Map<UUID, CompletableFuture<Outcome>> pending;
-  private final Map<UUID, Outcome> outcomes;
+  private final Map<UUID, CompletableFuture<CommittedOutcome>> pending;
+  private final Map<UUID, CommittedOutcome> outcomes;
 
   /**
    * Creates an empty registry.
@@ -30,7 +31,7 @@ public final class PendingRequests {
   /** Sends the image under a new random id. */
   public PendingRequest submit(UploadedImage image) {
     UUID id = UUID.randomUUID();
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    CompletableFuture<CommittedOutcome> outcome = new CompletableFuture<>();
     synchronized (this) {
       pending.put(id, outcome); // before sending, because the outcome may arrive before the ack
     }
@@ -38,8 +39,8 @@ public final class PendingRequests {
   }
 
   /** Stores an outcome. With at-least-once an image may have two outcomes: the first one counts. */
-  public void complete(UUID id, Outcome outcome) {
-    CompletableFuture<Outcome> request;
+  public void complete(UUID id, CommittedOutcome outcome) {
+    CompletableFuture<CommittedOutcome> request;
     synchronized (this) {
       outcomes.putIfAbsent(id, outcome);
       request = pending.remove(id);
@@ -50,7 +51,7 @@ public final class PendingRequests {
   }
 
   /** The outcome of this image, if it was read and is still kept. */
-  public synchronized Optional<Outcome> outcome(UUID id) {
+  public synchronized Optional<CommittedOutcome> outcome(UUID id) {
     return Optional.ofNullable(outcomes.get(id));
   }
 

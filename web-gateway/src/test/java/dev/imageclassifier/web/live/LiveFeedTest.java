@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.web.pending.Outcome;
+import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ class LiveFeedTest {
   private final LiveFeed feed = new LiveFeed(clock::get);
 
   private static LiveEvent event(String name) {
-    return LiveEvent.of(name, new Outcome.Unreadable("x"));
+    return LiveEvent.of(new CommittedOutcome.Unreadable(name, "x"), true);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PendingRequestsTest {
   private static final int CAPACITY = 3;
-  private static final Outcome OUTCOME = new Outcome.Unreadable("some");
+  private static final CommittedOutcome OUTCOME = new CommittedOutcome.Unreadable("", "some");
   private static final UploadedImage IMAGE =
       new UploadedImage(new byte[0], Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -55,7 +56,7 @@ class PendingRequestsTest {
   void keepsTheFirstOfTwoOutcomes() {
     UUID id = requests.submit(IMAGE).id();
     requests.complete(id, OUTCOME);
-    requests.complete(id, new Outcome.Unreadable("another"));
+    requests.complete(id, new CommittedOutcome.Unreadable("", "another"));
     assertEquals(Optional.of(OUTCOME), requests.outcome(id));
   }
 

@@ -1,11 +1,11 @@
 package dev.imageclassifier.web.http.result;
 
+import dev.imageclassifier.kafka.CommittedOutcome;
 import dev.imageclassifier.web.http.exchange.Endpoint;
 import dev.imageclassifier.web.http.exchange.Exchange;
 import dev.imageclassifier.web.http.exchange.Json;
 import dev.imageclassifier.web.http.problem.Problem;
 import dev.imageclassifier.web.http.problem.ProblemException;
-import dev.imageclassifier.web.pending.Outcome;
 import dev.imageclassifier.web.pending.PendingRequest;
 import dev.imageclassifier.web.pending.PendingRequests;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class ResultEndpoint implements Endpoint {
     Optional<UUID> id = PendingRequest.parseId(exchange.path().substring(PATH_PREFIX.length()));
     // before reading the outcome, which may arrive between the two calls
     boolean pending = id.filter(requests::isPending).isPresent();
-    Optional<Outcome> outcome = id.flatMap(requests::outcome);
+    Optional<CommittedOutcome> outcome = id.flatMap(requests::outcome);
     if (outcome.isPresent()) {
       responses.send(exchange, id.get(), outcome.get(), topK);
     } else if (pending) {
