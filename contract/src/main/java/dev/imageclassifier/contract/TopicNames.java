@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  * @param deadLetters dead-letter topic: key, value and headers of the image, plus the reason
  */
 public record TopicNames(String images, String labels, String deadLetters) {
+  // org.apache.kafka.common.internals.Topic has the same rule, but is not public API
+  // declared first, because DEFAULTS uses it
+  private static final Pattern VALID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
   /** Default name of the input topic. */
   public static final String IMAGES = "images";
 
@@ -23,9 +27,6 @@ public record TopicNames(String images, String labels, String deadLetters) {
   /** The default names. */
   public static final TopicNames DEFAULTS =
       new TopicNames(IMAGES, IMAGE_LABELS, IMAGE_DEAD_LETTERS);
-
-  // org.apache.kafka.common.internals.Topic has the same rule, but is not public API
-  private static final Pattern VALID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
   /**
    * Checks the names.
