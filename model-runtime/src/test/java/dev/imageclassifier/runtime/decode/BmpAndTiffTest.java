@@ -32,8 +32,8 @@ class BmpAndTiffTest {
       for (int y = 0, o = 0; y < 13; y++) {
         for (int x = 0; x < 21; x++) {
           for (int band = 0; band < image.getRaster().getNumBands(); band++) {
-            int most = type == BufferedImage.TYPE_BYTE_BINARY ? 2 : 200;
-            image.getRaster().setSample(x, y, band, (x * 31 + y * 17 + band * 5) % most);
+            int max = type == BufferedImage.TYPE_BYTE_BINARY ? 2 : 200;
+            image.getRaster().setSample(x, y, band, (x * 31 + y * 17 + band * 5) % max);
           }
           boolean gray = type == BufferedImage.TYPE_BYTE_GRAY;
           int color = gray ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);

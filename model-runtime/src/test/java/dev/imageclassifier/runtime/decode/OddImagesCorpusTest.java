@@ -76,7 +76,7 @@ class OddImagesCorpusTest {
         byte[] file = Files.readAllBytes(path);
         double seconds =
             DecodeAssertions.cpuSeconds(() -> DecodeAssertions.tryDecode(decoder, file));
-        assertTrue(seconds < MAX_SECONDS, path + " takes " + seconds + " s");
+        assertTrue(seconds < MAX_SECONDS, path + " needs " + seconds + " s");
       }
     }
   }

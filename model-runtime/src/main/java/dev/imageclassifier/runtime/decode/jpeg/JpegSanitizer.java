@@ -19,8 +19,8 @@ final class JpegSanitizer {
   /** Maximum number of scans × samples, which limits the decoding time to seconds. */
   private static final long MAX_SCANNED_SAMPLES = 2_000_000_000L;
 
-  private static final int ADOBE_LENGTH = 14;
-  private static final byte[] ADOBE = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0};
+  /** Length of the Adobe segment and the end marker, which may be added. */
+  private static final int MAX_ADDED_BYTES = 18;
 
   private byte[] bytes = new byte[0];
   private int length;
@@ -32,16 +32,14 @@ final class JpegSanitizer {
    * @throws ImageFormatException if the file has too many scans
    */
   void sanitize(byte[] file, JpegStructure structure, Damage damage) throws ImageFormatException {
-    if (bytes.length < file.length + ADOBE_LENGTH + 4) {
-      bytes = new byte[Math.max(file.length + ADOBE_LENGTH + 4, 1 << 18)];
+    if (bytes.length < file.length + MAX_ADDED_BYTES) {
+      bytes = new byte[Math.max(file.length + MAX_ADDED_BYTES, 1 << 18)];
     }
     length = 0;
     put(0xff, JpegStructure.SOI);
     if (structure.components >= 3) {
-      put(0xff, JpegStructure.APP14);
-      put(0, ADOBE_LENGTH);
-      put(ADOBE, 0, ADOBE.length);
-      bytes[length++] = (byte) adobeTransform(structure);
+      byte[] adobe = JpegStructure.adobeSegment(adobeTransform(structure));
+      put(adobe, 0, adobe.length);
     }
     copySegments(file, structure);
     copyScans(file, structure, damage);

@@ -17,7 +17,7 @@ public final class JpegStructure {
   static final int APP0 = 0xe0;
   static final int APP1 = 0xe1;
   static final int APP2 = 0xe2;
-  public static final int APP14 = 0xee;
+  private static final int APP14 = 0xee;
   static final int COM = 0xfe;
   private static final int PROGRESSIVE = 0xc2;
   private static final int ARITHMETIC = 0xc9;
@@ -157,6 +157,28 @@ public final class JpegStructure {
 
   static boolean isMetadata(int code) {
     return (code >= APP0 && code <= 0xef) || code == COM;
+  }
+
+  /** An Adobe segment with this color transform: 0 for RGB and CMYK, 1 for YCbCr, 2 for YCCK. */
+  public static byte[] adobeSegment(int transform) {
+    return new byte[] {
+      (byte) 0xff,
+      (byte) APP14,
+      0,
+      14,
+      'A',
+      'd',
+      'o',
+      'b',
+      'e',
+      0,
+      100,
+      0,
+      0,
+      0,
+      0,
+      (byte) transform
+    };
   }
 
   /** Whether a segment may occur before every frame. */

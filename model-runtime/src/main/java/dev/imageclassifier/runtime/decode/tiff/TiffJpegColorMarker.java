@@ -15,27 +15,6 @@ final class TiffJpegColorMarker {
   private static final short UNDEFINED = 7;
   private static final int YCBCR = 6;
 
-  /** A start marker and an Adobe marker without its last byte, the color transform. */
-  private static final byte[] START_AND_ADOBE = {
-    (byte) 0xff,
-    (byte) JpegStructure.SOI,
-    (byte) 0xff,
-    (byte) JpegStructure.APP14,
-    0,
-    14,
-    'A',
-    'd',
-    'o',
-    'b',
-    'e',
-    0,
-    100,
-    0,
-    0,
-    0,
-    0
-  };
-
   private TiffJpegColorMarker() {}
 
   /**
@@ -45,12 +24,13 @@ final class TiffJpegColorMarker {
     byte[] file = tiff.file;
     TiffField tables = tiff.jpegTables;
     int copiedLength = tables == null ? 0 : (int) tables.count() - 2;
-    int tablesLength = START_AND_ADOBE.length + 1 + (tables == null ? 2 : copiedLength);
+    byte[] adobe = JpegStructure.adobeSegment(tiff.photometric == YCBCR ? 1 : 0);
+    int tablesLength = 2 + adobe.length + (tables == null ? 2 : copiedLength);
     int entries = tiff.entries;
     int maxLength = file.length + 1 + tablesLength + 1 + 2 + ENTRY_BYTES * (entries + 1) + 4;
     ByteBuffer out = ByteBuffer.allocate(maxLength);
     out.order(tiff.littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    out.put(file).put(START_AND_ADOBE).put((byte) (tiff.photometric == YCBCR ? 1 : 0));
+    out.put(file).put((byte) 0xff).put((byte) JpegStructure.SOI).put(adobe);
     if (tables == null) {
       out.put((byte) 0xff).put((byte) JpegStructure.EOI);
     } else {

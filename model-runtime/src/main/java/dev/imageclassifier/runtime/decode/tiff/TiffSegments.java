@@ -57,7 +57,7 @@ final class TiffSegments {
     for (long i = 0; i < segments; i++) {
       long at = directory.offsets.value(i);
       long length = directory.lengths.value(i);
-      // the part of a segment that is inside the file counts
+      // only the part of a segment inside the file counts
       totalBytes += Math.max(0, Math.min(length, file.length - at));
       if (totalBytes > Math.max(MAX_TOTAL_BYTES, 4L * file.length)) {
         throw ImageFormatException.corrupt(
@@ -126,7 +126,7 @@ final class TiffSegments {
 
   /** Maximum number of segments that a decoder reads. */
   private long maxSegments() {
-    // the number of color planes is not known here
+    // the JDK's reader determines the number of color planes itself
     long planes = directory.planar == 2 ? MAX_PLANES : 1;
     if (directory.isTiled()) {
       return planes

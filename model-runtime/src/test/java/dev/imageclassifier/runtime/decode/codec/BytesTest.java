@@ -9,13 +9,13 @@ class BytesTest {
   @Test
   void findsAMarkerAtEveryPosition() {
     for (int length = 0; length < 40; length++) {
-      for (int place = 0; place < length; place++) {
+      for (int position = 0; position < length; position++) {
         byte[] bytes = new byte[length];
-        bytes[place] = (byte) 0xff;
-        for (int from = 0; from <= place; from++) {
-          assertEquals(place, Bytes.next0xff(bytes, from));
+        bytes[position] = (byte) 0xff;
+        for (int from = 0; from <= position; from++) {
+          assertEquals(position, Bytes.next0xff(bytes, from));
         }
-        assertEquals(length, Bytes.next0xff(bytes, place + 1));
+        assertEquals(length, Bytes.next0xff(bytes, position + 1));
       }
     }
   }

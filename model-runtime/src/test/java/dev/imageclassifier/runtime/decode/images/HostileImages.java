@@ -31,10 +31,10 @@ public final class HostileImages {
 
   private static void pngs(Map<String, byte[]> files) {
     byte[] bomb = bomb(100 << 20);
-    byte[] sound = EncodedImages.png(EncodedImages.gradient(48, 32));
-    files.put("png-bomb-in-profile", behindHeader(sound, "iCCP", "x\0\0", bomb));
-    files.put("png-bomb-in-text", behindHeader(sound, "zTXt", "x\0\0", bomb));
-    files.put("png-bomb-in-international-text", behindHeader(sound, "iTXt", "x\0\1\0\0\0", bomb));
+    byte[] valid = EncodedImages.png(EncodedImages.gradient(48, 32));
+    files.put("png-bomb-in-profile", afterHeader(valid, "iCCP", "x\0\0", bomb));
+    files.put("png-bomb-in-text", afterHeader(valid, "zTXt", "x\0\0", bomb));
+    files.put("png-bomb-in-international-text", afterHeader(valid, "iTXt", "x\0\1\0\0\0", bomb));
     files.put(
         "png-more-data-than-rows",
         EncodedImages.png(
@@ -54,18 +54,18 @@ public final class HostileImages {
     files.put(
         "png-flood-of-empty-chunks",
         EncodedImages.join(
-            Arrays.copyOf(sound, 33),
+            Arrays.copyOf(valid, 33),
             repeated(EncodedImages.chunk("IDAT"), FLOOD),
-            Arrays.copyOfRange(sound, 33, sound.length)));
+            Arrays.copyOfRange(valid, 33, valid.length)));
     files.put(
         "png-animation-of-many-frames",
-        behindHeader(sound, "acTL", "\u007f\u00ff\u00ff\u00ff\0\0\0\0", new byte[0]));
+        afterHeader(valid, "acTL", "\u007f\u00ff\u00ff\u00ff\0\0\0\0", new byte[0]));
     files.put(
         "png-giant-of-interlaced-deep-color",
         EncodedImages.png(
             EncodedImages.pngHeader(7_000, 7_000, 16, 6, true),
             EncodedImages.chunk("IDAT", bomb(8 * 7_000 * 7_000 + 14_000))));
-    truncated(files, "png", sound);
+    truncated(files, "png", valid);
   }
 
   private static void gifs(Map<String, byte[]> files) {
@@ -121,7 +121,7 @@ public final class HostileImages {
     files.put("zeros", new byte[FLOOD]);
     files.put(
         "pdf-then-jpeg",
-        EncodedImages.join(EncodedImages.ascii("%PDF-1.7\n"), HostileJpegs.sound()));
+        EncodedImages.join(EncodedImages.ascii("%PDF-1.7\n"), HostileJpegs.valid()));
     for (String magic :
         new String[] {
           "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "RIFF\0\0\0\0WEBP", "GIF89a", "BM", "II*\0"
@@ -132,20 +132,20 @@ public final class HostileImages {
           "signature-and-noise-" + (name.isEmpty() ? "jpeg" : name),
           EncodedImages.join(EncodedImages.ascii(magic), noise(4_000)));
     }
-    truncated(files, "jpeg", HostileJpegs.sound());
+    truncated(files, "jpeg", HostileJpegs.valid());
     truncated(files, "progressive", EncodedImages.jpeg(EncodedImages.gradient(48, 32), true));
   }
 
   /** Adds files truncated after each sixteenth. */
-  private static void truncated(Map<String, byte[]> files, String name, byte[] sound) {
+  private static void truncated(Map<String, byte[]> files, String name, byte[] valid) {
     for (int sixteenth = 1; sixteenth < 16; sixteenth++) {
       files.put(
           String.format("%s-truncated-at-%02d-of-16", name, sixteenth),
-          Arrays.copyOf(sound, Math.max(1, sound.length * sixteenth / 16)));
+          Arrays.copyOf(valid, Math.max(1, valid.length * sixteenth / 16)));
     }
   }
 
-  private static byte[] behindHeader(byte[] png, String type, String start, byte[] content) {
+  private static byte[] afterHeader(byte[] png, String type, String start, byte[] content) {
     return EncodedImages.join(
         Arrays.copyOf(png, 33),
         EncodedImages.chunk(type, EncodedImages.join(EncodedImages.ascii(start), content)),

@@ -15,7 +15,7 @@ public final class HostileJpegs {
   private HostileJpegs() {}
 
   public static Map<String, byte[]> all() {
-    byte[] sound = sound();
+    byte[] valid = valid();
     Map<String, byte[]> files = new TreeMap<>();
     files.put("jpeg-65535x65535-of-four-components", empty(BASELINE, 65_535, 65_535, 4, 1));
     files.put("jpeg-0x0", empty(BASELINE, 0, 0, 3, 1));
@@ -28,17 +28,15 @@ public final class HostileJpegs {
     files.put("jpeg-many-restart-markers", restarts(7_000, 7_000));
     files.put("jpeg-of-fill-bytes", filled(1 << 20, (byte) 0xff));
     files.put("jpeg-of-start-markers", startMarkers(1 << 19));
-    files.put("jpeg-huge-exif", EncodedImages.withSegment(sound, 0xe1, hugeExif()));
-    files.put("jpeg-exif-loop", EncodedImages.withSegment(sound, 0xe1, circularExif()));
-    files.put("jpeg-ten-megabytes-of-comments", comments(sound));
-    files.put(
-        "jpeg-then-zip",
-        EncodedImages.join(sound, EncodedImages.ascii("PK\u0003\u0004zip behind it")));
-    files.put("jpeg-with-png-inside", withPngInside(sound));
+    files.put("jpeg-huge-exif", EncodedImages.withSegment(valid, 0xe1, hugeExif()));
+    files.put("jpeg-exif-loop", EncodedImages.withSegment(valid, 0xe1, circularExif()));
+    files.put("jpeg-ten-megabytes-of-comments", comments(valid));
+    files.put("jpeg-then-zip", EncodedImages.join(valid, EncodedImages.ascii("PK\u0003\u0004zip")));
+    files.put("jpeg-with-png-inside", withPngInside(valid));
     return files;
   }
 
-  public static byte[] sound() {
+  public static byte[] valid() {
     return EncodedImages.jpeg(EncodedImages.gradient(48, 32), false);
   }
 
@@ -152,19 +150,19 @@ public final class HostileJpegs {
     return exif.array();
   }
 
-  private static byte[] comments(byte[] sound) {
+  private static byte[] comments(byte[] valid) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(sound, 0, 2);
+    out.write(valid, 0, 2);
     byte[] comment = segment(0xfe, new byte[60_000]);
     for (int i = 0; i < 160; i++) {
       out.writeBytes(comment);
     }
-    out.write(sound, 2, sound.length - 2);
+    out.write(valid, 2, valid.length - 2);
     return out.toByteArray();
   }
 
-  private static byte[] withPngInside(byte[] sound) {
+  private static byte[] withPngInside(byte[] valid) {
     return EncodedImages.withSegment(
-        sound, 0xfe, EncodedImages.png(EncodedImages.gradient(16, 16)));
+        valid, 0xfe, EncodedImages.png(EncodedImages.gradient(16, 16)));
   }
 }

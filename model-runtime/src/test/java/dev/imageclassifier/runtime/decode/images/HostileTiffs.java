@@ -73,7 +73,7 @@ public final class HostileTiffs {
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
     files.put("tiff-with-lossless-jpeg", jpegInside(LOSSLESS, 48, 32, 1));
     files.put("tiff-with-jpeg-frame-among-the-tables", jpegFrameAmongTables());
-    files.put("tiff-with-width-as-text", changed(sound(), WIDTH, 2, 1, '9'));
+    files.put("tiff-with-width-as-text", changed(valid(), WIDTH, 2, 1, '9'));
     files.put("tiff-of-strips-and-tiles", tiff(gray(8, 8, RAW, 8, 64, TILE_OFFSETS, 8), few));
     files.put("tiff-of-tiles-without-height", tiff(gray(8, 8, RAW, 8, 64, TILE_WIDTH, 1), few));
     files.put("tiff-flood-of-directories", directories(1_500_000));
@@ -91,7 +91,7 @@ public final class HostileTiffs {
     return files;
   }
 
-  private static byte[] sound() {
+  private static byte[] valid() {
     return tiff(gray(8, 8, RAW, 8, 64), new byte[64]);
   }
 

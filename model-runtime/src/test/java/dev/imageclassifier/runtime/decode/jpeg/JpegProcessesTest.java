@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEG coding processes, and damage before the first scan. */
 class JpegProcessesTest {
-  private static final byte[] SOUND = EncodedImages.jpeg(EncodedImages.gradient(64, 48), false);
+  private static final byte[] VALID = EncodedImages.jpeg(EncodedImages.gradient(64, 48), false);
 
   /** 16x16 pixels of (200, 100, 40), baseline, one scan per component (libjpeg-turbo's cjpeg). */
   private static final byte[] SCAN_PER_COMPONENT =
@@ -48,7 +48,7 @@ class JpegProcessesTest {
   void decodesOneScanPerComponentAndCountsItsCoefficients() throws Exception {
     assertColor(DecodeAssertions.pixels(SCAN_PER_COMPONENT));
     assertEquals(2 * 3 + Leptonica.BYTES_PER_PIXEL, nativeBytesPerPixel(SCAN_PER_COMPONENT));
-    assertEquals(0, nativeBytesPerPixel(SOUND), "one scan");
+    assertEquals(0, nativeBytesPerPixel(VALID), "one scan");
   }
 
   private static int nativeBytesPerPixel(byte[] file) throws ImageFormatException {
@@ -65,7 +65,7 @@ class JpegProcessesTest {
   /** Encoders of lossless files write no quantization table. */
   @Test
   void rejectsLosslessWithoutQuantizationAsUnsupported() {
-    byte[] jpeg = Arrays.copyOfRange(SOUND, at(SOUND, 0xc0) - 2, SOUND.length);
+    byte[] jpeg = Arrays.copyOfRange(VALID, at(VALID, 0xc0) - 2, VALID.length);
     jpeg[0] = (byte) 0xff;
     jpeg[1] = (byte) 0xd8;
     jpeg[3] = (byte) 0xc3;
@@ -77,7 +77,7 @@ class JpegProcessesTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 6, 7, 11, 13, 14, 15})
   void rejectsLosslessAndHierarchicalAsUnsupported(int process) {
-    byte[] jpeg = SOUND.clone();
+    byte[] jpeg = VALID.clone();
     jpeg[at(jpeg, 0xc0) + 1] = (byte) (0xc0 + process);
 
     DecodeAssertions.assertRejected(
@@ -86,7 +86,7 @@ class JpegProcessesTest {
 
   @Test
   void rejectsAMissingQuantizationTable() {
-    byte[] jpeg = SOUND.clone();
+    byte[] jpeg = VALID.clone();
     // changes the tables to an application segment
     jpeg[at(jpeg, 0xdb) + 1] = (byte) 0xef;
 
@@ -95,7 +95,7 @@ class JpegProcessesTest {
 
   @Test
   void rejectsASecondStartMarker() {
-    byte[] jpeg = EncodedImages.join(new byte[] {(byte) 0xff, (byte) 0xd8}, SOUND);
+    byte[] jpeg = EncodedImages.join(new byte[] {(byte) 0xff, (byte) 0xd8}, VALID);
 
     DecodeAssertions.assertRejected(
         DeadLetterReason.CORRUPT, "Second JPEG start marker at byte 2", jpeg);
@@ -103,21 +103,19 @@ class JpegProcessesTest {
 
   @Test
   void extraBytesAreDamageAfterATableButNotAfterMetadata() throws Exception {
-    int tables = at(SOUND, 0xdb);
-    int behind = tables + 2 + Bytes.u16be(SOUND, tables + 2L);
+    int tables = at(VALID, 0xdb);
+    int after = tables + 2 + Bytes.u16be(VALID, tables + 2L);
 
     DecodeAssertions.assertRejected(
-        DeadLetterReason.CORRUPT,
-        "Unexpected bytes at byte " + behind,
-        with(SOUND, behind, 1, 2, 3));
+        DeadLetterReason.CORRUPT, "Unexpected bytes at byte " + after, with(VALID, after, 1, 2, 3));
     assertArrayEquals(
-        DecodeAssertions.pixels(SOUND).rgb(),
-        DecodeAssertions.pixels(with(SOUND, tables, 1, 2, 3)).rgb());
+        DecodeAssertions.pixels(VALID).rgb(),
+        DecodeAssertions.pixels(with(VALID, tables, 1, 2, 3)).rgb());
   }
 
   @Test
   void aLongSegmentInsideAScanIsNotTruncation() {
-    byte[] jpeg = with(SOUND, SOUND.length - 300, 0xff, 0xe5, 0xff, 0xf0);
+    byte[] jpeg = with(VALID, VALID.length - 300, 0xff, 0xe5, 0xff, 0xf0);
 
     DecodeAssertions.assertRejected(DeadLetterReason.CORRUPT, "Decoder warning", jpeg);
   }

@@ -83,11 +83,11 @@ class ReducedJpegTest {
   @ValueSource(booleans = {true, false})
   void leptonicaReportsExtraBytesInProgressiveFilesOnly(boolean progressive)
       throws ImageFormatException {
-    byte[] sound = EncodedImages.jpeg(TEXTURE, progressive);
-    int end = sound.length - 2;
+    byte[] valid = EncodedImages.jpeg(TEXTURE, progressive);
+    int end = valid.length - 2;
     byte[] file =
         EncodedImages.join(
-            Arrays.copyOf(sound, end), new byte[40], Arrays.copyOfRange(sound, end, end + 2));
+            Arrays.copyOf(valid, end), new byte[40], Arrays.copyOfRange(valid, end, end + 2));
 
     assertEquals(!progressive, new Leptonica().decodeJpeg(file, file.length, 2, new PixelBuffer()));
     DecodeAssertions.assertRejected(

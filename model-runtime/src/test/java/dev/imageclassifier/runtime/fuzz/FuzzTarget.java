@@ -15,7 +15,7 @@ import java.util.List;
  * The fuzzer's entry point. All bytes must result in an image that can be preprocessed or in a
  * rejection. Any other exception, a crash or a timeout is a finding.
  */
-public final class ReaderFuzz {
+public final class FuzzTarget {
   /** Few pixels, so that the fuzzer spends its time on parsing. */
   private static final long MAX_PIXELS = 1_000_000;
 
@@ -31,7 +31,7 @@ public final class ReaderFuzz {
   private static final Preprocessor PREPROCESSOR = new Preprocessor(NUMBERS);
   private static final FloatBuffer TENSOR = FloatBuffer.allocate(NUMBERS.tensorLength());
 
-  private ReaderFuzz() {}
+  private FuzzTarget() {}
 
   /** Called by the fuzzer, by name, for each input. */
   public static void fuzzerTestOneInput(byte[] file) {

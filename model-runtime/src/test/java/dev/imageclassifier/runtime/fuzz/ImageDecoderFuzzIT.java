@@ -15,31 +15,31 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Coverage-guided fuzzing of the reader and the preprocessor, a minute unless {@code fuzz.seconds}
- * says otherwise; {@code -DskipFuzz} leaves it out. What is found lies in {@code target/fuzz}. It
- * takes one core, in a process of its own, beside the other tests.
+ * Coverage-guided fuzzing of the decoder and the preprocessor for {@code fuzz.seconds}, by default
+ * one minute. {@code -DskipFuzz} skips it. The findings are in {@code target/fuzz}. The fuzzer runs
+ * in another process, on one core, in parallel with the other tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
-final class ReaderFuzzIT {
+final class ImageDecoderFuzzIT {
   private static final String SECONDS = System.getProperty("fuzz.seconds", "60");
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
-  private static final int MOST_SEED_BYTES = 20_000;
+  private static final int MAX_SEED_BYTES = 20_000;
 
   @Test
-  void noBytesBreakTheReader() throws Exception {
+  void findsNoInputThatBreaksTheDecoder() throws Exception {
     Assumptions.assumeFalse(
-        System.getProperty("skipFuzz", "false").matches("|true"), "-DskipFuzz was given");
+        System.getProperty("skipFuzz", "false").matches("|true"), "skipped by -DskipFuzz");
     Path seeds = Files.createDirectories(FOLDER.resolve("seeds"));
     Path corpus = Files.createDirectories(FOLDER.resolve("corpus"));
     for (Map.Entry<String, byte[]> seed : HostileImages.all().entrySet()) {
-      if (seed.getValue().length <= MOST_SEED_BYTES) {
+      if (seed.getValue().length <= MAX_SEED_BYTES) {
         Files.write(seeds.resolve(seed.getKey()), seed.getValue());
       }
     }
 
     Process process = start(corpus, seeds);
 
-    assertEquals(0, process.waitFor(), "the fuzzer found something: see " + log());
+    assertEquals(0, process.waitFor(), "The fuzzer reported a finding, see " + log());
   }
 
   private static Process start(Path corpus, Path seeds) throws IOException {
@@ -50,13 +50,13 @@ final class ReaderFuzzIT {
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("com.code_intelligence.jazzer.Jazzer");
-    command.add("--target_class=" + ReaderFuzz.class.getName());
+    command.add("--target_class=" + FuzzTarget.class.getName());
     command.add("--instrumentation_includes=dev.imageclassifier.runtime.**");
     command.add("--custom_hook_includes=dev.imageclassifier.runtime.**");
     command.add("--reproducer_path=" + FOLDER);
     command.add("-artifact_prefix=" + FOLDER + "/");
     command.add("-max_total_time=" + SECONDS);
-    // of the clock on the wall: an endless loop, and not a machine that has other work
+    // wall-clock seconds: long enough for a busy machine, so that only endless loops fail
     command.add("-timeout=60");
     command.add("-rss_limit_mb=2048");
     command.add(corpus.toString());
