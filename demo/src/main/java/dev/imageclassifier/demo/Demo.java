@@ -79,9 +79,10 @@ final class Demo {
     progress.say("publishing " + folder);
     Ledger ledger = new Ledger();
     PublishSettings publish =
-        PublishSettings.newRun()
-            .withTopic(DemoSettings.TOPICS.images())
-            .withMaxBytes(settings.reading().maxBytes());
+        PublishSettings.builder()
+            .topic(DemoSettings.TOPICS.images())
+            .maxBytes(settings.reading().maxBytes())
+            .build();
     Optional<String> problem;
     try (Publishing publishing = Publishing.start(client, publish, folder, ledger, progress)) {
       problem = settle(ledger, publishing, follower, pipeline);

@@ -1,7 +1,7 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;

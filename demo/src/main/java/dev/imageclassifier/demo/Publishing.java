@@ -1,9 +1,12 @@
 package dev.imageclassifier.demo;
 
+import dev.imageclassifier.ingest.files.FileSelection;
+import dev.imageclassifier.ingest.publish.PublishHistory;
 import dev.imageclassifier.ingest.publish.PublishListener;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.ingest.publish.Publisher;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -75,7 +78,7 @@ final class Publishing implements AutoCloseable {
 
   private void publish(Path folder) {
     try {
-      publisher.publish(folder);
+      publisher.publish(FileSelection.of(List.of(folder)), PublishHistory.NONE);
     } catch (RuntimeException e) {
       failure = e; // thrown on the thread that asks
     }

@@ -1,7 +1,7 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.RecordPosition;
 import java.util.List;
 
 /** Outcomes for the tests. */
@@ -29,7 +29,10 @@ final class Outcomes {
   }
 
   static DeadLetter letter(long offset) {
-    return DeadLetter.of(new Outcome.Rejected(DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "the \"end\" is missing"), new RecordPosition("images", 0, offset));
+    return DeadLetter.of(
+        new Outcome.Rejected(
+            DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "the \"end\" is missing"),
+        new RecordPosition("images", 0, offset));
   }
 
   static PictureOutcome deadLettered(String imageId, long offset) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which dead letters. */
+/** The options that select dead letters. */
 final class DeadLetterFilterOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -21,14 +21,15 @@ final class DeadLetterFilterOptions {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
-      description = "Only with this reason, corrupt for example. May be repeated.")
+      description = "Only dead letters with this reason, for example corrupt. May be repeated.")
   List<String> reasons = new ArrayList<>();
 
   @Option(
       names = "--since",
       paramLabel = InstantConverter.LABEL,
       converter = InstantConverter.class,
-      description = "Only from this time on: 2026-11-23T10:15:30Z, 2026-11-23, or 2h ago as 2h.")
+      description =
+          "Only from this time: 2026-11-23T10:15:30Z, 2026-11-23, or 2h for two hours ago.")
   Instant since;
 
   @Option(
@@ -45,13 +46,13 @@ final class DeadLetterFilterOptions {
   Set<String> keys = new HashSet<>();
 
   @Option(
-      names = "--place",
+      names = "--position",
       paramLabel = "PARTITION@OFFSET",
-      description = "Only the one at this place in the dead-letter topic.")
-  String place;
+      description = "Only the dead letter at this position in the dead-letter topic.")
+  String position;
 
-  /** Fails where {@link #filter} would. */
-  void check() {
+  /** Rejects invalid options before the command connects. */
+  void validate() {
     DeadLetterFilter unused = filter();
   }
 
@@ -70,21 +71,22 @@ final class DeadLetterFilterOptions {
         Optional.ofNullable(until),
         Optional.ofNullable(run),
         keys,
-        Optional.ofNullable(place).map(this::place));
+        Optional.ofNullable(position).map(this::parsePosition));
   }
 
-  private DeadLetterFilter.At place(String text) {
+  private DeadLetterFilter.Position parsePosition(String text) {
     String[] parts = text.split("@", -1);
     try {
       if (parts.length == 2) {
-        // as it is printed: topic-partition@offset
+        // topic-partition@offset is accepted, too
         String partition = parts[0].substring(parts[0].lastIndexOf('-') + 1);
-        return new DeadLetterFilter.At(Integer.parseInt(partition), Long.parseLong(parts[1]));
+        return new DeadLetterFilter.Position(Integer.parseInt(partition), Long.parseLong(parts[1]));
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new ParameterException(
-        command.commandLine(), "--place is '" + text + "' but must be as in 3@42");
+        command.commandLine(),
+        "--position is '%s' but must have the form PARTITION@OFFSET".formatted(text));
   }
 }

@@ -1,7 +1,5 @@
 package dev.imageclassifier.ingest.command;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.VerboseOption;
@@ -11,7 +9,6 @@ import dev.imageclassifier.ingest.redrive.RedriveSettings;
 import dev.imageclassifier.ingest.redrive.RedriveTotals;
 import dev.imageclassifier.ingest.redrive.Redriver;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,17 +17,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest dead-letters redrive}: sends them again. */
+/** {@code ingest dead-letters redrive}: sends dead letters to their input topic again. */
 @Command(
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends dead letters again, with their key, bytes and headers, each at most once.",
-      "The journal remembers which; it can be stopped and started again at any moment."
+      "Sends dead letters again with their key, value and headers, each at most once.",
+      "The journal stores which were sent, so that the command can be interrupted and repeated."
     },
     footer = {
       "",
-      "The last line on standard output is the totals as JSON. Exit code 3 when some were refused.",
+      "The last line on standard output contains the totals as JSON. Exit code 3 if dead letters"
+          + " were refused.",
       "Example: ingest dead-letters redrive --reason prediction_failed --dry-run"
           + " --bootstrap-server localhost:9092"
     })
@@ -39,26 +37,26 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
       names = {"--topic", "--dead-letter-topic"},
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
+      description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
   String topic;
 
   @Option(
       names = {"--to", "--input-topic"},
       paramLabel = "TOPIC",
-      description = "Where to send them; otherwise to the topic that each came from.")
+      description = "Topic to send to (default: the topic of origin of each dead letter).")
   String target;
 
-  @Option(names = "--dry-run", description = "Say how many would be sent, and send none.")
+  @Option(names = "--dry-run", description = "Print how many would be sent and send none.")
   boolean dryRun;
 
-  @Option(names = "--max", paramLabel = "N", description = "Send at most so many.")
+  @Option(names = "--max", paramLabel = "N", description = "Maximum number to send.")
   Long max;
 
   @Option(
       names = "--loop-limit",
       paramLabel = "N",
       defaultValue = "" + RedriveSettings.DEFAULT_LOOP_LIMIT,
-      description = "Leave those that were sent again so often (default: ${DEFAULT-VALUE}).")
+      description = "Refuse images that were redriven this often (default: ${DEFAULT-VALUE}).")
   int loopLimit;
 
   @Mixin DeadLetterFilterOptions filter;
@@ -70,7 +68,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    filter.check();
+    filter.validate();
     RedriveSettings settings = settings();
     StandardError err = new StandardError(spec.commandLine().getErr());
     long start = System.nanoTime();
@@ -79,7 +77,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
           new Redriver(kafka.clientProperties(), settings, open.redrives(), err::line)
               .redrive(filter.filter());
       PrintWriter out = spec.commandLine().getOut();
-      out.println(json(totals, (System.nanoTime() - start) / 1e9));
+      out.println(TotalsJson.of(totals, dryRun, (System.nanoTime() - start) / 1e9));
       out.flush();
       return totals.refused() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
     }
@@ -87,28 +85,16 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
 
   private RedriveSettings settings() {
     try {
-      return new RedriveSettings(
-          topic,
-          Optional.ofNullable(target),
-          loopLimit,
-          max == null ? Long.MAX_VALUE : max,
-          dryRun,
-          timeout.duration());
+      RedriveSettings.Builder settings =
+          RedriveSettings.builder()
+              .topic(topic)
+              .target(target)
+              .loopLimit(loopLimit)
+              .dryRun(dryRun)
+              .timeout(timeout.duration());
+      return (max == null ? settings : settings.max(max)).build();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "Invalid options: " + e.getMessage(), e);
     }
-  }
-
-  private String json(RedriveTotals totals, double seconds) {
-    ObjectNode node = new JsonMapper().createObjectNode();
-    node.put("published", dryRun ? 0 : totals.sent());
-    if (dryRun) {
-      node.put("would_publish", totals.sent());
-    }
-    node.put("skipped", totals.already());
-    node.put("refused", totals.refused());
-    node.put("bytes", totals.bytes());
-    node.put("seconds", Math.round(seconds * 1000) / 1000.0);
-    return node.toString();
   }
 }

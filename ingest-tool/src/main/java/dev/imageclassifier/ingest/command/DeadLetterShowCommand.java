@@ -2,13 +2,14 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.RecordText;
 import dev.imageclassifier.kafka.StartPosition;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,11 +27,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest dead-letters show}: all that is known of one or more dead letters. */
+/** {@code ingest dead-letters show}: prints the headers of dead letters and saves an image. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Shows every header of dead letters, and saves the image of one.",
+    description = "Prints all headers of dead letters and can save the image of one.",
     footer = {
       "",
       "Example: ingest dead-letters show --key pets/01.jpg --save 01.jpg --bootstrap-server"
@@ -41,13 +42,13 @@ final class DeadLetterShowCommand implements Callable<Integer> {
       names = {"--topic", "--dead-letter-topic"},
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
+      description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
   String topic;
 
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the image, byte for byte, to a new file; exactly one must match.")
+      description = "Save the image to a new file. Exactly one dead letter must match.")
   Path save;
 
   @Mixin DeadLetterFilterOptions filter;
@@ -61,15 +62,17 @@ final class DeadLetterShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    filter.check();
+    filter.validate();
     PrintWriter out = spec.commandLine().getOut();
     FollowSettings settings =
-        FollowSettings.between(topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
+        FollowSettings.between(
+            topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
     try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-      follower.follow(() -> {}, filter.filter().before(record -> take(record, out)));
+      follower.follow(() -> {}, filter.filter().before(record -> print(record, out)));
     }
     if (matches == 0) {
-      throw new UserError("No dead letter in '" + topic + "' matches: see 'dead-letters list'.");
+      throw new UserError(
+          "No dead letter in '%s' matches: list them with 'dead-letters list'.".formatted(topic));
     }
     if (save != null) {
       save();
@@ -77,10 +80,10 @@ final class DeadLetterShowCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private boolean take(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
+  private boolean print(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
     matches++;
     first = first == null ? record : first;
-    out.println(record.topic() + "-" + record.partition() + "@" + record.offset());
+    out.println(RecordText.position(record));
     line(out, "key", record.key() == null ? "-" : text(record.key()));
     line(out, "time", Instant.ofEpochMilli(record.timestamp()).toString());
     line(out, "bytes", record.value() == null ? "-" : Integer.toString(record.value().length));
@@ -93,12 +96,13 @@ final class DeadLetterShowCommand implements Callable<Integer> {
   private void save() {
     if (matches > 1) {
       throw new UserError(
-          matches + " dead letters match, and one can be saved: give --place as shown above.");
+          "%d dead letters match, but only one can be saved: select one with --position."
+              .formatted(matches));
     }
     if (first.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED) != null) {
       throw new UserError(
-          "The image was too large for the dead-letter topic and is not in it; the headers above"
-              + " say where it lies.");
+          "The image was too large for the dead-letter topic and was omitted; the headers above"
+              + " contain its position in the input topic.");
     }
     try {
       byte[] image = first.value() == null ? new byte[0] : first.value();
@@ -106,11 +110,8 @@ final class DeadLetterShowCommand implements Callable<Integer> {
           Files.write(save, image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UserError(
-          "The file "
-              + save
-              + " cannot be written ("
-              + (Files.exists(save) ? "it is there already" : ErrorText.reason(e))
-              + "): name another with --save.",
+          "Cannot write the file %s (%s): choose another file with --save."
+              .formatted(save, Files.exists(save) ? "it already exists" : ErrorText.reason(e)),
           e);
     }
   }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest dead-letters}: what could not be classified, and why. */
+/** {@code ingest dead-letters}: lists, shows and redrives dead letters. */
 @Command(
     name = "dead-letters",
     mixinStandardHelpOptions = true,
-    description = "Looks at the images that could not be classified, and sends them again.",
+    description = "Lists, shows and redrives dead letters.",
     subcommands = {
       DeadLettersCommand.ListCommand.class,
       DeadLetterShowCommand.class,
@@ -32,17 +32,17 @@ final class DeadLettersCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the dead letters that are there: reason, stage, key, origin, detail.",
+      description = "Lists the dead letters with reason, stage, key, source position and detail.",
       footer = {"", "Example: ingest dead-letters list --json --bootstrap-server localhost:9092"})
   static final class ListCommand implements Callable<Integer> {
     @Option(
         names = {"--topic", "--dead-letter-topic"},
         paramLabel = "TOPIC",
         defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-        description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
+        description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
     String topic;
 
-    @Option(names = "--follow", description = "Go on with those that come, until Ctrl-C.")
+    @Option(names = "--follow", description = "Continue with new dead letters until Ctrl-C.")
     boolean follow;
 
     @Option(names = "--json", description = "Write JSON Lines.")
@@ -59,13 +59,14 @@ final class DeadLettersCommand {
       FollowSettings settings =
           follow
               ? FollowSettings.everything(topic, StartPosition.beginning(), timeout.duration())
-              : FollowSettings.between(topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
+              : FollowSettings.between(
+                  topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
       PrintWriter out = spec.commandLine().getOut();
       StandardError err = new StandardError(spec.commandLine().getErr());
-      DeadLetterWriter deadLetters = new DeadLetterWriter(out, err::line, json);
-      filter.check();
+      DeadLetterWriter writer = new DeadLetterWriter(out, err::line, json);
+      filter.validate();
       try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-        follower.follow(() -> {}, filter.filter().before(deadLetters));
+        follower.follow(() -> {}, filter.filter().before(writer));
       }
       return ExitCode.OK;
     }

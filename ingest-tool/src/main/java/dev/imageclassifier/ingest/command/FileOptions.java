@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which files. */
+/** The options that select files. */
 final class FileOptions {
   @Parameters(
       arity = "0..*",
@@ -18,30 +18,32 @@ final class FileOptions {
   @Option(
       names = "--from-file",
       paramLabel = "LIST",
-      description = "A file with the names of further files, one a line; - for standard input.")
+      description = "File with the names of further files, one per line; - for standard input.")
   String list;
 
   @Option(
       names = {"-0", "--null"},
-      description = "The names in the list end with NUL, as find -print0 writes them.")
-  boolean nul;
+      description = "Names in the list end with NUL, as find -print0 writes them.")
+  boolean nullSeparated;
 
   @Option(
       names = "--include",
       paramLabel = "GLOB",
-      description = "Only such files: *.jpg for names, pets/** for paths. May be repeated.")
+      description =
+          "Publish only matching files: *.jpg matches names, pets/** paths. May be repeated.")
   List<String> include = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "No such files or folders; wins over --include. May be repeated.")
+      description =
+          "Skip matching files and folders; takes precedence over --include. May be repeated.")
   List<String> exclude = new ArrayList<>();
 
   @Option(names = "--follow-symlinks", description = "Follow symbolic links in folders.")
   boolean followSymlinks;
 
-  @Option(names = "--archives", description = "Open archives in folders, too.")
+  @Option(names = "--archives", description = "Open archives in folders.")
   boolean archives;
 
   boolean isEmpty() {
@@ -49,19 +51,19 @@ final class FileOptions {
   }
 
   /**
-   * The files.
+   * The selected files.
    *
-   * @throws IllegalArgumentException when a glob cannot be read
+   * @throws IllegalArgumentException when a glob is invalid
    */
   FileSelection selection() {
-    return new FileSelection(
-        Path.of("").toAbsolutePath().toString(),
-        paths.stream().map(Path::toString).toList(),
-        list,
-        nul,
-        include,
-        exclude,
-        followSymlinks,
-        archives);
+    return FileSelection.builder()
+        .paths(paths)
+        .list(list)
+        .nullSeparated(nullSeparated)
+        .include(include)
+        .exclude(exclude)
+        .followSymlinks(followSymlinks)
+        .openArchives(archives)
+        .build();
   }
 }

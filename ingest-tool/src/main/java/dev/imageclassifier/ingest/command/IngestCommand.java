@@ -3,11 +3,11 @@ package dev.imageclassifier.ingest.command;
 import dev.imageclassifier.cli.Commands;
 import picocli.CommandLine.Command;
 
-/** {@code ingest}: for the people who send images and read labels. */
+/** {@code ingest}: publishes images and reads results and dead letters. */
 @Command(
     name = "ingest",
     mixinStandardHelpOptions = true,
-    description = "Publishes images, and reads labels and dead letters back.",
+    description = "Publishes images and reads results and dead letters.",
     subcommands = {
       PublishCommand.class,
       StatusCommand.class,
@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class
     })
 public final class IngestCommand {
-  /** The process. */
+  /** Runs the command and exits the process. */
   public static void main(String... arguments) {
-    // failed connections are told in one sentence; the client would add a line for each attempt
+    // the command reports failed connections; the client would log every attempt
     System.setProperty("imageclassifier.clients.log.level", "ERROR");
     System.exit(Commands.run(new IngestCommand(), arguments));
   }

@@ -1,11 +1,12 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.ingest.publish.PublishListener;
+import dev.imageclassifier.ingest.journal.RunSummary;
+import dev.imageclassifier.ingest.journal.StoredOutcome;
 import dev.imageclassifier.ingest.publish.PublishTotals;
-import dev.imageclassifier.ingest.run.OutcomeTracker;
+import dev.imageclassifier.ingest.run.IngestListener;
+import dev.imageclassifier.ingest.run.IngestTotals;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,20 +14,21 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows a person how publishing goes: on a terminal a bar that is drawn over itself, otherwise a
- * line every few seconds. What failed stays on the screen. Thread-safe.
+ * Displays the progress of a run on standard error: a progress bar on a terminal, otherwise a line
+ * every few seconds. Failures stay on the screen. Thread-safe.
  */
-final class IngestProgress implements PublishListener, AutoCloseable {
+final class IngestProgress implements IngestListener, AutoCloseable {
   private static final long BAR_MILLISECONDS = 200;
   private static final long LINE_MILLISECONDS = 5_000;
   private static final String CLEAR_LINE = "\r\u001b[K";
-  // what is too long for the line is cut: a second line could not be drawn over
+  // a bar that wraps could not be overwritten
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
 
   private final PrintWriter err;
   private final boolean terminal;
-  private final ScheduledExecutorService clock =
+  private final boolean waiting;
+  private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
             Thread thread = new Thread(work, "progress");
@@ -38,49 +40,37 @@ final class IngestProgress implements PublishListener, AutoCloseable {
   private long published;
   private long failed;
   private long skipped;
-  private Optional<OutcomeTracker> outcomes = Optional.empty();
+  private long labelled;
+  private long deadLettered;
+  private long publishedBefore;
+  private long outcomesBefore;
   private boolean barShown;
 
-  IngestProgress(PrintWriter err, boolean terminal) {
+  /**
+   * @param terminal whether to draw a progress bar
+   * @param waiting whether the run waits for outcomes
+   */
+  IngestProgress(PrintWriter err, boolean terminal, boolean waiting) {
     this.err = err;
     this.terminal = terminal;
+    this.waiting = waiting;
   }
 
-  /** Starts showing. */
-  synchronized void begin() {
+  @Override
+  public synchronized void started(RunSummary before) {
+    publishedBefore = before.published();
+    outcomesBefore = before.labelled() + before.deadLettered();
+    labelled = before.labelled();
+    deadLettered = before.deadLettered();
     start = System.nanoTime();
     long period = terminal ? BAR_MILLISECONDS : LINE_MILLISECONDS;
     ScheduledFuture<?> unused =
-        clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** How many files there are: from now on a bar can be drawn. */
-  synchronized void total(long files) {
+  @Override
+  public synchronized void filesCounted(long files) {
     total = OptionalLong.of(files);
-  }
-
-  /** Counts what becomes of the files, too. */
-  synchronized void following(OutcomeTracker read) {
-    outcomes = Optional.of(read);
-  }
-
-  /** Something to say in between. */
-  synchronized void say(String sentence) {
-    line(sentence);
-  }
-
-  /** Stops showing, and says what came out. */
-  synchronized void end(PublishTotals totals) {
-    clock.shutdownNow();
-    if (totals.published() + totals.failed() + totals.skipped() == 0) {
-      line("No file was found; hidden files and symbolic links are skipped.");
-    } else {
-      double seconds = outcomes.isPresent() ? seconds() : totals.seconds();
-      line(
-          ProgressText.line(counts(totals.published(), totals.failed(), totals.skipped()), seconds)
-              + " in run "
-              + ErrorText.printable(totals.run()));
-    }
   }
 
   @Override
@@ -105,41 +95,68 @@ final class IngestProgress implements PublishListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void outcome(StoredOutcome outcome) {
+    if (outcome.isLabelled()) {
+      labelled++;
+    } else {
+      deadLettered++;
+    }
+  }
+
+  @Override
+  public synchronized void warning(String sentence) {
+    line(sentence);
+  }
+
+  /** Stops the display and prints the counters of this process. */
+  synchronized void end(IngestTotals totals) {
+    timer.shutdownNow();
+    long pending = totals.summary().pending();
+    if (waiting && totals.complete() && pending > 0) {
+      line(
+          "%d published images have no outcome yet. Check again with 'ingest status %s'."
+              .formatted(pending, totals.run()));
+    }
+    PublishTotals process = totals.process();
+    if (process.published() + process.failed() + process.skipped() == 0) {
+      line("No files found. Hidden files and symbolic links are skipped.");
+    } else {
+      line(
+          ProgressText.line(counts(), totals.seconds())
+              + " in run "
+              + ErrorText.printable(totals.run()));
+    }
+  }
+
+  @Override
   public synchronized void close() {
-    clock.shutdownNow();
+    timer.shutdownNow();
     clearBar();
     err.flush();
   }
 
   synchronized void show() {
-    double seconds = seconds();
+    double seconds = (System.nanoTime() - start) / 1e9;
     if (terminal && total.isPresent()) {
       clearBar();
-      err.print(
-          NO_WRAP
-              + ProgressText.bar(counts(published, failed, skipped), total.getAsLong(), seconds)
-              + WRAP);
+      err.print(NO_WRAP + ProgressText.bar(counts(), total.getAsLong(), seconds) + WRAP);
       err.flush();
       barShown = true;
     } else {
-      line(ProgressText.line(counts(published, failed, skipped), seconds));
+      line(ProgressText.line(counts(), seconds));
     }
   }
 
-  private double seconds() {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private ProgressText.Counts counts(long sent, long notSent, long left) {
+  private ProgressText.Counts counts() {
     return new ProgressText.Counts(
-        sent,
-        notSent,
-        left,
-        outcomes.isPresent(),
-        outcomes.map(OutcomeTracker::labelled).orElse(0L),
-        outcomes.map(OutcomeTracker::deadLettered).orElse(0L),
-        outcomes.map(it -> it.before().published()).orElse(0L),
-        outcomes.map(it -> it.before().labelled() + it.before().deadLettered()).orElse(0L));
+        published,
+        failed,
+        skipped,
+        waiting,
+        labelled,
+        deadLettered,
+        publishedBefore,
+        outcomesBefore);
   }
 
   private void line(String text) {

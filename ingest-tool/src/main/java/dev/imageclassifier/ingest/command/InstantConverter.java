@@ -13,8 +13,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A time on the command line: {@code 2026-11-23T10:15:30Z}, {@code 2026-11-23T10:15} or {@code
- * 2026-11-23} in the zone of this machine, or {@code 90s}, {@code 30m}, {@code 2h}, {@code 7d} ago.
+ * Parses a time on the command line: {@code 2026-11-23T10:15:30Z}; {@code 2026-11-23T10:15} or
+ * {@code 2026-11-23} in the local time zone; or a duration before now such as {@code 90s}, {@code
+ * 30m}, {@code 2h} or {@code 7d}.
  */
 final class InstantConverter implements ITypeConverter<Instant> {
   static final String LABEL = "TIME";
@@ -36,10 +37,8 @@ final class InstantConverter implements ITypeConverter<Instant> {
           : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'"
-              + text
-              + "' is no time: write 2026-11-23T10:15:30Z, 2026-11-23, or 2h for two hours"
-              + " ago");
+          "Invalid time '%s': use 2026-11-23T10:15:30Z, 2026-11-23, or 2h for two hours ago"
+              .formatted(text));
     }
   }
 

@@ -2,21 +2,20 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.publish.ImageReader;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import dev.imageclassifier.ingest.run.DryRun;
-import dev.imageclassifier.ingest.run.OutcomeTopics;
+import dev.imageclassifier.ingest.run.IngestRun;
+import dev.imageclassifier.ingest.run.IngestSettings;
+import dev.imageclassifier.ingest.run.IngestTotals;
 import dev.imageclassifier.ingest.run.RunPlan;
+import dev.imageclassifier.kafka.TopicInspector;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,20 +25,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest publish}: files and folders onto the topic of images. */
+/** {@code ingest publish}: publishes files as records of the input topic. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Publishes files, and all files under folders and in archives, as they are.",
-      "The key of a record is the path relative to the folder. Hidden files are skipped and"
-          + " symbolic links are not followed, unless named themselves."
+      "Publishes files, and all files in folders and archives, without changing them.",
+      "The record key is the path relative to the folder. Hidden files and symbolic links in"
+          + " folders are skipped."
     },
     footer = {
       "",
-      "The last line on standard output is the totals as JSON. Exit code 1 when any file was not"
-          + " published; with --wait 3 when there are dead letters, 4 when some are pending.",
+      "The last line on standard output contains the totals as JSON. Exit code 1 if a file was not"
+          + " published; with --wait, 3 if there are dead letters and 4 if files are pending.",
       "Examples: ingest publish ./holiday --wait --report report.jsonl --bootstrap-server"
           + " localhost:9092",
       "          find . -name '*.jpg' -print0 | ingest publish -0 --from-file - --bootstrap-server"
@@ -47,8 +46,8 @@ import picocli.CommandLine.Spec;
       "          ingest publish --resume 20261123T101530Z-1f9c2e --bootstrap-server localhost:9092"
     })
 final class PublishCommand implements Callable<Integer> {
-  /** What a run keeps, and {@code --resume} does not change. */
-  private static final List<String> OF_THE_PLAN =
+  /** Options that a run keeps, so that {@code --resume} does not accept them. */
+  private static final List<String> FIXED_BY_RUN =
       List.of(
           "--topic",
           "--key",
@@ -60,35 +59,36 @@ final class PublishCommand implements Callable<Integer> {
           "--archives",
           "--run");
 
-  @Mixin FileOptions selection;
+  @Mixin FileOptions files;
 
   @Option(
       names = "--run",
       paramLabel = "ID",
-      description = "Names this run in the header ingest.run; otherwise a name is made.")
+      description = "Id of the run, stored in the header ingest.run (default: a generated id).")
   String run;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Go on with a run where it was: the files are those it began with.")
+      description = "Resume this run with the files and settings that it was started with.")
   String resume;
 
   @Option(
       names = "--skip-unchanged",
-      description = "Leave out what any run has published as it is now (size and time, or digest).")
+      description =
+          "Skip files that any run has published in the same version (size and time, or digest).")
   boolean skipUnchanged;
 
   @Option(
       names = "--watch",
-      description = "Go on with files that come, once they are complete, until Ctrl-C.")
+      description = "Continue with new files, each when it is complete, until Ctrl-C.")
   boolean watch;
 
   @Option(
       names = "--dry-run",
       description =
-          "Say what would be sent: how many, formats, duplicates; asks the broker"
-              + " only where one is named, for the topic's limit.")
+          "Read the files and print how many would be published, their formats, and duplicates."
+              + " Connects to the brokers only if they are given, to read the topic's size limit.")
   boolean dryRun;
 
   @Mixin RecordOptions record;
@@ -101,126 +101,153 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    check();
-    if (dryRun) {
-      return look();
-    }
-    Map<String, String> client = kafka.clientProperties();
+    rejectInvalidCombinations();
     try (Journal open = journal.open()) {
-      PublishTask task =
-          resume == null ? begin(open, client) : resume(open, open.find(resume), client);
-      return task.run(spec.commandLine().getOut(), spec.commandLine().getErr());
+      if (dryRun) {
+        return dryRun(open);
+      }
+      return publish(open, resume == null ? settingsOfNewRun() : settingsOfResumedRun(open));
     }
   }
 
-  private int look() throws InterruptedException {
-    try (Journal open = journal.open()) {
-      ImageReader reading = new ImageReader(record.maxBytes, record.topic, topicLimit());
-      DryRun run = new DryRun(selection.selection(), reading, open.seenDigests());
-      PrintWriter err = spec.commandLine().getErr();
-      run.run(new StandardError(err)::line);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(run.text());
-      out.println(run.json());
+  private int publish(Journal open, IngestSettings settings) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    boolean interrupted;
+    IngestTotals totals;
+    try (IngestProgress progress =
+            new IngestProgress(err, Terminal.isPresent(), settings.waitForOutcomes());
+        IngestRun ingest = IngestRun.open(open, settings, progress);
+        ShutdownSignal signal = ShutdownSignal.onSignal(ingest::cancel)) {
+      if (watch) {
+        progress.warning("Watching for new files. Press Ctrl-C to stop.");
+      }
+      totals = ingest.execute();
+      interrupted = signal.wasReceived();
+      progress.end(totals);
+      if (interrupted) {
+        err.println("Interrupted. Resume the run with --resume " + totals.run() + ".");
+      }
+      err.print(ProgressText.summary(totals.summary()));
+      err.flush();
+      out.println(TotalsJson.of(totals));
       out.flush();
-      return ExitCode.OK;
-    } catch (IllegalArgumentException e) {
-      throw usage("The options do not fit: " + e.getMessage());
     }
+    if (interrupted || totals.process().failed() > 0) {
+      return ExitCode.FAILURE;
+    }
+    return wait.wait ? TotalsJson.exitCode(totals.summary()) : ExitCode.OK;
   }
 
-  /** The topic's own limit counts where the brokers are named. */
+  private int dryRun(Journal open) throws InterruptedException {
+    StandardError err = new StandardError(spec.commandLine().getErr());
+    PrintWriter out = spec.commandLine().getOut();
+    ImageReader reader = new ImageReader(record.maxBytes, record.topic, topicLimit());
+    DryRun.Totals totals = new DryRun(selection(), reader, open.seenDigests(), err::line).execute();
+    out.print(ProgressText.dryRun(totals));
+    out.println(TotalsJson.of(totals));
+    out.flush();
+    return ExitCode.OK;
+  }
+
   private OptionalInt topicLimit() throws InterruptedException {
     return kafka.isNamed()
-        ? new TopicInspector(kafka.clientProperties(), timeout.duration()).describe(record.topic)
+        ? new TopicInspector(kafka.clientProperties(), timeout.duration())
+            .describe(record.topic)
             .maxMessageBytes()
         : OptionalInt.empty();
   }
 
-  private void check() {
-    if (resume == null && selection.isEmpty()) {
-      throw usage("Missing required parameter: 'PATH', --from-file or --resume");
+  private void rejectInvalidCombinations() {
+    if (resume == null && files.isEmpty()) {
+      throw usageError("Missing required parameter: 'PATH', --from-file or --resume");
     }
     if (resume != null) {
-      if (!selection.paths.isEmpty()) {
-        throw usage("--resume takes no PATH: the run goes on with those it began with");
+      if (!files.paths.isEmpty()) {
+        throw usageError("--resume does not accept PATH: the run keeps its files");
       }
-      for (String option : OF_THE_PLAN) {
+      for (String option : FIXED_BY_RUN) {
         if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-          throw usage("--resume takes no " + option + ": the run goes on with what it began with");
+          throw usageError(
+              "--resume does not accept %s: the run keeps its settings".formatted(option));
         }
       }
     }
-    if (watch && FileSelection.STANDARD_INPUT.equals(selection.list)) {
-      throw usage(
-          "--watch needs files that can be looked at again: give no list on standard input");
+    if (watch && FileSelection.STANDARD_INPUT.equals(files.list)) {
+      throw usageError("--watch does not accept a list on standard input");
     }
     if (dryRun && (resume != null || watch)) {
-      throw usage("--dry-run goes with PATH only");
+      throw usageError("--dry-run does not accept --resume or --watch");
     }
-    if (selection.nul && selection.list == null) {
-      throw usage("--null says how a list is written: give --from-file, too");
+    if (files.nullSeparated && files.list == null) {
+      throw usageError("--null requires --from-file");
     }
   }
 
-  private PublishTask begin(Journal open, Map<String, String> client) {
+  private IngestSettings settingsOfNewRun() {
     try {
-      RunPlan plan = new RunPlan(selection.selection(), record.keys(), record.headers);
-      PublishSettings settings = settings(plan).withTopic(record.topic);
-      return task(open, client, plan, run == null ? settings : settings.withRun(run));
+      PublishSettings.Builder publish = publishSettings().topic(record.topic);
+      if (run != null) {
+        publish.run(run);
+      }
+      RunPlan plan = new RunPlan(selection(), record.keys(), record.headers);
+      return settings(plan, publish);
     } catch (IllegalArgumentException e) {
-      throw usage("The options do not fit: " + e.getMessage());
+      throw usageError("Invalid options: " + e.getMessage());
     }
   }
 
-  private PublishTask resume(Journal open, Optional<RunInfo> found, Map<String, String> client) {
-    RunInfo entry =
-        found.orElseThrow(
-            () ->
-                new UserError(
-                    "The journal has no run '"
-                        + resume
-                        + "' to go on with: 'ingest status' lists those it has."));
-    RunPlan kept = RunPlan.of(entry.plan());
-    FileSelection files =
-        selection.list == null
-            ? kept.selection()
-            : kept.selection().withList(selection.list, selection.nul);
-    if (!files.isRepeatable() && selection.list == null) {
-      throw usage(
-          "The run '"
-              + resume
-              + "' reads a list from standard input: give it again with"
-              + " --from-file -");
+  private IngestSettings settingsOfResumedRun(Journal open) {
+    RunInfo info = open.run(resume);
+    RunPlan plan = RunPlan.parse(info.plan());
+    if (files.list != null) {
+      FileSelection selected = plan.files().withList(files.list, files.nullSeparated);
+      plan = new RunPlan(selected, plan.keys(), plan.headers());
+    } else if (!plan.files().isRepeatable()) {
+      throw usageError(
+          "The run '%s' reads its list from standard input: add --from-file -".formatted(resume));
     }
     try {
-      RunPlan plan = new RunPlan(files, kept.keys(), kept.headers());
-      PublishSettings settings = settings(plan).withTopic(entry.topic()).withRun(entry.id());
-      return task(open, client, plan, settings);
+      return settings(plan, publishSettings().topic(info.topic()).run(info.id()));
     } catch (IllegalArgumentException e) {
-      throw usage("The options do not fit: " + e.getMessage());
+      throw usageError("Invalid options: " + e.getMessage());
     }
   }
 
-  private PublishTask task(
-      Journal open, Map<String, String> client, RunPlan plan, PublishSettings settings) {
-    OutcomeTopics topics =
-        new OutcomeTopics(client, wait.resultsTopic, wait.deadLetterTopic, timeout.duration());
-    return new PublishTask(
-        open, plan, settings, topics, wait, resume != null, skipUnchanged, watch);
+  private PublishSettings.Builder publishSettings() {
+    return PublishSettings.builder()
+        .maxBytes(record.maxBytes)
+        .readers(record.readers)
+        .rate(record.rate)
+        .connectTimeout(timeout.duration());
   }
 
-  private PublishSettings settings(RunPlan plan) {
-    return PublishSettings.newRun()
-        .withMaxBytes(record.maxBytes)
-        .withHeaders(plan.headers())
-        .withKeys(plan.keys())
-        .withReaders(record.readers)
-        .withRate(record.rate)
-        .withTimeout(timeout.duration());
+  private IngestSettings settings(RunPlan plan, PublishSettings.Builder publish) {
+    return IngestSettings.builder()
+        .client(kafka.clientProperties())
+        .files(plan.files())
+        .publish(publish.keys(plan.keys()).headers(plan.headers()).build())
+        .labelsTopic(wait.labelsTopic)
+        .deadLetterTopic(wait.deadLetterTopic)
+        .resume(resume != null)
+        .skipUnchanged(skipUnchanged)
+        .watch(watch)
+        .countFiles(Terminal.isPresent() && !watch)
+        .waitForOutcomes(wait.wait)
+        .outcomeTimeout(wait.timeout())
+        .report(wait.report)
+        .build();
   }
 
-  private ParameterException usage(String sentence) {
+  private FileSelection selection() {
+    try {
+      return files.selection();
+    } catch (IllegalArgumentException e) {
+      throw usageError("Invalid options: " + e.getMessage());
+    }
+  }
+
+  private ParameterException usageError(String sentence) {
     return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -7,56 +7,56 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** How records are made and sent. */
+/** The options for creating and sending records. */
 final class RecordOptions {
   @Option(
       names = {"--topic", "--input-topic"},
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGES,
-      description = "Where to publish (default: ${DEFAULT-VALUE}).")
+      description = "Topic to publish to (default: ${DEFAULT-VALUE}).")
   String topic;
 
   @Option(
       names = "--key",
-      paramLabel = "SCHEME",
+      paramLabel = "TYPE",
       defaultValue = "path",
       description =
-          "Key of the records: ${COMPLETION-CANDIDATES}, whatever the case (default:"
+          "Record key: ${COMPLETION-CANDIDATES}, in upper or lower case (default:"
               + " ${DEFAULT-VALUE}, relative to PATH).")
-  KeyStrategy.Scheme key;
+  KeyStrategy.Type key;
 
   @Option(
       names = "--key-prefix",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "What every key begins with.")
+      description = "Text before every key.")
   String keyPrefix;
 
   @Option(
       names = "--header",
       paramLabel = "NAME=VALUE",
-      description = "A further header for every record. May be repeated.")
+      description = "Additional header of every record. May be repeated.")
   Map<String, String> headers = new LinkedHashMap<>();
 
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
       defaultValue = "" + PublishSettings.DEFAULT_MAX_BYTES,
-      description = "Longest file that is sent, in bytes (default: ${DEFAULT-VALUE}).")
+      description = "Maximum file size in bytes (default: ${DEFAULT-VALUE}).")
   int maxBytes;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "0",
-      description = "At most so many images a second, 0.5 for example (default: no limit).")
+      description = "Maximum number of images per second, for example 0.5 (default: no limit).")
   double rate;
 
   @Option(
       names = "--readers",
       paramLabel = "N",
       defaultValue = "" + PublishSettings.DEFAULT_READERS,
-      description = "Read so many files at a time (default: ${DEFAULT-VALUE}).")
+      description = "Number of files to read at the same time (default: ${DEFAULT-VALUE}).")
   int readers;
 
   KeyStrategy keys() {

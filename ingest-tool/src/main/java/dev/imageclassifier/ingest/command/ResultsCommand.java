@@ -6,9 +6,10 @@ import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.ingest.outcomes.ResultFilter;
+import dev.imageclassifier.ingest.outcomes.ResultFormat;
 import dev.imageclassifier.ingest.outcomes.ResultWriter;
+import dev.imageclassifier.kafka.StartPosition;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest results}: labels as they come. */
+/** {@code ingest results}: prints results. */
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
-    description = "Follows the labels, committed ones only; joins no group and changes nothing.",
+    description = "Prints committed results and continues with new ones. Joins no consumer group.",
     footer = {
       "",
-      "Ctrl-C ends it.",
+      "Press Ctrl-C to stop.",
       "Example: ingest results --from-beginning --until-idle 5 --json --bootstrap-server"
           + " localhost:9092"
     })
@@ -39,17 +40,17 @@ final class ResultsCommand implements Callable<Integer> {
       names = {"--topic", "--output-topic"},
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Where the labels are (default: ${DEFAULT-VALUE}).")
+      description = "Topic of the results (default: ${DEFAULT-VALUE}).")
   String topic;
 
-  @Option(names = "--from-beginning", description = "Begin with the labels already there.")
+  @Option(names = "--from-beginning", description = "Start with the oldest result.")
   boolean fromBeginning;
 
   @Option(
       names = "--from",
       paramLabel = InstantConverter.LABEL,
       converter = InstantConverter.class,
-      description = "Begin with the labels of this time: 2026-11-23T10:15:30Z, or 2h ago as 2h.")
+      description = "Start at this time: 2026-11-23T10:15:30Z, or 2h for two hours ago.")
   Instant from;
 
   @Option(names = "--run", paramLabel = "ID", description = "Only images of this ingest run.")
@@ -58,36 +59,36 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "LABEL",
-      description = "Only images whose best label this is. May be repeated.")
-  Set<String> wanted = new HashSet<>();
+      description = "Only images with this label at rank 1. May be repeated.")
+  Set<String> labels = new HashSet<>();
 
   @Option(
       names = "--min-score",
       paramLabel = "SCORE",
       defaultValue = "0",
-      description = "Only images whose best label has this score or more, 0 to 1.")
+      description = "Only images with at least this score at rank 1, from 0 to 1.")
   double minScore;
 
   @Option(
       names = "--until-idle",
       paramLabel = "SECONDS",
-      description = "End when no label has come for so long and all are read.")
+      description = "Stop when all results are read and no new one arrives for this time.")
   Integer untilIdle;
 
-  @Option(names = "--count", paramLabel = "N", description = "End after so many images.")
+  @Option(names = "--count", paramLabel = "N", description = "Stop after this number of images.")
   Long count;
 
-  @Option(names = "--json", description = "Write JSON Lines: the results as they are in the topic.")
+  @Option(names = "--json", description = "Print JSON Lines: the results as stored in the topic.")
   boolean json;
 
-  @Option(names = "--csv", description = "Write CSV (RFC 4180): a row for each label.")
+  @Option(names = "--csv", description = "Print CSV (RFC 4180) with one row per label.")
   boolean csv;
 
   @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Labels for each image in the table (default: ${DEFAULT-VALUE}).")
+      description = "Number of labels per image (default: ${DEFAULT-VALUE}).")
   int top;
 
   @Mixin TimeoutOption timeout;
@@ -100,7 +101,7 @@ final class ResultsCommand implements Callable<Integer> {
     requirePositive("--until-idle", untilIdle);
     requirePositive("--count", count);
     requirePositive("--top", top);
-    requireSensible();
+    rejectInvalidCombinations();
     FollowSettings settings =
         new FollowSettings(
             topic,
@@ -110,25 +111,24 @@ final class ResultsCommand implements Callable<Integer> {
             timeout.duration());
     PrintWriter out = spec.commandLine().getOut();
     StandardError err = new StandardError(spec.commandLine().getErr());
-    ResultWriter labels =
+    ResultWriter writer =
         new ResultWriter(
             out,
             err::line,
-            format(),
-            top,
+            new ResultFormat(format(), top),
             count == null ? Long.MAX_VALUE : count,
-            new ResultFilter(Optional.ofNullable(run), wanted, minScore));
+            new ResultFilter(Optional.ofNullable(run), labels, minScore));
     try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-      follower.follow(() -> err.line("Following " + topic + "; Ctrl-C ends it."), labels);
+      follower.follow(() -> err.line("Following " + topic + ". Press Ctrl-C to stop."), writer);
     }
     return ExitCode.OK;
   }
 
-  private ResultWriter.Format format() {
+  private ResultFormat.Type format() {
     if (csv) {
-      return ResultWriter.Format.CSV;
+      return ResultFormat.Type.CSV;
     }
-    return json ? ResultWriter.Format.JSON : ResultWriter.Format.TABLE;
+    return json ? ResultFormat.Type.JSON : ResultFormat.Type.TABLE;
   }
 
   private StartPosition start() {
@@ -138,24 +138,24 @@ final class ResultsCommand implements Callable<Integer> {
     return fromBeginning ? StartPosition.beginning() : StartPosition.end();
   }
 
-  private void requireSensible() {
+  private void rejectInvalidCombinations() {
     if (json && csv) {
-      throw new ParameterException(spec.commandLine(), "--json and --csv exclude each other");
+      throw new ParameterException(spec.commandLine(), "--json and --csv are mutually exclusive");
     }
     if (from != null && fromBeginning) {
       throw new ParameterException(
-          spec.commandLine(), "--from and --from-beginning exclude each other");
+          spec.commandLine(), "--from and --from-beginning are mutually exclusive");
     }
     if (!(minScore >= 0 && minScore <= 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--min-score is " + minScore + " but must be from 0 to 1");
+          spec.commandLine(), "--min-score is %s but must be 0 to 1".formatted(minScore));
     }
   }
 
   private void requirePositive(String option, Number value) {
     if (value != null && value.longValue() < 1) {
       throw new ParameterException(
-          spec.commandLine(), option + " is " + value + " but must be 1 or more");
+          spec.commandLine(), "%s is %s but must be 1 or more".formatted(option, value));
     }
   }
 }

@@ -4,48 +4,50 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: asks the work to stop, and keeps the process until it has, so that what was
- * accepted is sent and counted. The process then exits with the signal's own code (130, 143).
+ * Handles Ctrl-C and SIGTERM: runs an action that stops the work and keeps the process alive until
+ * this is closed, so that all sent records are counted. The process exits with the signal's code
+ * (130 or 143).
  */
 final class ShutdownSignal implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
 
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
-  private volatile boolean interrupted;
+  private volatile boolean received;
 
   private ShutdownSignal(Runnable stop) {
-    hook = new Thread(() -> await(stop), "interrupted");
+    hook = new Thread(() -> handle(stop), "shutdown-signal");
   }
 
-  static ShutdownSignal stopping(Runnable stop) {
-    ShutdownSignal interruption = new ShutdownSignal(stop);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
+  /** Registers the action, which runs on another thread. */
+  static ShutdownSignal onSignal(Runnable stop) {
+    ShutdownSignal signal = new ShutdownSignal(stop);
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    return signal;
   }
 
-  boolean interrupted() {
-    return interrupted;
+  boolean wasReceived() {
+    return received;
   }
 
   @Override
   public void close() {
-    done.countDown();
-    if (!interrupted) {
+    closed.countDown();
+    if (!received) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // the signal came just now; the hook finds the work done
+        // the signal has just arrived; the hook returns at once
       }
     }
   }
 
-  private void await(Runnable stop) {
-    interrupted = true;
+  private void handle(Runnable stop) {
+    received = true;
     stop.run();
     try {
-      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The brokers do not answer: what was not acknowledged may be lost.");
+      if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The brokers do not answer. Unacknowledged records may be lost.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.command;
 
 import java.io.PrintWriter;
 
-/** LineWriter for a person, written through at once. */
+/** Writes lines to standard error and flushes each. */
 record StandardError(PrintWriter err) {
   void line(String text) {
     err.println(text);

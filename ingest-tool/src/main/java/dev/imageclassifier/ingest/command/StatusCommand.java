@@ -2,18 +2,18 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.journal.RunSummary;
-import dev.imageclassifier.ingest.run.OutcomeTopics;
+import dev.imageclassifier.ingest.run.OutcomeSource;
 import dev.imageclassifier.ingest.run.OutcomeTracker;
 import dev.imageclassifier.ingest.run.RunReport;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,24 +22,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ingest status}: what became of a run, from the journal and the topics. */
+/** {@code ingest status}: prints the state of a run, from the journal and the topics. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Says what became of a run's files; publishes nothing. Without RUN, lists runs.",
+    description = "Prints the state of a run and publishes nothing. Without RUN, lists all runs.",
     footer = {
       "",
-      "The last line on standard output is the totals as JSON. Exit code 0 when every file has its"
-          + " labels, 1 when some were not published, 3 when there are dead letters, 4 when some"
-          + " are pending.",
+      "The last line on standard output contains the totals as JSON. Exit code 0 if every file has"
+          + " a result, 1 if a file was not published, 3 if there are dead letters, 4 if files are"
+          + " pending.",
       "Example: ingest status 20261123T101530Z-1f9c2e --bootstrap-server localhost:9092"
     })
 final class StatusCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id.")
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Id of the run.")
   String id;
 
-  @Option(names = "--offline", description = "Ask the journal only, and no broker.")
+  @Option(names = "--offline", description = "Read only the journal and do not connect.")
   boolean offline;
 
   @Mixin WaitOptions wait;
@@ -58,44 +58,44 @@ final class StatusCommand implements Callable<Integer> {
         out.flush();
         return ExitCode.OK;
       }
-      Optional<RunReport> report = Optional.ofNullable(wait.report).map(RunReport::open);
-      try (RunJournal run = open.look(id)) {
+      try (RunReport report = wait.report == null ? null : RunReport.open(wait.report);
+          RunJournal run = open.open(id)) {
         long start = System.nanoTime();
         if (!offline) {
-          read(run);
+          readOutcomes(run);
         }
         RunSummary summary = run.outcomes().summary();
-        report.ifPresent(file -> file.write(run.outcomes()));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return tell(out, run.entry(), summary, seconds);
-      } finally {
-        report.ifPresent(RunReport::close);
-      }
-    }
-  }
-
-  private void read(RunJournal run) throws InterruptedException {
-    OutcomeTopics topics =
-        new OutcomeTopics(
-            kafka.clientProperties(), wait.resultsTopic, wait.deadLetterTopic, timeout.duration());
-    if (wait.wait) {
-      try (OutcomeTracker outcomes = OutcomeTracker.follow(run, topics);
-          ShutdownSignal interruption = ShutdownSignal.stopping(outcomes::stop)) {
-        outcomes.await(wait.timeout());
-        if (interruption.interrupted()) {
-          spec.commandLine().getErr().println("Interrupted.");
+        if (report != null) {
+          report.write(run.outcomes());
         }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return print(out, run.info(), summary, seconds);
       }
-    } else {
-      OutcomeTracker.catchUp(run, topics);
     }
   }
 
-  private static int tell(PrintWriter out, RunInfo run, RunSummary summary, double seconds) {
+  private void readOutcomes(RunJournal run) throws InterruptedException {
+    OutcomeSource source =
+        new OutcomeSource(
+            kafka.clientProperties(), wait.labelsTopic, wait.deadLetterTopic, timeout.duration());
+    if (!wait.wait) {
+      OutcomeTracker.catchUp(run, source);
+      return;
+    }
+    try (OutcomeTracker tracker = OutcomeTracker.follow(run, source, outcome -> {});
+        ShutdownSignal signal = ShutdownSignal.onSignal(tracker::cancel)) {
+      tracker.await(wait.timeout());
+      if (signal.wasReceived()) {
+        spec.commandLine().getErr().println("Interrupted.");
+      }
+    }
+  }
+
+  private static int print(PrintWriter out, RunInfo run, RunSummary summary, double seconds) {
     out.println(line(run));
     out.printf(
-        "%,d published: %,d labelled, %,d dead-lettered, %,d pending; %,d not published, %,d"
-            + " duplicates%n",
+        Locale.ROOT,
+        "%,d published: %,d labelled, %,d dead-lettered, %,d pending; %,d failed, %,d duplicates%n",
         summary.published(),
         summary.labelled(),
         summary.deadLettered(),
@@ -103,18 +103,17 @@ final class StatusCommand implements Callable<Integer> {
         summary.failed(),
         summary.duplicates());
     out.print(ProgressText.summary(summary));
-    long done = summary.labelled() + summary.deadLettered();
-    out.println(TotalsJson.of(run.id(), summary, 0, done, seconds));
+    out.println(TotalsJson.of(run.id(), summary, seconds));
     out.flush();
     return TotalsJson.exitCode(summary);
   }
 
   private static String line(RunInfo run) {
-    return ErrorText.printable(run.id())
-        + "  to "
-        + run.topic()
-        + "  begun "
-        + run.started().truncatedTo(ChronoUnit.SECONDS)
-        + (run.complete() ? "" : "  not through: go on with 'ingest publish --resume'");
+    return "%s  topic %s  started %s%s"
+        .formatted(
+            ErrorText.printable(run.id()),
+            run.topic(),
+            run.started().truncatedTo(ChronoUnit.SECONDS),
+            run.complete() ? "" : "  incomplete: resume with 'ingest publish --resume'");
   }
 }

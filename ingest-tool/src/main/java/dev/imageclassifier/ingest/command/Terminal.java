@@ -2,13 +2,13 @@ package dev.imageclassifier.ingest.command;
 
 import java.io.Console;
 
-/** Whether a person looks on. */
+/** Detects a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  /** A Java process can tell for standard input and output together only. */
-  @SuppressWarnings("SystemConsoleNull") // newer Java is asked with isTerminal
-  static boolean present() {
+  /** Whether standard input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal is called where it exists
+  static boolean isPresent() {
     Console console = System.console();
     if (console == null || "dumb".equals(System.getenv("TERM"))) {
       return false;
@@ -16,7 +16,7 @@ final class Terminal {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
-      return true; // before Java 22 there is a console only on a terminal
+      return true; // before Java 22, a console exists only on a terminal
     }
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How long the brokers may take to answer. */
+/** The option {@code --connect-timeout}. */
 final class TimeoutOption {
   private int seconds;
 
@@ -17,11 +17,11 @@ final class TimeoutOption {
       names = "--connect-timeout",
       paramLabel = "SECONDS",
       defaultValue = "15",
-      description = "How long the brokers may take to answer (default: ${DEFAULT-VALUE}).")
+      description = "Maximum time to wait for the brokers (default: ${DEFAULT-VALUE}).")
   void setSeconds(int given) {
     if (given < 1) {
       throw new ParameterException(
-          command.commandLine(), "--connect-timeout is " + given + " but must be 1 second or more");
+          command.commandLine(), "--connect-timeout is %d but must be 1 or more".formatted(given));
     }
     seconds = given;
   }

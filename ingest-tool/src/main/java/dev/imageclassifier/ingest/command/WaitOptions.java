@@ -8,16 +8,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** ImageReader back what became of the images. */
+/** The options for reading outcomes. */
 final class WaitOptions {
   private long seconds;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
-  @Option(
-      names = "--wait",
-      description = "Wait until every image has its labels or is a dead letter.")
+  @Option(names = "--wait", description = "Wait until every published file has an outcome.")
   boolean wait;
 
   @Option(
@@ -25,12 +23,12 @@ final class WaitOptions {
       paramLabel = "SECONDS",
       defaultValue = "600",
       description =
-          "How long to wait once everything is published; what has no outcome then is pending"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Maximum time to wait after the last file was published; files without an outcome are"
+              + " then pending (default: ${DEFAULT-VALUE}).")
   void setSeconds(long given) {
     if (given < 1) {
       throw new ParameterException(
-          command.commandLine(), "--timeout is " + given + " but must be 1 second or more");
+          command.commandLine(), "--timeout is %d but must be 1 or more".formatted(given));
     }
     seconds = given;
   }
@@ -38,21 +36,21 @@ final class WaitOptions {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write what became of each file, as JSON Lines.")
+      description = "Write the outcome of each file to this file, as JSON Lines.")
   Path report;
 
   @Option(
       names = "--output-topic",
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Where the labels are (default: ${DEFAULT-VALUE}).")
-  String resultsTopic;
+      description = "Topic of the results (default: ${DEFAULT-VALUE}).")
+  String labelsTopic;
 
   @Option(
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
       defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Where the dead letters are (default: ${DEFAULT-VALUE}).")
+      description = "Topic of the dead letters (default: ${DEFAULT-VALUE}).")
   String deadLetterTopic;
 
   Duration timeout() {

@@ -3,24 +3,22 @@ package dev.imageclassifier.ingest.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * The files in a tar, tar.gz or zip archive, in its order. Nothing is unpacked to a disk, so names
- * that point elsewhere are only names; of each entry no more is read than may be sent.
+ * Reads the files of a tar, tar.gz or zip archive in its order. Nothing is unpacked to disk, so a
+ * name such as {@code ../../etc/passwd} is only a key. At most the size limit is read per entry.
  */
-final class ArchiveReader implements Iterator<ImageFile> {
-  /** Where the entries come from. */
+final class ArchiveReader implements ImageFiles.Source {
+  /** The entries of an archive. */
   interface Entries extends AutoCloseable {
     /** The next entry; null at the end. */
     ArchiveEntry next() throws IOException;
 
-    /** The bytes of the last entry; not to be closed. */
+    /** The bytes of the last entry. The caller must not close the stream. */
     InputStream content() throws IOException;
 
     @Override
@@ -31,26 +29,25 @@ final class ArchiveReader implements Iterator<ImageFile> {
   private final String prefix;
   private final BiConsumer<Path, IOException> problems;
   private Entries entries;
-  private ImageFile next;
 
   /**
-   * @param prefix what the keys begin with
-   * @param problems is told when the archive cannot be read further
+   * @param prefix text before every key
+   * @param problems receives the archive when it cannot be read to its end
    */
   ArchiveReader(Path archive, String prefix, BiConsumer<Path, IOException> problems) {
     this.archive = archive;
     this.prefix = prefix;
     this.problems = problems;
     try {
-      this.entries = entries(archive);
+      this.entries = open(archive);
     } catch (IOException | RuntimeException e) {
-      broken(e);
+      fail(e);
     }
   }
 
-  /** Whether its name ends like one. */
+  /** Whether the file name ends with an archive's extension. */
   static boolean isArchive(Path path) {
-    String name = name(path);
+    String name = lowerCaseName(path);
     return name.endsWith(".zip")
         || name.endsWith(".tar")
         || name.endsWith(".tar.gz")
@@ -58,44 +55,35 @@ final class ArchiveReader implements Iterator<ImageFile> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && entries != null) {
+  public ImageFile next() {
+    while (entries != null) {
       try {
         ArchiveEntry entry = entries.next();
         if (entry == null) {
           close();
         } else if (isFile(entry) && !isHidden(entry.getName())) {
-          next = new ArchivedFile(archive, prefix, entry, entries);
+          return new ArchivedFile(archive, prefix, entry, entries);
         }
       } catch (IOException | RuntimeException e) { // the library throws both on damaged archives
-        broken(e);
+        fail(e);
       }
     }
-    return next != null;
+    return null;
   }
 
   @Override
-  public ImageFile next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    ImageFile found = next;
-    next = null;
-    return found;
-  }
-
-  void close() {
+  public void close() {
     try {
       if (entries != null) {
         entries.close();
       }
     } catch (IOException e) {
-      // only read from
+      // nothing was written
     }
     entries = null;
   }
 
-  private void broken(Exception failure) {
+  private void fail(Exception failure) {
     close();
     problems.accept(
         archive,
@@ -108,22 +96,22 @@ final class ArchiveReader implements Iterator<ImageFile> {
 
   private static boolean isHidden(String name) {
     for (String part : name.split("/", -1)) {
-      boolean up = ".".equals(part) || "..".equals(part);
-      if ((part.startsWith(".") && !up) || "__MACOSX".equals(part)) {
+      boolean relative = ".".equals(part) || "..".equals(part);
+      if ((part.startsWith(".") && !relative) || "__MACOSX".equals(part)) {
         return true;
       }
     }
     return false;
   }
 
-  private static Entries entries(Path archive) throws IOException {
-    String name = name(archive);
+  private static Entries open(Path archive) throws IOException {
+    String name = lowerCaseName(archive);
     return name.endsWith(".zip")
         ? new ZipEntries(archive)
         : new TarEntries(archive, name.endsWith("gz"));
   }
 
-  private static String name(Path path) {
+  private static String lowerCaseName(Path path) {
     return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 
-/** A file in an archive; it can be read until the archive's next entry is asked for. */
+/** A file in an archive. It can be read until the next entry of the archive is requested. */
 final class ArchivedFile implements ImageFile {
   private final Path archive;
   private final String prefix;
@@ -42,14 +42,14 @@ final class ArchivedFile implements ImageFile {
   }
 
   @Override
-  public boolean onlyNow() {
+  public boolean isStreamed() {
     return true;
   }
 
   @Override
-  public FileContent.Version version() {
+  public FileVersion version() {
     Date modified = entry.getLastModifiedDate();
-    return new FileContent.Version(
+    return new FileVersion(
         Math.max(0, entry.getSize()), modified == null ? Instant.EPOCH : modified.toInstant());
   }
 

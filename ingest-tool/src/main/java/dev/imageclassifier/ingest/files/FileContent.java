@@ -4,48 +4,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 
-/** What was read of a file. The bytes are not copied: nobody changes them. */
+/** The content of a file. The bytes are not copied and must not be modified. */
 public final class FileContent {
-  /**
-   * What can be known of a file without reading it.
-   *
-   * @param bytes its length
-   * @param modified its last modification
-   */
-  public record Version(long bytes, Instant modified) {
-    /** Nothing may be missing. */
-    public Version {
-      Objects.requireNonNull(modified, "modified");
-    }
-  }
-
   private final byte[] bytes;
   private final Instant modified;
 
-  /** What was read, and when the file was last modified. */
-  public FileContent(byte[] bytes, Instant modified) {
+  private FileContent(byte[] bytes, Instant modified) {
     this.bytes = bytes;
     this.modified = modified;
   }
 
-  /** The file, byte for byte. */
+  /** The bytes of the file. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** When the file was last modified. */
+  /** Last modification time of the file. */
   public Instant modified() {
     return modified;
   }
 
-  /** Reads to the end, but no more than {@code limit} bytes; a stated size may be a lie. */
-  static FileContent read(InputStream in, Version version, int limit) throws IOException {
+  /**
+   * Reads the stream to its end, but at most {@code limit} bytes, because the size in {@code
+   * version} may be wrong.
+   *
+   * @throws RejectedFileException when there are more than {@code limit} bytes
+   */
+  static FileContent read(InputStream in, FileVersion version, int limit) throws IOException {
     if (version.bytes() > limit) {
       throw tooLarge(version.bytes(), limit);
     }
-    // one more than allowed: the file may be growing
+    // one byte more than the limit shows that the file has grown
     byte[] bytes = in.readNBytes(limit + 1);
     if (bytes.length > limit) {
       throw tooLarge(bytes.length, limit);
@@ -53,12 +43,12 @@ public final class FileContent {
     return new FileContent(bytes, version.modified());
   }
 
-  private static UnsendableFileException tooLarge(long size, int limit) {
-    return new UnsendableFileException(
+  private static RejectedFileException tooLarge(long size, int limit) {
+    return new RejectedFileException(
         String.format(
             Locale.ROOT,
-            "has %,d bytes, and at most %,d are sent: make it smaller, or raise --max-bytes together"
-                + " with the topic's max.message.bytes",
+            "has %,d bytes, but the limit is %,d bytes: reduce the file, or raise --max-bytes and"
+                + " the topic's max.message.bytes",
             size,
             limit));
   }

@@ -9,85 +9,88 @@ import java.util.function.BiConsumer;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Which files to send. Its JSON stands in the journal, so that a run can go on.
+ * Selects the files of a run. Its JSON is stored in the journal, so that a run can be resumed.
  *
- * @param folder the folder that relative paths start from
- * @param paths files, folders and archives, as they were given
- * @param list a file that names further files, or {@code -}; null where there is none
- * @param nul whether NUL separates the names in the list; otherwise a line feed does
- * @param include only files that one of these globs matches; none: all
- * @param exclude no files or folders that one of these globs matches
- * @param followSymlinks whether symbolic links in folders are followed
- * @param archives whether archives in folders are opened; those named are in any case
+ * @param folder folder that relative paths start from
+ * @param paths files, folders and archives, as given on the command line
+ * @param list file with the names of further files, {@code -} for standard input, or null
+ * @param nullSeparated whether names in the list end with NUL instead of a line feed
+ * @param include globs of files to publish; empty for all files
+ * @param exclude globs of files and folders to leave out
+ * @param followSymlinks whether to follow symbolic links in folders
+ * @param openArchives whether to open archives in folders; archives in {@code paths} are always
+ *     opened
  */
 public record FileSelection(
     String folder,
     List<String> paths,
     String list,
-    boolean nul,
+    boolean nullSeparated,
     List<String> include,
     List<String> exclude,
     boolean followSymlinks,
-    boolean archives) {
+    boolean openArchives) {
 
-  /** The list is standard input. */
+  /** Value of {@link #list} for standard input. */
   public static final String STANDARD_INPUT = "-";
 
   /**
    * Checks the globs.
    *
-   * @throws IllegalArgumentException when one cannot be read
+   * @throws IllegalArgumentException when a glob is invalid
    */
   public FileSelection {
     paths = List.copyOf(paths);
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
     try {
-      boolean unused = new Globs(include).isEmpty() && new Globs(exclude).isEmpty();
+      GlobFilter unused = new GlobFilter(include, exclude);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "the glob '" + e.getPattern() + "' cannot be read: " + e.getDescription(), e);
+          "Invalid glob '%s': %s".formatted(e.getPattern(), e.getDescription()), e);
     }
   }
 
-  /** These files and folders, and nothing special. */
+  /** Selects these files, folders and archives, with the default options. */
   public static FileSelection of(List<Path> paths) {
-    return new FileSelection(
-        Path.of("").toAbsolutePath().toString(),
-        paths.stream().map(Path::toString).toList(),
-        null,
-        false,
-        List.of(),
-        List.of(),
-        false,
-        false);
+    return builder().paths(paths).build();
   }
 
-  /** The same, with another list. */
-  public FileSelection withList(String otherList, boolean otherNul) {
-    return new FileSelection(
-        folder, paths, otherList, otherNul, include, exclude, followSymlinks, archives);
+  /** A builder that selects no file; relative paths start from the current directory. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Whether the files can be found a second time. */
+  /** Returns this selection with another list of names. */
+  public FileSelection withList(String otherList, boolean otherNullSeparated) {
+    return new FileSelection(
+        folder,
+        paths,
+        otherList,
+        otherNullSeparated,
+        include,
+        exclude,
+        followSymlinks,
+        openArchives);
+  }
+
+  /** Whether the files can be listed a second time. */
   @JsonIgnore
   public boolean isRepeatable() {
     return !STANDARD_INPUT.equals(list);
   }
 
   /**
-   * The files, in a stable order: first those of the paths, then those of the list.
+   * Lists the files in a stable order: first those of the paths, then those of the list.
    *
-   * @param problems is told of what cannot be listed; the rest goes on
+   * @param problems receives each folder, list or archive that cannot be read; the listing
+   *     continues
    */
   public ImageFiles open(BiConsumer<Path, IOException> problems) {
     return new ImageFiles(this, problems);
   }
 
-  /**
-   * How many files there are now, where that can be told without reading them: not in archives, nor
-   * on standard input.
-   */
+  /** Counts the files; empty for archives and standard input, which would have to be read. */
   public OptionalLong count() {
     if (!isRepeatable()) {
       return OptionalLong.empty();
@@ -95,7 +98,7 @@ public record FileSelection(
     long count = 0;
     try (ImageFiles files = open((path, problem) -> {})) {
       while (files.hasNext()) {
-        if (files.next().onlyNow()) {
+        if (files.next().isStreamed()) {
           return OptionalLong.empty();
         }
         count++;
@@ -104,10 +107,86 @@ public record FileSelection(
     return OptionalLong.of(count);
   }
 
-  /** As it was given, where that still means the same file. */
+  GlobFilter globs() {
+    return new GlobFilter(include, exclude);
+  }
+
+  /** Resolves a path; keeps it relative while the current directory is {@link #folder}. */
   Path resolve(String path) {
     return Path.of("").toAbsolutePath().equals(Path.of(folder))
         ? Path.of(path)
         : Path.of(folder).resolve(path);
+  }
+
+  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  public static final class Builder {
+    private String folder = Path.of("").toAbsolutePath().toString();
+    private List<String> paths = List.of();
+    private String list;
+    private boolean nullSeparated;
+    private List<String> include = List.of();
+    private List<String> exclude = List.of();
+    private boolean followSymlinks;
+    private boolean openArchives;
+
+    private Builder() {}
+
+    /** Sets {@link FileSelection#folder}. */
+    public Builder folder(String value) {
+      folder = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#paths}. */
+    public Builder paths(List<Path> value) {
+      paths = value.stream().map(Path::toString).toList();
+      return this;
+    }
+
+    /** Sets {@link FileSelection#list}. */
+    public Builder list(String value) {
+      list = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#nullSeparated}. */
+    public Builder nullSeparated(boolean value) {
+      nullSeparated = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#include}. */
+    public Builder include(List<String> value) {
+      include = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#exclude}. */
+    public Builder exclude(List<String> value) {
+      exclude = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#followSymlinks}. */
+    public Builder followSymlinks(boolean value) {
+      followSymlinks = value;
+      return this;
+    }
+
+    /** Sets {@link FileSelection#openArchives}. */
+    public Builder openArchives(boolean value) {
+      openArchives = value;
+      return this;
+    }
+
+    /**
+     * Builds the selection.
+     *
+     * @throws IllegalArgumentException when a glob is invalid
+     */
+    public FileSelection build() {
+      return new FileSelection(
+          folder, paths, list, nullSeparated, include, exclude, followSymlinks, openArchives);
+    }
   }
 }

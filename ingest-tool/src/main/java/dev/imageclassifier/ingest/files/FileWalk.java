@@ -11,100 +11,83 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * The files under one path, in the order of their names, folders where their name stands. Holds
- * entries of the folders on the way down to the current file and no more.
+ * Walks the files below one path in the order of their names; folders and files are sorted
+ * together. Holds the entry names of the folders on the path to the current file.
  *
- * <p>Hidden files and folders, symbolic links and what is neither file nor folder are left out,
- * unless the path itself names one: then that is what was asked for.
+ * <p>Skips hidden files and folders, symbolic links, and special files, unless the path itself is
+ * one.
  */
-final class FileWalk implements Iterator<ImageFile> {
-  private record Folder(String prefix, Path real, Iterator<Path> entries) {}
+final class FileWalk implements ImageFiles.Source {
+  private record Folder(String prefix, Path realPath, Iterator<Path> entries) {}
 
-  private final Deque<Folder> open = new ArrayDeque<>();
+  private final Deque<Folder> openFolders = new ArrayDeque<>();
   private final FileSelection selection;
-  private final Globs include;
-  private final Globs exclude;
+  private final GlobFilter globs;
   private final BiConsumer<Path, IOException> problems;
   private ArchiveReader archive;
-  private ImageFile next;
-
-  /** A walk that leaves nothing out. */
-  FileWalk(Path root, BiConsumer<Path, IOException> problems) {
-    this(root, FileSelection.of(List.of()), problems);
-  }
+  private ImageFile rootFile;
 
   /**
-   * @param root a file or a folder
-   * @param problems is told of what cannot be listed; the walk goes on behind it
+   * @param root a file, a folder or an archive
+   * @param problems receives each folder or archive that cannot be read; the walk continues
    */
   FileWalk(Path root, FileSelection selection, BiConsumer<Path, IOException> problems) {
     this.problems = problems;
     this.selection = selection;
-    this.include = new Globs(selection.include());
-    this.exclude = new Globs(selection.exclude());
+    this.globs = selection.globs();
     if (Files.isDirectory(root)) {
       enter("", root);
     } else if (ArchiveReader.isArchive(root)) {
       archive = new ArchiveReader(root, "", problems);
     } else {
-      take(new LocalFile(fileName(root), root));
+      rootFile = new LocalFile(fileName(root), root);
     }
-  }
-
-  @Override
-  public boolean hasNext() {
-    while (next == null && (archive != null || !open.isEmpty())) {
-      if (archive != null) {
-        unpack();
-      } else if (open.peek().entries().hasNext()) {
-        visit(open.peek().prefix(), open.peek().entries().next());
-      } else {
-        open.pop();
-      }
-    }
-    return next != null;
   }
 
   @Override
   public ImageFile next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
+    ImageFile found = accepted(rootFile);
+    rootFile = null;
+    while (found == null && (archive != null || !openFolders.isEmpty())) {
+      if (archive != null) {
+        found = nextInArchive();
+      } else if (openFolders.peek().entries().hasNext()) {
+        found = visit(openFolders.peek().prefix(), openFolders.peek().entries().next());
+      } else {
+        openFolders.pop();
+      }
     }
-    ImageFile found = next;
-    next = null;
     return found;
   }
 
-  void close() {
+  @Override
+  public void close() {
     if (archive != null) {
       archive.close();
       archive = null;
     }
   }
 
-  private void unpack() {
-    if (archive.hasNext()) {
-      take(archive.next());
-    } else {
+  private ImageFile accepted(ImageFile file) {
+    return file != null && globs.accepts(file.key()) ? file : null;
+  }
+
+  private ImageFile nextInArchive() {
+    ImageFile file = archive.next();
+    if (file == null) {
       close();
     }
+    return accepted(file);
   }
 
-  private void take(ImageFile file) {
-    if ((include.isEmpty() || include.match(file.key())) && !exclude.match(file.key())) {
-      next = file;
-    }
-  }
-
-  private void visit(String prefix, Path entry) {
+  private ImageFile visit(String prefix, Path entry) {
     try {
       if (Files.isHidden(entry)) {
-        return;
+        return null;
       }
       LinkOption[] links =
           selection.followSymlinks()
@@ -114,31 +97,36 @@ final class FileWalk implements Iterator<ImageFile> {
           Files.readAttributes(entry, BasicFileAttributes.class, links);
       String key = prefix + fileName(entry);
       if (attributes.isDirectory()) {
-        if (!exclude.match(key)) {
+        if (!globs.excludes(key)) {
           enter(key + "/", entry);
         }
-      } else if (attributes.isRegularFile()) {
-        if (selection.archives() && ArchiveReader.isArchive(entry)) {
-          archive = exclude.match(key) ? null : new ArchiveReader(entry, key + "/", problems);
-        } else {
-          take(new LocalFile(key, entry));
-        }
+        return null;
       }
+      if (!attributes.isRegularFile()) {
+        return null;
+      }
+      if (selection.openArchives() && ArchiveReader.isArchive(entry)) {
+        archive = globs.excludes(key) ? null : new ArchiveReader(entry, key + "/", problems);
+        return null;
+      }
+      return accepted(new LocalFile(key, entry));
     } catch (IOException e) {
       problems.accept(entry, e);
+      return null;
     }
   }
 
   private void enter(String prefix, Path folder) {
     try {
       Path real = selection.followSymlinks() ? folder.toRealPath() : folder;
-      if (selection.followSymlinks() && open.stream().anyMatch(up -> up.real().equals(real))) {
+      if (selection.followSymlinks()
+          && openFolders.stream().anyMatch(parent -> parent.realPath().equals(real))) {
         problems.accept(
             folder,
-            new FileSystemException(folder.toString(), null, "a link to a folder above it"));
+            new FileSystemException(folder.toString(), null, "links to one of its parents"));
         return;
       }
-      open.push(new Folder(prefix, real, sortedEntries(folder)));
+      openFolders.push(new Folder(prefix, real, sortedEntries(folder)));
     } catch (IOException e) {
       problems.accept(folder, e);
     }
@@ -146,7 +134,7 @@ final class FileWalk implements Iterator<ImageFile> {
 
   private static Iterator<Path> sortedEntries(Path folder) throws IOException {
     try (Stream<Path> listing = Files.list(folder)) {
-      // the last element only: a folder with a million entries needs about 100 MB
+      // names without their folder: a million entries need about 100 MB
       List<Path> names = listing.map(Path::getFileName).sorted().toList();
       return names.stream().map(folder::resolve).iterator();
     } catch (UncheckedIOException e) {

@@ -3,38 +3,38 @@ package dev.imageclassifier.ingest.files;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** One file to be sent, on a disk or in an archive. */
+/** A file to publish, on a disk or in an archive. */
 public interface ImageFile {
-  /** The path relative to what was named, with {@code /} between the names on every platform. */
+  /** Path relative to the selected folder or archive, with {@code /} on every platform. */
   String key();
 
-  /** The file as a person knows it, not made printable. */
+  /** Name for messages; may contain control characters. */
   String name();
 
-  /** The file's name without folders. */
+  /** File name without folders. */
   String fileName();
 
-  /** What tells it from every other file: its absolute path. */
+  /** Absolute path, which identifies the file; entries of archives follow {@code !/}. */
   String source();
 
-  /** Whether it can only be read before the next file is asked for, as in an archive. */
-  default boolean onlyNow() {
+  /** Whether the file must be read before the next file is requested, as in an archive. */
+  default boolean isStreamed() {
     return false;
   }
 
   /**
-   * Length and last modification, without reading the file.
+   * Returns size and modification time without reading the content.
    *
-   * @throws IOException when it is gone or not accessible
+   * @throws IOException when the file does not exist or is not accessible
    */
-  FileContent.Version version() throws IOException;
+  FileVersion version() throws IOException;
 
   /**
    * Reads the file.
    *
-   * @param limit longest file that is sent, in bytes
-   * @throws UnsendableFileException when this file is not for sending
-   * @throws IOException when it cannot be read
+   * @param limit maximum size in bytes
+   * @throws RejectedFileException when the file is too large or cannot be published
+   * @throws IOException when the file cannot be read
    */
   FileContent read(int limit) throws IOException;
 

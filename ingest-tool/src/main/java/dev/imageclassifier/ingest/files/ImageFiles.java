@@ -6,9 +6,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 
-/** The files of a selection, one after the other. One thread. */
+/** Iterates over the files of a selection. For one thread. */
 public final class ImageFiles implements Iterator<ImageFile>, AutoCloseable {
-  private interface Part extends Iterator<ImageFile>, AutoCloseable {
+  /** One path or list of the selection. */
+  interface Source extends AutoCloseable {
+    /** The next file, or null at the end. */
+    ImageFile next();
+
     @Override
     void close();
   }
@@ -16,8 +20,9 @@ public final class ImageFiles implements Iterator<ImageFile>, AutoCloseable {
   private final FileSelection selection;
   private final BiConsumer<Path, IOException> problems;
   private final Iterator<String> paths;
-  private boolean listBegun;
-  private Part part;
+  private boolean listOpened;
+  private Source source;
+  private ImageFile next;
 
   ImageFiles(FileSelection selection, BiConsumer<Path, IOException> problems) {
     this.selection = selection;
@@ -27,15 +32,13 @@ public final class ImageFiles implements Iterator<ImageFile>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    while (part == null || !part.hasNext()) {
-      close();
-      if (paths.hasNext()) {
-        part = walk(selection.resolve(paths.next()));
-      } else if (!listBegun && selection.list() != null) {
-        listBegun = true;
-        part = list();
-      } else {
+    while (next == null) {
+      if (source == null && !openNext()) {
         return false;
+      }
+      next = source.next();
+      if (next == null) {
+        close();
       }
     }
     return true;
@@ -46,43 +49,29 @@ public final class ImageFiles implements Iterator<ImageFile>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return part.next();
+    ImageFile found = next;
+    next = null;
+    return found;
   }
 
   @Override
   public void close() {
-    if (part != null) {
-      part.close();
-      part = null;
+    if (source != null) {
+      source.close();
+      source = null;
     }
   }
 
-  private Part walk(Path root) {
-    FileWalk walk = new FileWalk(root, selection, problems);
-    return part(walk, walk::close);
-  }
-
-  private Part list() {
-    FileList list = new FileList(selection, problems);
-    return part(list, list::close);
-  }
-
-  private static Part part(Iterator<ImageFile> files, Runnable close) {
-    return new Part() {
-      @Override
-      public boolean hasNext() {
-        return files.hasNext();
-      }
-
-      @Override
-      public ImageFile next() {
-        return files.next();
-      }
-
-      @Override
-      public void close() {
-        close.run();
-      }
-    };
+  private boolean openNext() {
+    if (paths.hasNext()) {
+      source = new FileWalk(selection.resolve(paths.next()), selection, problems);
+      return true;
+    }
+    if (!listOpened && selection.list() != null) {
+      listOpened = true;
+      source = new FileList(selection, problems);
+      return true;
+    }
+    return false;
   }
 }

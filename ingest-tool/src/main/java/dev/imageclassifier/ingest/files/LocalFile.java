@@ -32,35 +32,34 @@ record LocalFile(String key, Path path) implements ImageFile {
   }
 
   @Override
-  public FileContent.Version version() throws IOException {
-    requireExactName();
+  public FileVersion version() throws IOException {
+    requireEncodableName();
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     if (!attributes.isRegularFile()) {
-      throw new UnsendableFileException("is not a regular file; give files and folders");
+      throw new RejectedFileException("is not a regular file");
     }
-    return new FileContent.Version(attributes.size(), attributes.lastModifiedTime().toInstant());
+    return new FileVersion(attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
   @Override
   public FileContent read(int limit) throws IOException {
-    FileContent.Version version = version();
+    FileVersion version = version();
     try (InputStream in = Files.newInputStream(path)) {
       return FileContent.read(in, version, limit);
     }
   }
 
-  /** A name that Java cannot spell would give two files one key. */
-  private void requireExactName() throws UnsendableFileException {
+  /** Two files whose names Java cannot decode could have the same key. */
+  private void requireEncodableName() throws RejectedFileException {
     try {
       if (path.getFileSystem().getPath(path.toString()).equals(path)) {
         return;
       }
     } catch (InvalidPathException e) {
-      // told below
+      // rejected below
     }
-    throw new UnsendableFileException(
-        "has a name that is not valid in the character set "
-            + System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())
-            + ": rename it, or run under a UTF-8 locale (LC_ALL=C.UTF-8)");
+    throw new RejectedFileException(
+        "has a name that is invalid in the character set %s: rename it, or use a UTF-8 locale (LC_ALL=C.UTF-8)"
+            .formatted(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())));
   }
 }

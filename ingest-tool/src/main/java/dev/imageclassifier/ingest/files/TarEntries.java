@@ -9,9 +9,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** The entries of a tar archive, one after the other. */
+/** The entries of a tar archive, optionally compressed with gzip. */
 final class TarEntries implements ArchiveReader.Entries {
-  /** Notices the end mark: commons-compress ends a truncated archive without an error. */
+  /** Detects the end mark, because commons-compress reports no error without it. */
   private static final class Tar extends TarArchiveInputStream {
     private boolean hasEndMark;
 

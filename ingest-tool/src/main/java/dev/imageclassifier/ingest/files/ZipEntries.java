@@ -8,7 +8,7 @@ import java.util.Enumeration;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** The entries of a zip archive, as its directory states them. */
+/** The entries of a zip archive, in the order of its central directory. */
 final class ZipEntries implements ArchiveReader.Entries {
   private final ZipFile zip;
   private final Enumeration<ZipArchiveEntry> entries;
@@ -28,9 +28,9 @@ final class ZipEntries implements ArchiveReader.Entries {
   @Override
   public InputStream content() throws IOException {
     if (!zip.canReadEntryData(current)) {
-      throw new UnsendableFileException("is encrypted, or packed in a way that is not known here");
+      throw new RejectedFileException("is encrypted or has an unsupported compression method");
     }
-    // left open: the archive closes it
+    // closing this stream must not close the archive
     return new FilterInputStream(zip.getInputStream(current)) {};
   }
 

@@ -1,6 +1,5 @@
 /**
- * Which files to send, in a stable order and with bounded memory: files, folders, lists, and
- * archives that are read without unpacking. Opens a file only when its turn comes. Knows nothing of
- * Kafka or of command lines.
+ * Lists and reads the files to publish, in a stable order: files, folders, lists of names, and
+ * archives, which are read without being unpacked. Uses no Kafka.
  */
 package dev.imageclassifier.ingest.files;

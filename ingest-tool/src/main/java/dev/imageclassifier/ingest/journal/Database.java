@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.journal;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig;
 /** One connection to the journal's file. Thread-safe: one statement or transaction at a time. */
 final class Database implements AutoCloseable {
   private static final int VERSION = 1;
-  private static final int PATIENCE_MILLISECONDS = 30_000;
+  private static final int BUSY_TIMEOUT_MILLISECONDS = 30_000;
 
   @FunctionalInterface
   interface Work<T> {
@@ -38,10 +38,10 @@ final class Database implements AutoCloseable {
 
   static Database open(Path file) {
     SQLiteConfig config = new SQLiteConfig();
-    // what is committed is with the operating system: it outlives the process, and readers go on
+    // a committed transaction survives a crash of the process, and readers are not blocked
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setBusyTimeout(PATIENCE_MILLISECONDS);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
     try {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -55,10 +55,10 @@ final class Database implements AutoCloseable {
       throw unusable(file, e);
     } catch (LinkageError e) {
       throw new UserError(
-          "The journal's library cannot be loaded ("
-              + ErrorText.reason(e)
-              + "): name a folder that may hold programs, as in"
-              + " JAVA_OPTS=-Dorg.sqlite.tmpdir=DIRECTORY.",
+          """
+          Cannot load the SQLite library (%s): choose a directory that allows execution with \
+          JAVA_OPTS=-Dorg.sqlite.tmpdir=DIRECTORY."""
+              .formatted(ErrorText.reason(e)),
           e);
     }
   }
@@ -67,15 +67,15 @@ final class Database implements AutoCloseable {
     int version = first("PRAGMA user_version", row -> row.getInt(1));
     if (version > VERSION) {
       throw new UserError(
-          "The journal "
-              + file
-              + " was written by a newer version of this program: use that, or name another"
-              + " with --journal.");
+          """
+          The journal %s was written by a newer version: use that version, or choose another \
+          journal with --journal."""
+              .formatted(file));
     }
     if (version < VERSION) {
       write(
-          open -> {
-            try (Statement statement = open.createStatement()) {
+          transaction -> {
+            try (Statement statement = transaction.createStatement()) {
               for (String sql : Schema.STATEMENTS) {
                 statement.execute(sql);
               }
@@ -86,7 +86,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs work in one transaction, which no other process interleaves. */
+  /** Runs the work in one exclusive transaction. */
   synchronized <T> T write(Work<T> work) {
     try {
       execute("BEGIN IMMEDIATE");
@@ -106,20 +106,20 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** One statement that changes something; answers how many rows it changed. */
+  /** Runs one statement in its own transaction; returns the number of changed rows. */
   int update(String sql, Object... arguments) {
-    return write(open -> update(open, sql, arguments));
+    return write(transaction -> update(transaction, sql, arguments));
   }
 
-  /** The same, within a transaction that is open. */
-  static int update(Connection open, String sql, Object... arguments) throws SQLException {
-    try (PreparedStatement statement = open.prepareStatement(sql)) {
+  /** Runs one statement in an open transaction; returns the number of changed rows. */
+  static int update(Connection connection, String sql, Object... arguments) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, arguments);
       return statement.executeUpdate();
     }
   }
 
-  /** The first row, or null where there is none. */
+  /** Returns the first row, or null if there is none. */
   synchronized <T> T first(String sql, Row<T> reader, Object... arguments) {
     try {
       return first(connection, sql, reader, arguments);
@@ -128,10 +128,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** The same, within a transaction that is open. */
-  static <T> T first(Connection open, String sql, Row<T> reader, Object... arguments)
+  /** Returns the first row in an open transaction, or null if there is none. */
+  static <T> T first(Connection connection, String sql, Row<T> reader, Object... arguments)
       throws SQLException {
-    try (PreparedStatement statement = open.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, arguments);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? reader.read(rows) : null;
@@ -139,7 +139,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Shows every row, none of which is kept. */
+  /** Passes each row to the reader. */
   synchronized void each(String sql, Row<?> reader, Object... arguments) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, arguments);
@@ -176,11 +176,10 @@ final class Database implements AutoCloseable {
 
   private static UserError unusable(Path file, Exception cause) {
     return new UserError(
-        "The journal "
-            + file
-            + " cannot be used ("
-            + ErrorText.reason(cause)
-            + "): see that its folder is there and writable, or name another with --journal.",
+        """
+        Cannot use the journal %s (%s): check that its directory exists and is writable, or \
+        choose another journal with --journal."""
+            .formatted(file, ErrorText.reason(cause)),
         cause);
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The journal's file. Thread-safe. */
+/** The journal: an SQLite file that stores ingest runs and redrives. Thread-safe. */
 public final class Journal implements AutoCloseable {
   private final Database database;
   private final Path file;
@@ -18,7 +18,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens the journal, and makes it where there is none.
+   * Opens the journal; creates the file if it does not exist.
    *
    * @throws UserError when it cannot be read or written
    */
@@ -27,15 +27,15 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Begins a run; no other process may have it open.
+   * Begins a run and locks it for this process.
    *
-   * @throws UserError when a run of this id is there already
+   * @throws UserError when the journal already contains a run with this id
    */
   public RunJournal begin(String id, String topic, String topicId, String plan) {
-    RunLock lock = RunLock.take(file, id);
+    RunLock lock = RunLock.acquire(file, id);
     try {
       long now = System.currentTimeMillis();
-      int made =
+      int inserted =
           database.update(
               "INSERT OR IGNORE INTO run (id, topic, topic_id, plan, started, active, complete)"
                   + " VALUES (?, ?, ?, ?, ?, ?, 0)",
@@ -45,13 +45,12 @@ public final class Journal implements AutoCloseable {
               plan,
               now,
               now);
-      if (made == 0) {
+      if (inserted == 0) {
         throw new UserError(
-            "The run '"
-                + id
-                + "' is in the journal already: go on with --resume, or name another with --run.");
+            "The run '%s' already exists: resume it with --resume, or choose another --run."
+                .formatted(id));
       }
-      return new RunJournal(database, require(id), lock);
+      return new RunJournal(database, run(id), lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -59,52 +58,52 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Goes on with a run; no other process may have it open.
+   * Resumes a run and locks it for this process.
    *
-   * @throws UserError when there is no such run
+   * @throws UserError when the journal does not contain the run
    */
   public RunJournal resume(String id) {
-    RunInfo entry = require(id);
-    RunLock lock = RunLock.take(file, id);
-    // what failed gets another turn, or is no longer there
+    RunInfo entry = run(id);
+    RunLock lock = RunLock.acquire(file, id);
+    // failed files are tried again
     int unused =
         database.update("DELETE FROM file WHERE run = ? AND partition IS NULL", entry.number());
     return new RunJournal(database, entry, lock);
   }
 
   /**
-   * A run to look at and to write outcomes to, while another process may be publishing it.
+   * Opens a run to read it and to store outcomes, while another process may publish it.
    *
-   * @throws UserError when there is no such run
+   * @throws UserError when the journal does not contain the run
    */
-  public RunJournal look(String id) {
-    return new RunJournal(database, require(id), RunLock.NONE);
+  public RunJournal open(String id) {
+    return new RunJournal(database, run(id), RunLock.NONE);
   }
 
-  /** The run of this id. */
+  /** Finds the run with this id. */
   public Optional<RunInfo> find(String id) {
     return Optional.ofNullable(database.first("SELECT * FROM run WHERE id = ?", RunInfo::read, id));
   }
 
-  /** All runs, the oldest first. */
+  /** Returns all runs, the oldest first. */
   public List<RunInfo> runs() {
     List<RunInfo> runs = new ArrayList<>();
     database.each("SELECT * FROM run ORDER BY number", row -> runs.add(RunInfo.read(row)));
     return runs;
   }
 
-  /** The dead letters that were sent again. */
-  public RedriveLog redrives() {
-    return new RedriveLog(database);
+  /** Returns the stored redrives. */
+  public RedriveJournal redrives() {
+    return new RedriveJournal(database);
   }
 
-  /** Digests seen, in a table that vanishes with the journal's connection. */
+  /** Creates an empty set of digests in a temporary table. */
   public SeenDigests seenDigests() {
     return new SeenDigests(database);
   }
 
   /**
-   * The file as it was when any run last published it to this topic.
+   * Returns the version of the file that any run last published to this topic.
    *
    * @param source absolute path
    */
@@ -126,15 +125,17 @@ public final class Journal implements AutoCloseable {
     database.close();
   }
 
-  private RunInfo require(String id) {
+  /**
+   * Returns the run with this id.
+   *
+   * @throws UserError when the journal does not contain the run
+   */
+  public RunInfo run(String id) {
     return find(id)
         .orElseThrow(
             () ->
                 new UserError(
-                    "The journal "
-                        + file
-                        + " has no run '"
-                        + id
-                        + "': 'ingest status' lists those it has."));
+                    "The journal %s does not contain the run '%s': 'ingest status' lists all runs."
+                        .formatted(file, id)));
   }
 }

@@ -7,12 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The outcomes of one run's records, and up to where they were read. Thread-safe. */
+/** Stores the outcomes of one run and the offsets up to which they were read. Thread-safe. */
 public final class OutcomeStore {
-  private static final String AT =
+  private static final String OUTCOME_OF_FILE =
       "outcome o ON o.run = f.run AND o.partition = f.partition AND o.offset = f.offset";
 
   private final Database database;
@@ -24,44 +23,45 @@ public final class OutcomeStore {
   }
 
   /**
-   * Writes outcomes together with the place behind the last record that was read, so that none is
-   * read twice or left out.
+   * Stores outcomes and the offset after the last record read in one transaction, so that no
+   * outcome is read twice or skipped.
    *
-   * @param topic the topic that they were read from
-   * @param next the offset to go on with, of each partition that was read
+   * @param topic topic that the outcomes were read from
+   * @param nextOffsets offset of the next record to read, by partition
    */
-  public void add(Collection<StoredOutcome> outcomes, String topic, Map<Integer, Long> next) {
+  public void add(
+      Collection<StoredOutcome> outcomes, String topic, Map<Integer, Long> nextOffsets) {
     database.write(
-        open -> {
+        connection -> {
           for (StoredOutcome outcome : outcomes) {
-            add(open, outcome);
+            add(connection, outcome);
           }
-          for (Map.Entry<Integer, Long> position : next.entrySet()) {
+          for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
             Database.update(
-                open,
+                connection,
                 "INSERT OR REPLACE INTO position (run, topic, partition, offset)"
                     + " VALUES (?, ?, ?, ?)",
                 run,
                 topic,
-                position.getKey(),
-                position.getValue());
+                next.getKey(),
+                next.getValue());
           }
           return null;
         });
   }
 
-  /** Where to go on reading this topic; empty where nothing was read yet. */
-  public Map<Integer, Long> positions(String topic) {
-    Map<Integer, Long> positions = new HashMap<>();
+  /** Returns the offset of the next record to read, for each partition that was read. */
+  public Map<Integer, Long> nextOffsets(String topic) {
+    Map<Integer, Long> offsets = new HashMap<>();
     database.each(
         "SELECT partition, offset FROM position WHERE run = ? AND topic = ?",
-        row -> positions.put(row.getInt(1), row.getLong(2)),
+        row -> offsets.put(row.getInt(1), row.getLong(2)),
         run,
         topic);
-    return positions;
+    return offsets;
   }
 
-  /** The run in numbers, as far as outcomes were read. */
+  /** Counts the files and the outcomes that were stored so far. */
   public RunSummary summary() {
     long[] files =
         database.first(
@@ -85,30 +85,29 @@ public final class OutcomeStore {
         byReason);
   }
 
-  /** Shows every file in the order of sending, with what became of it. */
+  /** Passes each file of the run and its outcome to the consumer, in the order of publishing. */
   public void report(Consumer<ReportRow> rows) {
     database.each(
-        "SELECT f.source, f.key AS file_key, f.failure, o.* FROM file f LEFT JOIN "
-            + AT
-            + " WHERE f.run = ? ORDER BY f.number",
+        """
+        SELECT f.source, f.key AS file_key, f.failure, o.* FROM file f LEFT JOIN %s
+        WHERE f.run = ? ORDER BY f.number"""
+            .formatted(OUTCOME_OF_FILE),
         row -> {
-          Optional<StoredOutcome> outcome =
-              row.getObject("redriven") == null ? Optional.empty() : Optional.of(outcome(row));
           rows.accept(
               new ReportRow(
                   row.getString("source"),
                   row.getString("file_key"),
                   row.getString("failure"),
-                  outcome));
+                  row.getObject("redriven") == null ? null : outcome(row)));
           return null;
         },
         run);
   }
 
-  private void add(Connection open, StoredOutcome given) throws SQLException {
-    StoredOutcome outcome = given.redriven() > 0 ? atItsFile(open, given) : given;
+  private void add(Connection connection, StoredOutcome given) throws SQLException {
+    StoredOutcome outcome = given.redrives() > 0 ? atOriginalPosition(connection, given) : given;
     Database.update(
-        open,
+        connection,
         """
         INSERT INTO outcome (run, partition, offset, key, label, score, result, reason, stage,
           detail, redriven) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -126,41 +125,36 @@ public final class OutcomeStore {
         outcome.reason(),
         outcome.stage(),
         outcome.detail(),
-        outcome.redriven());
+        outcome.redrives());
   }
 
-  /** What was sent again lies elsewhere, and its outcome takes the place of the first one. */
-  private StoredOutcome atItsFile(Connection open, StoredOutcome outcome) throws SQLException {
-    StoredOutcome found =
+  /**
+   * Moves the outcome of a redriven record to the position of the file's first record, so that it
+   * replaces the dead letter.
+   */
+  private StoredOutcome atOriginalPosition(Connection connection, StoredOutcome outcome)
+      throws SQLException {
+    StoredOutcome moved =
         Database.first(
-            open,
-            "SELECT f.partition, f.offset FROM file f LEFT JOIN "
-                + AT
-                + " WHERE f.run = ? AND f.key = ? AND f.partition IS NOT NULL"
-                + " AND o.label IS NULL ORDER BY o.redriven LIMIT 1",
-            row ->
-                new StoredOutcome(
-                    row.getInt(1),
-                    row.getLong(2),
-                    outcome.key(),
-                    outcome.label(),
-                    outcome.score(),
-                    outcome.result(),
-                    outcome.reason(),
-                    outcome.stage(),
-                    outcome.detail(),
-                    outcome.redriven()),
+            connection,
+            """
+            SELECT f.partition, f.offset FROM file f LEFT JOIN %s
+            WHERE f.run = ? AND f.key = ? AND f.partition IS NOT NULL AND o.label IS NULL
+            ORDER BY o.redriven LIMIT 1"""
+                .formatted(OUTCOME_OF_FILE),
+            row -> outcome.at(row.getInt(1), row.getLong(2)),
             run,
             outcome.key());
-    return found == null ? outcome : found;
+    return moved == null ? outcome : moved;
   }
 
   private Map<String, Long> counts(String column) {
     Map<String, Long> counts = new LinkedHashMap<>();
     database.each(
-        "SELECT o.%1$s, count(*) AS files FROM file f JOIN %2$s WHERE f.run = ? AND o.%1$s IS NOT"
-                .formatted(column, AT)
-            + " NULL GROUP BY 1 ORDER BY files DESC, 1",
+        """
+        SELECT o.%1$s, count(*) AS files FROM file f JOIN %2$s
+        WHERE f.run = ? AND o.%1$s IS NOT NULL GROUP BY 1 ORDER BY files DESC, 1"""
+            .formatted(column, OUTCOME_OF_FILE),
         row -> counts.put(row.getString(1), row.getLong(2)),
         run);
     return counts;

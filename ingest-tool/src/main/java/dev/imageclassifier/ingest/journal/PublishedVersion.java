@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A file as it was when it was published.
+ * The version of a file that was published.
  *
- * @param bytes its length
- * @param modified its last modification, to the millisecond
- * @param sha256 its digest in hexadecimal digits
+ * @param bytes size in bytes
+ * @param modified last modification time, truncated to milliseconds
+ * @param sha256 digest in hexadecimal digits
  */
 public record PublishedVersion(long bytes, Instant modified, String sha256) {
-  /** Nothing may be missing. */
+  /** Rejects null and truncates the time. */
   public PublishedVersion {
     modified = Instant.ofEpochMilli(modified.toEpochMilli());
     Objects.requireNonNull(sha256, "sha256");

@@ -1,14 +1,11 @@
 package dev.imageclassifier.ingest.journal;
 
-import java.util.Optional;
-
 /**
  * One file of a run.
  *
- * @param source the file
- * @param key the record's key; null where none was made
- * @param failure why it was not published; null where it was
- * @param outcome what became of it
+ * @param source absolute path of the file
+ * @param key key of the record, or null if none was created
+ * @param failure why the file was not published, or null
+ * @param outcome outcome of the record, or null if it is pending
  */
-public record ReportRow(
-    String source, String key, String failure, Optional<StoredOutcome> outcome) {}
+public record ReportRow(String source, String key, String failure, StoredOutcome outcome) {}

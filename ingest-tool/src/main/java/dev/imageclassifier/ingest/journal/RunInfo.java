@@ -5,16 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * One run, as it stood when it was read.
+ * One run, as it was when it was read.
  *
- * @param number the journal's own number
- * @param id as in the header {@code ingest.run}
- * @param topic where its images go
+ * @param number primary key in the journal
+ * @param id id of the run, as in the header {@code ingest.run}
+ * @param topic topic of its images
  * @param topicId Kafka's id of that topic
- * @param plan JSON: which files, and how to send them
- * @param started when it began
- * @param active when it was last published to
- * @param complete whether every file has had its turn
+ * @param plan JSON of the selected files and the record settings
+ * @param started start time
+ * @param active time of the last write
+ * @param complete whether every file was processed
  */
 public record RunInfo(
     long number,

@@ -15,12 +15,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The files of one run. A file is claimed, then published or failed. What was published is written
- * within {@value #DELAY_MILLISECONDS} ms, many files at a time. Thread-safe.
+ * The files of one run. A file is claimed, then published, failed or released. Published files are
+ * written in batches within {@value #DELAY_MILLISECONDS} ms. Thread-safe.
  */
 public final class RunJournal implements AutoCloseable {
   private static final long DELAY_MILLISECONDS = 20;
-  private static final int MANY = 1_000;
+  private static final int BATCH = 1_000;
   private static final String PUBLISHED =
       """
       INSERT INTO file (run, source, key, bytes, modified, sha256, partition, offset)
@@ -35,16 +35,16 @@ public final class RunJournal implements AutoCloseable {
       WHERE partition IS NULL""";
 
   private final Database database;
-  private final RunInfo entry;
+  private final RunInfo info;
   private final RunLock lock;
   private final ScheduledExecutorService clock;
   private final Set<String> inFlight = new HashSet<>();
   private List<PublishedFile> unwritten = new ArrayList<>();
   private volatile RuntimeException failure;
 
-  RunJournal(Database database, RunInfo entry, RunLock lock) {
+  RunJournal(Database database, RunInfo info, RunLock lock) {
     this.database = database;
-    this.entry = entry;
+    this.info = info;
     this.lock = lock;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -58,17 +58,17 @@ public final class RunJournal implements AutoCloseable {
             this::tick, DELAY_MILLISECONDS, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
-  /** The run as it was when it was opened. */
-  public RunInfo entry() {
-    return entry;
+  /** The run, as it was when it was opened. */
+  public RunInfo info() {
+    return info;
   }
 
-  /** What became of this run's records. */
+  /** The outcomes of this run. */
   public OutcomeStore outcomes() {
-    return new OutcomeStore(database, entry.number());
+    return new OutcomeStore(database, info.number());
   }
 
-  /** Whether this file is still to be sent; false too while it is in flight. */
+  /** Claims a file; returns false if it is published or in flight. */
   public boolean claim(String source) {
     rethrow();
     synchronized (this) {
@@ -78,13 +78,13 @@ public final class RunJournal implements AutoCloseable {
     }
     boolean published = isPublished(source);
     if (published) {
-      forget(source);
+      release(source);
     }
     return !published;
   }
 
-  /** Whether this file is published, or on its way. */
-  public boolean knows(String source) {
+  /** Whether this file is published or in flight. */
+  public boolean contains(String source) {
     synchronized (this) {
       if (inFlight.contains(source)) {
         return true;
@@ -93,47 +93,47 @@ public final class RunJournal implements AutoCloseable {
     return isPublished(source);
   }
 
-  /** The brokers have acknowledged a claimed file. */
+  /** Stores a claimed file whose record the brokers have acknowledged. */
   public void published(PublishedFile file) {
-    boolean many;
+    boolean full;
     synchronized (this) {
       unwritten.add(file);
-      many = unwritten.size() >= MANY;
+      full = unwritten.size() >= BATCH;
     }
-    if (many) {
+    if (full) {
       flush();
     }
   }
 
-  /** A claimed file is not published, for now. */
+  /** Stores that a claimed file was not published. */
   public void failed(String source, String reason) {
-    database.update(FAILED, entry.number(), source, reason);
-    forget(source);
+    database.update(FAILED, info.number(), source, reason);
+    release(source);
   }
 
-  /** A claimed file is left out: it need not be sent. */
-  public synchronized void forget(String source) {
+  /** Releases a claimed file that is not sent. */
+  public synchronized void release(String source) {
     inFlight.remove(source);
   }
 
-  /** Where the last acknowledged record lies in each partition that has one. */
-  public Map<Integer, Long> lastPlaces() {
-    Map<Integer, Long> places = new HashMap<>();
+  /** Returns the offset of the last acknowledged record, by partition. */
+  public Map<Integer, Long> lastOffsets() {
+    Map<Integer, Long> offsets = new HashMap<>();
     database.each(
         "SELECT partition, max(offset) FROM file WHERE run = ? AND partition IS NOT NULL"
             + " GROUP BY partition",
-        row -> places.put(row.getInt(1), row.getLong(2)),
-        entry.number());
-    return places;
+        row -> offsets.put(row.getInt(1), row.getLong(2)),
+        info.number());
+    return offsets;
   }
 
-  /** Every file has had its turn. */
+  /** Marks the run as complete: every file was processed. */
   public void complete() {
     flush();
-    database.update("UPDATE run SET complete = 1 WHERE number = ?", entry.number());
+    database.update("UPDATE run SET complete = 1 WHERE number = ?", info.number());
   }
 
-  /** Writes what is not written yet. */
+  /** Writes all files that are not written yet. */
   public void flush() {
     rethrow();
     List<PublishedFile> files;
@@ -143,13 +143,13 @@ public final class RunJournal implements AutoCloseable {
     }
     if (!files.isEmpty()) {
       database.write(
-          open -> {
-            insert(open, files);
+          connection -> {
+            insert(connection, files);
             return Database.update(
-                open,
+                connection,
                 "UPDATE run SET active = ? WHERE number = ?",
                 System.currentTimeMillis(),
-                entry.number());
+                info.number());
           });
       synchronized (this) {
         files.forEach(file -> inFlight.remove(file.source()));
@@ -157,7 +157,7 @@ public final class RunJournal implements AutoCloseable {
     }
   }
 
-  /** Writes what is left, and lets other processes have the run. */
+  /** Writes all files that are not written yet and releases the run. */
   @Override
   public void close() {
     clock.shutdown();
@@ -173,14 +173,14 @@ public final class RunJournal implements AutoCloseable {
             "SELECT 1 FROM file WHERE source = ? AND run = ? AND partition IS NOT NULL",
             row -> row.getInt(1),
             source,
-            entry.number())
+            info.number())
         != null;
   }
 
-  private void insert(Connection open, List<PublishedFile> files) throws SQLException {
-    try (PreparedStatement statement = open.prepareStatement(PUBLISHED)) {
+  private void insert(Connection connection, List<PublishedFile> files) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
       for (PublishedFile file : files) {
-        statement.setLong(1, entry.number());
+        statement.setLong(1, info.number());
         statement.setString(2, file.source());
         statement.setString(3, file.key());
         statement.setLong(4, file.version().bytes());
@@ -197,7 +197,7 @@ public final class RunJournal implements AutoCloseable {
     try {
       flush();
     } catch (RuntimeException e) {
-      failure = e; // thrown where the next file is claimed
+      failure = e; // thrown when the next file is claimed
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.journal;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /**
- * Keeps two processes from publishing one run: each would send what the other has in flight. The
- * operating system gives the lock back when a process dies. One file for all runs; each locks a
- * byte of it.
+ * Prevents two processes from publishing the same run, because each would send the files that the
+ * other has in flight. The operating system releases the lock when the process ends. Each run locks
+ * one byte of a common file.
  */
 final class RunLock implements AutoCloseable {
   static final RunLock NONE = new RunLock(null);
@@ -25,30 +25,29 @@ final class RunLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static RunLock take(Path journal, String run) {
-    CRC32 place = new CRC32();
-    place.update(run.getBytes(StandardCharsets.UTF_8));
+  static RunLock acquire(Path journal, String run) {
+    CRC32 position = new CRC32();
+    position.update(run.getBytes(StandardCharsets.UTF_8));
     Path file = journal.resolveSibling(journal.getFileName() + "-locks");
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        FileLock lock = channel.tryLock(place.getValue(), 1, false);
+        FileLock lock = channel.tryLock(position.getValue(), 1, false);
         if (lock != null) {
           return new RunLock(channel);
         }
       } catch (OverlappingFileLockException e) {
-        // told below
+        // reported below
       }
       channel.close();
     } catch (IOException e) {
       throw new UserError(
-          "The journal's lock file " + file + " cannot be used (" + ErrorText.reason(e) + ").", e);
+          "Cannot use the journal's lock file %s (%s).".formatted(file, ErrorText.reason(e)), e);
     }
     throw new UserError(
-        "Another process is publishing the run '"
-            + run
-            + "': wait for its end, or look at it with 'ingest status'.");
+        "Another process is publishing the run '%s': wait until it ends, or run 'ingest status %s'."
+            .formatted(run, run));
   }
 
   @Override
@@ -58,7 +57,7 @@ final class RunLock implements AutoCloseable {
         channel.close();
       }
     } catch (IOException e) {
-      // the process's end gives it back
+      // the lock is released when the process ends
     }
   }
 }

@@ -4,17 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A run in numbers; {@code published = labelled + deadLettered + pending}.
+ * The counters of a run; {@code published = labelled + deadLettered + pending}.
  *
- * @param published files that the brokers have acknowledged
+ * @param published files whose records the brokers have acknowledged
  * @param failed files that were not published
- * @param bytes total length of the published images
- * @param labelled files with labels
- * @param deadLettered files that could not be classified
- * @param duplicates outcomes of further records of the same run: what was in flight when a process
- *     was killed, and was sent again
- * @param byLabel how many files of each label, the most frequent first
- * @param byReason how many dead letters of each reason, the most frequent first
+ * @param bytes total size of the published images
+ * @param labelled files with a result
+ * @param deadLettered files with a dead letter
+ * @param duplicates outcomes of duplicate records, which were in flight when a process was killed
+ * @param byLabel number of files per label, the most frequent first
+ * @param byReason number of dead letters per reason, the most frequent first
  */
 public record RunSummary(
     long published,
@@ -26,25 +25,25 @@ public record RunSummary(
     Map<String, Long> byLabel,
     Map<String, Long> byReason) {
 
-  /** Copies the maps, in their order. */
+  /** Copies the maps and keeps their order. */
   public RunSummary {
     byLabel = new LinkedHashMap<>(byLabel);
     byReason = new LinkedHashMap<>(byReason);
   }
 
-  /** How many files of each label; a copy. */
+  /** Number of files per label; a copy. */
   @Override
   public Map<String, Long> byLabel() {
     return new LinkedHashMap<>(byLabel);
   }
 
-  /** How many dead letters of each reason; a copy. */
+  /** Number of dead letters per reason; a copy. */
   @Override
   public Map<String, Long> byReason() {
     return new LinkedHashMap<>(byReason);
   }
 
-  /** Published files without an outcome. */
+  /** Number of published files without an outcome. */
   public long pending() {
     return published - labelled - deadLettered;
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.journal;
 
-/** A set of digests that may be larger than memory. Thread-safe. */
+/** A set of digests, stored on disk. Thread-safe. */
 public final class SeenDigests {
   private final Database database;
 
@@ -10,7 +10,7 @@ public final class SeenDigests {
     database.update("DELETE FROM seen");
   }
 
-  /** Adds it; false when it was there already. */
+  /** Adds a digest; returns false if the set already contains it. */
   public boolean add(String sha256) {
     return database.update("INSERT OR IGNORE INTO seen VALUES (?)", sha256) == 1;
   }

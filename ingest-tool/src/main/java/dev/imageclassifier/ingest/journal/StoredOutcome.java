@@ -1,18 +1,20 @@
 package dev.imageclassifier.ingest.journal;
 
 /**
- * What became of one record of a run; {@code label} or {@code reason} is null.
+ * The outcome of one record of a run. A labelled image has {@code label}, {@code score} and {@code
+ * result}; a dead letter has {@code reason}, {@code stage} and {@code detail}. The other components
+ * are null.
  *
- * @param partition where the image's record lies
- * @param offset where the image's record lies
- * @param key the record's key; null where it has none
- * @param label the best label, of a image that was classified
- * @param score the label's score
- * @param result the whole result as JSON, of a image that was classified
- * @param reason why not, of a dead letter
- * @param stage how far a dead letter came
- * @param detail what a dead letter says
- * @param redriven how often the image was sent again from the dead letters
+ * @param partition partition of the image's record
+ * @param offset offset of the image's record
+ * @param key key of the record, or null
+ * @param label label with the highest score
+ * @param score score of the label
+ * @param result the result as JSON
+ * @param reason reason code of a dead letter
+ * @param stage stage code of a dead letter
+ * @param detail description of a dead letter
+ * @param redrives number of redrives of the image before this outcome
  */
 public record StoredOutcome(
     int partition,
@@ -24,23 +26,32 @@ public record StoredOutcome(
     String reason,
     String stage,
     String detail,
-    int redriven) {
+    int redrives) {
 
-  /** A image that was classified. */
-  public static StoredOutcome labelled(
-      int partition, long offset, String key, String label, double score, String result) {
-    return new StoredOutcome(partition, offset, key, label, score, result, null, null, null, 0);
+  /** The outcome of an image that was classified. */
+  public static StoredOutcome labelled(String key, String label, double score, String result) {
+    return new StoredOutcome(0, 0, key, label, score, result, null, null, null, 0);
   }
 
-  /** A dead letter. */
-  public static StoredOutcome deadLettered(
-      int partition, long offset, String key, String reason, String stage, String detail) {
-    return new StoredOutcome(partition, offset, key, null, 0, null, reason, stage, detail, 0);
+  /** The outcome of an image that became a dead letter. */
+  public static StoredOutcome deadLettered(String key, String reason, String stage, String detail) {
+    return new StoredOutcome(0, 0, key, null, 0, null, reason, stage, detail, 0);
   }
 
-  /** The same, of a image that was sent again so often. */
-  public StoredOutcome redriven(int times) {
+  /** Whether the image was classified. */
+  public boolean isLabelled() {
+    return label != null;
+  }
+
+  /** Returns this outcome for the record at another position. */
+  public StoredOutcome at(int newPartition, long newOffset) {
     return new StoredOutcome(
-        partition, offset, key, label, score, result, reason, stage, detail, times);
+        newPartition, newOffset, key, label, score, result, reason, stage, detail, redrives);
+  }
+
+  /** Returns this outcome after a number of redrives. */
+  public StoredOutcome afterRedrives(int count) {
+    return new StoredOutcome(
+        partition, offset, key, label, score, result, reason, stage, detail, count);
   }
 }

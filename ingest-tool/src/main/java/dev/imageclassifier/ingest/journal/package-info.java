@@ -1,9 +1,9 @@
 /**
- * What became of every file, kept on disk across crashes: an SQLite database with runs, their
- * files, the outcomes that were read, and the dead letters that were sent again. Several processes
- * may use one journal at a time. Knows nothing of Kafka or of command lines.
+ * The journal: an SQLite database with ingest runs, their files, the outcomes that were read, and
+ * the dead letters that were redriven. Several processes may use one journal at the same time. Uses
+ * no other package of the module and no Kafka.
  *
- * <p>Every write is one transaction that has reached the operating system when its method returns:
- * a killed process loses none. A power cut may lose the last moments, and never the rest.
+ * <p>A write has reached the operating system when its method returns, so that a killed process
+ * loses no write. After a power failure the last writes may be missing.
  */
 package dev.imageclassifier.ingest.journal;

@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.outcomes;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Comma-separated values as in RFC 4180. */
+/** Formats rows of comma-separated values (RFC 4180). */
 final class Csv {
   private Csv() {}
 
@@ -12,9 +12,8 @@ final class Csv {
   }
 
   private static String cell(String text) {
-    boolean plain =
-        text.chars().noneMatch(one -> one == ',' || one == '"' || one == '\n' || one == '\r');
-    // a spreadsheet takes such cells for formulas
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    // a spreadsheet would evaluate such a cell as a formula
     boolean formula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
     String safe = formula ? "'" + text : text;
     return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Which dead letters are meant; what is empty leaves nothing out.
+ * Selects dead letters. An empty component matches every dead letter.
  *
- * @param reasons one of these reason codes
- * @param since this time or later
- * @param until earlier than this time
- * @param run of this ingest run
- * @param keys one of these keys
- * @param place at this place in the dead-letter topic
+ * @param reasons reason codes
+ * @param since earliest time
+ * @param until time before which the record was written
+ * @param run id of the ingest run
+ * @param keys record keys
+ * @param position position in the dead-letter topic
  */
 public record DeadLetterFilter(
     Set<String> reasons,
@@ -24,15 +24,15 @@ public record DeadLetterFilter(
     Optional<Instant> until,
     Optional<String> run,
     Set<String> keys,
-    Optional<At> place) {
+    Optional<Position> position) {
 
   /**
-   * A place in the dead-letter topic.
+   * A position in the dead-letter topic.
    *
-   * @param partition its partition
-   * @param offset its offset
+   * @param partition partition of the record
+   * @param offset offset of the record
    */
-  public record At(int partition, long offset) {}
+  public record Position(int partition, long offset) {}
 
   /** Copies the sets. */
   public DeadLetterFilter {
@@ -40,7 +40,7 @@ public record DeadLetterFilter(
     keys = Set.copyOf(keys);
   }
 
-  /** Whether this one is meant. */
+  /** Whether the record matches all components. */
   public boolean matches(ConsumerRecord<byte[], byte[]> record) {
     Instant time = Instant.ofEpochMilli(record.timestamp());
     return since.filter(time::isBefore).isEmpty()
@@ -50,10 +50,11 @@ public record DeadLetterFilter(
         && (keys.isEmpty()
             || (record.key() != null
                 && keys.contains(new String(record.key(), StandardCharsets.UTF_8))))
-        && (place.isEmpty() || place.get().equals(new At(record.partition(), record.offset())));
+        && (position.isEmpty()
+            || position.get().equals(new Position(record.partition(), record.offset())));
   }
 
-  /** Hands over only those that are meant. */
+  /** Returns a reader that passes matching records to {@code reader}. */
   public RecordReader before(RecordReader reader) {
     return new RecordReader() {
       @Override

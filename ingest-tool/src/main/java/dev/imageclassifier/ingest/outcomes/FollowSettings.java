@@ -37,7 +37,8 @@ public record FollowSettings(
   }
 
   /** What is there between two places. */
-  public static FollowSettings between(String topic, StartPosition from, StartPosition until, Duration timeout) {
+  public static FollowSettings between(
+      String topic, StartPosition from, StartPosition until, Duration timeout) {
     return new FollowSettings(topic, from, Optional.of(until), Optional.empty(), timeout);
   }
 }

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.outcomes;
 
 import java.io.PrintWriter;
 
-/** Standard output, line by line, and whether anybody still reads it. */
+/** Writes lines to standard output and detects a closed pipe. */
 final class LineWriter {
   private final PrintWriter out;
 
@@ -10,7 +10,7 @@ final class LineWriter {
     this.out = out;
   }
 
-  /** Writes a line through to the reader; false when the reader is gone (a closed pipe). */
+  /** Writes and flushes a line; returns false if the pipe is closed. */
   boolean write(String line) {
     out.println(line);
     return !out.checkError();

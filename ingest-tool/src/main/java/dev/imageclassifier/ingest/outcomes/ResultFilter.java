@@ -8,14 +8,14 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Which results are meant; what is empty leaves nothing out.
+ * Selects results. An empty component matches every result.
  *
- * @param run of this ingest run
- * @param labels the best label is one of these
- * @param minScore the best label has this score or more
+ * @param run id of the ingest run
+ * @param labels labels, one of which must have rank 1
+ * @param minScore minimum score of the label with rank 1
  */
 public record ResultFilter(Optional<String> run, Set<String> labels, double minScore) {
-  /** Leaves nothing out. */
+  /** Matches every result. */
   public static final ResultFilter ALL = new ResultFilter(Optional.empty(), Set.of(), 0);
 
   /** Copies the labels. */

@@ -1,5 +1,5 @@
 /**
- * From topics back to people: read every partition without a group, and write each label or dead
- * deadLetter as one line. Nothing here commits an offset, so reading changes nothing.
+ * Reads results and dead letters from their topics and prints them. Joins no consumer group and
+ * commits no offset, so that reading has no effect on other consumers.
  */
 package dev.imageclassifier.ingest.outcomes;

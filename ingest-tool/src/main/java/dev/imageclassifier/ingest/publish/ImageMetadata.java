@@ -4,13 +4,13 @@ import dev.imageclassifier.ingest.files.ImageFile;
 import java.time.Instant;
 
 /**
- * A file that was read, without its bytes.
+ * Describes the record of a file, without its bytes.
  *
- * @param image the file
- * @param key the record's key
- * @param bytes length of what was read
- * @param modified when the file was last modified
- * @param sha256 digest of what was read, in hexadecimal digits
+ * @param file the file
+ * @param key key of the record
+ * @param bytes size of the image
+ * @param modified last modification time of the file
+ * @param sha256 digest of the image in hexadecimal digits
  */
 public record ImageMetadata(
-    ImageFile image, String key, long bytes, Instant modified, String sha256) {}
+    ImageFile file, String key, long bytes, Instant modified, String sha256) {}

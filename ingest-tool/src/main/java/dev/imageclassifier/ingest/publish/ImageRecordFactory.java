@@ -2,9 +2,9 @@ package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.ImageFile;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,46 +13,43 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Makes the record of a file, as the contract describes it. Thread-safe. */
+/** Creates the record of a file, as the record contract defines it. Thread-safe. */
 final class ImageRecordFactory {
-  /** A record with what is remembered of it. */
-  record Prepared(ImageMetadata sending, ProducerRecord<byte[], byte[]> record) {}
+  /** A record and its description. */
+  record ImageRecord(ImageMetadata image, ProducerRecord<byte[], byte[]> record) {}
 
   private final PublishSettings settings;
-  private final Map<String, String> extra;
-  private final ImageReader reading;
+  private final Map<String, String> additionalHeaders;
+  private final ImageReader reader;
 
-  /**
-   * @param topicLimit what the topic takes, in bytes; empty where that is not known
-   */
   ImageRecordFactory(PublishSettings settings, OptionalInt topicLimit) {
     this.settings = settings;
-    this.reading = new ImageReader(settings.maxBytes(), settings.topic(), topicLimit);
-    this.extra = settings.headers();
+    this.reader = new ImageReader(settings.maxBytes(), settings.topic(), topicLimit);
+    this.additionalHeaders = settings.headers();
   }
 
   /**
-   * Reads the file.
+   * Reads the file and creates its record.
    *
-   * @throws dev.imageclassifier.ingest.files.UnsendableFileException when this file is not for
-   *     sending
-   * @throws IOException when it cannot be read
+   * @throws dev.imageclassifier.ingest.files.RejectedFileException when the file cannot be
+   *     published
+   * @throws IOException when the file cannot be read
    */
-  Prepared read(ImageFile image) throws IOException {
-    FileContent content = reading.read(image);
+  ImageRecord read(ImageFile file) throws IOException {
+    FileContent content = reader.read(file);
     byte[] bytes = content.bytes();
     String sha256 = Sha256.hex(bytes);
-    String key = settings.keys().key(image, sha256, settings.run());
+    String key = settings.keys().key(file, sha256, settings.run());
     Headers headers = new RecordHeaders();
     TextHeaders.set(headers, HeaderNames.CONTENT_TYPE, MediaTypes.of(bytes));
-    TextHeaders.set(headers, HeaderNames.FILE_NAME, image.fileName());
-    TextHeaders.set(headers, HeaderNames.FILE_PATH, image.name());
+    TextHeaders.set(headers, HeaderNames.FILE_NAME, file.fileName());
+    TextHeaders.set(headers, HeaderNames.FILE_PATH, file.name());
     TextHeaders.set(headers, HeaderNames.FILE_LENGTH, Integer.toString(bytes.length));
     TextHeaders.set(headers, HeaderNames.FILE_LAST_MODIFIED, content.modified().toString());
-    extra.forEach((name, value) -> TextHeaders.set(headers, name, value));
+    additionalHeaders.forEach((name, value) -> TextHeaders.set(headers, name, value));
     TextHeaders.set(headers, HeaderNames.INGEST_RUN, settings.run());
-    return new Prepared(
-        new ImageMetadata(image, key, bytes.length, content.modified(), sha256),
+    return new ImageRecord(
+        new ImageMetadata(file, key, bytes.length, content.modified(), sha256),
         new ProducerRecord<>(
             settings.topic(), null, null, key.getBytes(StandardCharsets.UTF_8), bytes, headers));
   }

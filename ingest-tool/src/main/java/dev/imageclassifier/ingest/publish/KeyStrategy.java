@@ -6,41 +6,41 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * How records are named.
+ * How a record key is derived from a file. Its JSON is stored in the journal.
  *
- * @param scheme what the key is made of
- * @param prefix stands in front of every key
+ * @param type what the key contains
+ * @param prefix text before every key
  */
-public record KeyStrategy(Scheme scheme, String prefix) {
-  /** The path relative to the folder. */
-  public static final KeyStrategy PATH = new KeyStrategy(Scheme.PATH, "");
+public record KeyStrategy(Type type, String prefix) {
+  /** The path relative to the folder, without a prefix. */
+  public static final KeyStrategy PATH = new KeyStrategy(Type.PATH, "");
 
-  /** What a key is made of. */
-  public enum Scheme {
-    /** The path relative to what was named. */
+  /** What a key contains. */
+  public enum Type {
+    /** The path relative to the folder or archive on the command line. */
     PATH,
-    /** The file's name without folders. */
+    /** The file name without folders. */
     NAME,
-    /** The digest of the bytes: one image, one key, wherever it lies. */
+    /** The SHA-256 digest of the bytes, so that equal files have equal keys. */
     SHA256,
-    /** A UUID made of the run and the file, so that a run that goes on makes the same one. */
+    /** A UUID derived from the run and the file, so that a resumed run creates the same key. */
     UUID
   }
 
-  /** Neither may be missing. */
+  /** Rejects null. */
   public KeyStrategy {
-    Objects.requireNonNull(scheme, "scheme");
+    Objects.requireNonNull(type, "type");
     Objects.requireNonNull(prefix, "prefix");
   }
 
-  String key(ImageFile image, String sha256, String run) {
+  String key(ImageFile file, String sha256, String run) {
     return prefix
-        + switch (scheme) {
-          case PATH -> image.key();
-          case NAME -> image.fileName();
+        + switch (type) {
+          case PATH -> file.key();
+          case NAME -> file.fileName();
           case SHA256 -> sha256;
           case UUID ->
-              UUID.nameUUIDFromBytes((run + '\0' + image.source()).getBytes(StandardCharsets.UTF_8))
+              UUID.nameUUIDFromBytes((run + '\0' + file.source()).getBytes(StandardCharsets.UTF_8))
                   .toString();
         };
   }

@@ -2,14 +2,14 @@ package dev.imageclassifier.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
 
-/** The media type that a file's first bytes speak of. A hint for readers: nothing relies on it. */
+/** Derives the media type from a file's first bytes. Readers must not rely on it. */
 public final class MediaTypes {
-  /** What no format known here begins like. */
+  /** Media type of an unknown file signature. */
   public static final String UNKNOWN = "application/octet-stream";
 
   private MediaTypes() {}
 
-  /** The media type of {@code file}, or {@link #UNKNOWN}. */
+  /** Returns the media type of {@code file}, or {@link #UNKNOWN}. */
   public static String of(byte[] file) {
     if (starts(file, 0, "\u00ff\u00d8\u00ff")) {
       return "image/jpeg";

@@ -3,31 +3,31 @@ package dev.imageclassifier.ingest.publish;
 import dev.imageclassifier.ingest.files.ImageFile;
 
 /**
- * Remembers what was sent, and so knows what need not be. Each file is claimed; one that was
- * claimed is then unneeded, published or failed. Called from several threads.
+ * Stores which files were published and decides which files are sent. The publisher claims each
+ * file. A claimed file is then a duplicate, published or failed. Thread-safe.
  */
 public interface PublishHistory {
-  /** Remembers nothing: every file is sent. */
+  /** Stores nothing, so that every file is sent. */
   PublishHistory NONE = new PublishHistory() {};
 
-  /** Whether the file is to be read; asked once, before it is. */
-  default boolean claim(ImageFile image) {
+  /** Whether to read and send the file; called once per file, before it is read. */
+  default boolean claim(ImageFile file) {
     return true;
   }
 
-  /** Whether a claimed file need not be sent after all, now that it was read. */
-  default boolean unneeded(ImageMetadata sending) {
+  /** Whether a record with this content already exists; called after the file was read. */
+  default boolean isDuplicate(ImageMetadata image) {
     return false;
   }
 
-  /** The brokers have acknowledged it at this place. */
-  default void published(ImageMetadata sending, int partition, long offset) {}
+  /** The brokers have acknowledged the record at this position. */
+  default void published(ImageMetadata image, int partition, long offset) {}
 
   /**
-   * It was not published, for now.
+   * The file was not published.
    *
-   * @param source what tells the file, or the folder, from all others
-   * @param reason why, as the end of a sentence
+   * @param source absolute path of the file or folder
+   * @param reason the cause, as the end of a sentence
    */
   default void failed(String source, String reason) {}
 }

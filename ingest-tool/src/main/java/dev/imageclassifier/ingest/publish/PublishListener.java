@@ -1,37 +1,33 @@
 package dev.imageclassifier.ingest.publish;
 
 /**
- * Is told what became of each file. Called from the publishing threads and from the producer's
- * network thread, at times at once: implementations are thread-safe, return quickly and throw
- * nothing.
+ * Receives the state of each file. The publishing threads and the producer's network thread call
+ * it, at times concurrently. Implementations must be thread-safe, return quickly and not throw.
  */
 public interface PublishListener {
-  /** Hears nothing. */
-  PublishListener NONE = new PublishListener() {};
-
   /**
-   * The brokers have acknowledged the file.
+   * The brokers have acknowledged the record.
    *
-   * @param key the record's key
-   * @param bytes length of the image
+   * @param key key of the record
+   * @param bytes size of the image
    */
   default void published(String key, long bytes) {}
 
   /**
-   * The file was not published; the others go on.
+   * The file was not published. The run continues with the other files.
    *
-   * @param name the file or folder as a person knows it, not made printable
-   * @param reason why, and what to do, as the end of a sentence that begins with the name
+   * @param name name of the file or folder; may contain control characters
+   * @param reason the cause and the remedy, as the end of a sentence that begins with the name
    */
   default void failed(String name, String reason) {}
 
-  /** A file need not be sent, for it was before. */
+  /** The file was not sent, because its record already exists. */
   default void skipped() {}
 
   /**
-   * Nothing more is read, for what failed would fail for every file.
+   * The publisher stops, because the failure concerns every file.
    *
-   * @param sentence why, and what to do
+   * @param sentence the cause and the remedy
    */
   default void stopped(String sentence) {}
 }

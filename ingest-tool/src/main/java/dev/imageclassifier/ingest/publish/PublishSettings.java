@@ -1,121 +1,153 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * How to publish.
+ * Settings of the publisher. Immutable.
  *
- * @param topic where to
- * @param run id of the run, written into the header {@code ingest.run}
- * @param maxBytes longest file that is sent, in bytes
- * @param headers further headers for every record; they win over those derived from the file
- * @param timeout how long the brokers may take to answer before anything is read
- * @param keys how records are named
- * @param readers how many files are read at a time
- * @param rate most images a second; 0 for as many as the brokers take
+ * @param topic topic to publish to
+ * @param run id of the ingest run, written into the header {@code ingest.run}
+ * @param maxBytes maximum file size in bytes
+ * @param headers additional headers of every record; they replace those derived from the file
+ * @param connectTimeout maximum time to wait for the brokers before the first file is read
+ * @param keys how record keys are derived from files
+ * @param readers number of threads that read files
+ * @param rate maximum number of images per second; 0 for no limit
  */
 public record PublishSettings(
     String topic,
     String run,
     int maxBytes,
     Map<String, String> headers,
-    Duration timeout,
+    Duration connectTimeout,
     KeyStrategy keys,
     int readers,
     double rate) {
 
-  /** Longest file by default: 10 MiB, as in the classifier. */
+  /** Default of {@link #maxBytes}: 10 MiB, as in the classifier. */
   public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 
-  /** How long the brokers may take to answer by default. */
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
-
-  /** How many files are read at a time by default. */
+  /** Default of {@link #readers}. */
   public static final int DEFAULT_READERS = 2;
 
-  private static final int MOST_READERS = 64;
+  private static final int MAX_READERS = 64;
+  private static final int MAX_MAX_BYTES = Integer.MAX_VALUE - ProducerProperties.OVERHEAD;
 
-  /** Checks the numbers and copies the headers. */
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException when values are invalid; the message names all of them
+   */
   public PublishSettings {
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(keys, "keys");
-    if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - ProducerProperties.OVERHEAD) {
-      throw new IllegalArgumentException("maxBytes: " + maxBytes + " is not from 1 to 2147418111");
-    }
     headers = new LinkedHashMap<>(headers);
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout: " + timeout + " is not positive");
+    List<String> problems = new ArrayList<>();
+    if (maxBytes < 1 || maxBytes > MAX_MAX_BYTES) {
+      problems.add("maxBytes is %d but must be 1 to %d".formatted(maxBytes, MAX_MAX_BYTES));
     }
-    if (readers < 1 || readers > MOST_READERS) {
-      throw new IllegalArgumentException(
-          "readers: " + readers + " is not from 1 to " + MOST_READERS);
+    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+      problems.add("connectTimeout is %s but must be positive".formatted(connectTimeout));
     }
-    if (!(rate >= 0) || Double.isInfinite(rate)) {
-      throw new IllegalArgumentException("rate: " + rate + " is not 0 or more");
+    if (readers < 1 || readers > MAX_READERS) {
+      problems.add("readers is %d but must be 1 to %d".formatted(readers, MAX_READERS));
+    }
+    if (!(rate >= 0) || Double.isInfinite(rate)) { // rejects NaN as well
+      problems.add("rate is %s but must be 0 or more".formatted(rate));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
     }
   }
 
-  /** The headers; a copy. */
+  /** The additional headers; a copy. */
   @Override
   public Map<String, String> headers() {
     return new LinkedHashMap<>(headers);
   }
 
-  /** A new run to the topic {@code images} with the limits by default. */
-  public static PublishSettings newRun() {
-    return new PublishSettings(
-        TopicNames.IMAGES,
-        RunId.create(),
-        DEFAULT_MAX_BYTES,
-        Map.of(),
-        DEFAULT_TIMEOUT,
-        KeyStrategy.PATH,
-        DEFAULT_READERS,
-        0);
+  /** A builder with the defaults and a new run id. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** The same, to another topic. */
-  public PublishSettings withTopic(String otherTopic) {
-    return new PublishSettings(otherTopic, run, maxBytes, headers, timeout, keys, readers, rate);
-  }
+  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  public static final class Builder {
+    private String topic = TopicNames.IMAGES;
+    private String run = RunId.create();
+    private int maxBytes = DEFAULT_MAX_BYTES;
+    private Map<String, String> headers = Map.of();
+    private Duration connectTimeout = Duration.ofSeconds(15);
+    private KeyStrategy keys = KeyStrategy.PATH;
+    private int readers = DEFAULT_READERS;
+    private double rate;
 
-  /** The same, under another run id. */
-  public PublishSettings withRun(String otherRun) {
-    return new PublishSettings(topic, otherRun, maxBytes, headers, timeout, keys, readers, rate);
-  }
+    private Builder() {}
 
-  /** The same, with another limit for one file, in bytes. */
-  public PublishSettings withMaxBytes(int otherMaxBytes) {
-    return new PublishSettings(topic, run, otherMaxBytes, headers, timeout, keys, readers, rate);
-  }
+    /** Sets {@link PublishSettings#topic}. */
+    public Builder topic(String value) {
+      topic = value;
+      return this;
+    }
 
-  /** The same, with these further headers. */
-  public PublishSettings withHeaders(Map<String, String> otherHeaders) {
-    return new PublishSettings(topic, run, maxBytes, otherHeaders, timeout, keys, readers, rate);
-  }
+    /** Sets {@link PublishSettings#run}. */
+    public Builder run(String value) {
+      run = value;
+      return this;
+    }
 
-  /** The same, with another time for the brokers to answer. */
-  public PublishSettings withTimeout(Duration otherTimeout) {
-    return new PublishSettings(topic, run, maxBytes, headers, otherTimeout, keys, readers, rate);
-  }
+    /** Sets {@link PublishSettings#maxBytes}. */
+    public Builder maxBytes(int value) {
+      maxBytes = value;
+      return this;
+    }
 
-  /** The same, with other keys. */
-  public PublishSettings withKeys(KeyStrategy otherKeys) {
-    return new PublishSettings(topic, run, maxBytes, headers, timeout, otherKeys, readers, rate);
-  }
+    /** Sets {@link PublishSettings#headers}. */
+    public Builder headers(Map<String, String> value) {
+      headers = new LinkedHashMap<>(value);
+      return this;
+    }
 
-  /** The same, with so many files read at a time. */
-  public PublishSettings withReaders(int otherReaders) {
-    return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, otherReaders, rate);
-  }
+    /** Sets {@link PublishSettings#connectTimeout}. */
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = value;
+      return this;
+    }
 
-  /** The same, with at most so many images a second; 0 for no limit. */
-  public PublishSettings withRate(double otherRate) {
-    return new PublishSettings(topic, run, maxBytes, headers, timeout, keys, readers, otherRate);
+    /** Sets {@link PublishSettings#keys}. */
+    public Builder keys(KeyStrategy value) {
+      keys = value;
+      return this;
+    }
+
+    /** Sets {@link PublishSettings#readers}. */
+    public Builder readers(int value) {
+      readers = value;
+      return this;
+    }
+
+    /** Sets {@link PublishSettings#rate}. */
+    public Builder rate(double value) {
+      rate = value;
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException when values are invalid; the message names all of them
+     */
+    public PublishSettings build() {
+      return new PublishSettings(
+          topic, run, maxBytes, headers, connectTimeout, keys, readers, rate);
+    }
   }
 }

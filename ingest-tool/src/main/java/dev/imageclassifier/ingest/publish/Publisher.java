@@ -1,17 +1,15 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.kafka.KafkaErrors;
-import dev.imageclassifier.kafka.TopicInspector;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.ImageFiles;
-import java.nio.file.Path;
+import dev.imageclassifier.kafka.KafkaClientException;
+import dev.imageclassifier.kafka.KafkaErrors;
+import dev.imageclassifier.kafka.TopicInspector;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,41 +18,42 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes files, each exactly one record, acknowledged by all in-sync replicas. A file is read
- * when the producer has room for it, so memory stays within {@code buffer.memory} and a few files.
+ * Publishes each file as one record that all in-sync replicas acknowledge. A file is read when the
+ * producer has free buffer memory, so memory is limited to {@code buffer.memory} and a few files.
  *
- * <p>Files = published + failed + skipped, in the totals and in what the listener is told. One run
- * at a time; only {@link #stop} may be called from another thread.
+ * <p>Files = published + failed + skipped, in the totals and in the listener. One call of {@code
+ * publish} at a time; only {@link #stop} may be called from another thread.
  */
 public final class Publisher implements AutoCloseable {
+  private final Map<String, ?> client;
   private final PublishSettings settings;
   private final PublishListener listener;
   private final Producer<byte[], byte[]> producer;
-  private final PublishErrors failures;
   private final TopicInspector.Topic topic;
-  private final OptionalInt topicLimit;
-  private final Stop stop = new Stop();
+  private final ImageRecordFactory records;
+  private final StopFlag stop = new StopFlag();
 
   /**
-   * Checks that the topic is there, and connects.
+   * Checks that the topic exists and connects.
    *
-   * @param client Kafka client properties, {@code bootstrap.servers} among them
-   * @throws UserError when no broker answers in time, the topic is missing, or the properties are
-   *     not usable
-   * @throws InterruptedException when interrupted while waiting for the brokers
+   * @param client Kafka client properties, including {@code bootstrap.servers}
+   * @throws KafkaClientException when no broker answers in time or the topic does not exist
+   * @throws UserError when a property is invalid
+   * @throws InterruptedException when the thread is interrupted while it waits for the brokers
    */
   public Publisher(Map<String, ?> client, PublishSettings settings, PublishListener listener)
       throws InterruptedException {
+    this.client = client;
     this.settings = settings;
     this.listener = listener;
     Map<String, Object> properties = ProducerProperties.of(client, settings.maxBytes());
-    this.topic = new TopicInspector(client, settings.timeout()).describe(settings.topic());
-    // the limit is of what is compressed: only the brokers can tell then
-    this.topicLimit =
-        "none".equals(properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"))
-            ? topic.maxMessageBytes()
-            : OptionalInt.empty();
-    this.failures = new PublishErrors(client, settings.topic(), listener, stop);
+    this.topic = new TopicInspector(client, settings.connectTimeout()).describe(settings.topic());
+    // the topic's limit applies to the compressed size, which only the brokers can check
+    boolean compressed =
+        !"none".equals(properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
+    this.records =
+        new ImageRecordFactory(
+            settings, compressed ? OptionalInt.empty() : topic.maxMessageBytes());
     try {
       this.producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -68,46 +67,27 @@ public final class Publisher implements AutoCloseable {
     return topic.id();
   }
 
-  /** Publishes a file, or every file under a folder; see {@link #publish(List)}. */
-  public PublishTotals publish(Path root) {
-    return publish(List.of(root));
-  }
-
-  /**
-   * Publishes files, and every file under folders, in the order of the names. Hidden files are
-   * skipped, symbolic links are not followed, unless named in {@code roots}.
-   */
-  public PublishTotals publish(List<Path> roots) {
-    return publish(FileSelection.of(roots), PublishHistory.NONE);
-  }
-
-  /** Publishes the files of this selection that the ledger claims. */
-  public PublishTotals publish(FileSelection selection, PublishHistory ledger) {
-    PublishCounter tally = new PublishCounter(settings.run(), listener, ledger);
-    try (ImageFiles files =
-        selection.open((path, problem) -> failures.unlistable(path, problem, tally))) {
-      return publish(files, ledger, tally);
+  /** Publishes the selected files that the history claims. */
+  public PublishTotals publish(FileSelection selection, PublishHistory history) {
+    PublishTracker tracker = tracker(history);
+    try (ImageFiles files = selection.open(tracker::unlistable)) {
+      return publish(files, history, tracker);
     }
   }
 
-  /** Publishes these files in this order; the stream is not closed. */
-  public PublishTotals publish(Stream<ImageFile> images) {
-    return publish(images.iterator(), PublishHistory.NONE);
+  /** Publishes those of these files that the history claims, in this order. */
+  public PublishTotals publish(Iterator<ImageFile> files, PublishHistory history) {
+    return publish(files, history, tracker(history));
   }
 
-  /** Publishes those of these files that the ledger claims, in this order. */
-  public PublishTotals publish(Iterator<ImageFile> images, PublishHistory ledger) {
-    return publish(images, ledger, new PublishCounter(settings.run(), listener, ledger));
-  }
-
-  /** Reads no further file; what was read is still sent and accounted for. Any thread. */
+  /** Reads no further file. Files that were read are still sent and counted. Thread-safe. */
   public void stop() {
-    stop.soon();
+    stop.stop();
   }
 
-  /** Whether every file had its turn so far: nobody and nothing has stopped the publishing. */
-  public boolean stopped() {
-    return stop.wanted();
+  /** Whether {@link #stop} was called or a failure stopped the publisher. */
+  public boolean isStopped() {
+    return stop.isStopped();
   }
 
   @Override
@@ -115,16 +95,21 @@ public final class Publisher implements AutoCloseable {
     producer.close();
   }
 
+  private PublishTracker tracker(PublishHistory history) {
+    return new PublishTracker(client, settings.topic(), listener, history, stop);
+  }
+
   private PublishTotals publish(
-      Iterator<ImageFile> images, PublishHistory ledger, PublishCounter tally) {
-    try (Sender sender =
-        new Sender(producer, settings, ledger, tally, failures, stop, topicLimit)) {
-      while (!stop.wanted() && images.hasNext()) {
-        sender.send(images.next());
+      Iterator<ImageFile> files, PublishHistory history, PublishTracker tracker) {
+    RateLimiter rate = new RateLimiter(settings.rate(), stop::isStopped);
+    ReaderPool reader = new ReaderPool(records, history, tracker, settings.readers());
+    try (Sender sender = new Sender(producer, reader, tracker, stop, rate)) {
+      while (!stop.isStopped() && files.hasNext()) {
+        sender.send(files.next());
       }
     }
     flush();
-    return tally.totals();
+    return tracker.totals();
   }
 
   private void flush() {

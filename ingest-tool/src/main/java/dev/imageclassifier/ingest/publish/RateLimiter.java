@@ -4,33 +4,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Lets so many images a second pass, evenly. One thread. */
+/** Limits the number of images per second and spaces them evenly. For one thread. */
 final class RateLimiter {
-  private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final long interval;
-  private final BooleanSupplier hurry;
+  private final long intervalNanos;
+  private final BooleanSupplier cancelled;
   private long next = System.nanoTime();
 
   /**
-   * @param rate images a second; 0 for as many as can be
-   * @param hurry whether to wait no longer
+   * @param rate images per second; 0 for no limit
+   * @param cancelled ends the wait when it returns true
    */
-  RateLimiter(double rate, BooleanSupplier hurry) {
-    this.interval = rate > 0 ? Math.round(1e9 / rate) : 0;
-    this.hurry = hurry;
+  RateLimiter(double rate, BooleanSupplier cancelled) {
+    this.intervalNanos = rate > 0 ? Math.round(1e9 / rate) : 0;
+    this.cancelled = cancelled;
   }
 
+  /** Waits until the next image may be sent. */
   void await() {
-    if (interval == 0) {
+    if (intervalNanos == 0) {
       return;
     }
     long now = System.nanoTime();
-    while (now - next < 0 && !hurry.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, Math.min(SLICE, next - now));
+    while (now - next < 0 && !cancelled.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, Math.min(SLICE_NANOS, next - now));
       now = System.nanoTime();
     }
-    // what was missed by more than a slice is not caught up with
-    next = Math.max(next, now - SLICE) + interval;
+    // a delay of more than one slice is not made up for
+    next = Math.max(next, now - SLICE_NANOS) + intervalNanos;
   }
 }

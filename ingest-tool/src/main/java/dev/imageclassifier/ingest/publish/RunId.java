@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Names for runs that sort by time and do not meet: {@code 20261123T101530Z-1f9c2e}. */
+/** Creates unique run ids that sort by time, for example {@code 20261123T101530Z-1f9c2e}. */
 final class RunId {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -1,10 +1,8 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.ingest.files.ImageFile;
-import java.io.IOException;
+import dev.imageclassifier.ingest.publish.ImageRecordFactory.ImageRecord;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,69 +15,58 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Reads files on several threads, and sends them on one, in the order in which they were given. At
- * most {@code 2 * readers} files are in memory. Closing it waits until all were sent.
+ * Sends files on one thread in the order in which they were given, while the reader's threads read
+ * the next ones. {@link #close} waits until all files were sent. For one calling thread.
  */
 final class Sender implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
-  private final ImageRecordFactory records;
-  private final PublishHistory ledger;
-  private final PublishCounter tally;
-  private final PublishErrors failures;
-  private final Stop stop;
-  private final RateLimiter pace;
-  private final Semaphore room;
-  private final ExecutorService readers;
-  private final ExecutorService sender;
-  private volatile RuntimeException unforeseen;
+  private final ReaderPool reader;
+  private final PublishTracker tracker;
+  private final StopFlag stop;
+  private final RateLimiter rate;
+  private final Semaphore permits;
+  private final ExecutorService sender =
+      Executors.newSingleThreadExecutor(work -> daemon(work, "send"));
+  private volatile RuntimeException unexpected;
 
   Sender(
       Producer<byte[], byte[]> producer,
-      PublishSettings settings,
-      PublishHistory ledger,
-      PublishCounter tally,
-      PublishErrors failures,
-      Stop stop,
-      OptionalInt topicLimit) {
+      ReaderPool reader,
+      PublishTracker tracker,
+      StopFlag stop,
+      RateLimiter rate) {
     this.producer = producer;
-    this.records = new ImageRecordFactory(settings, topicLimit);
-    this.ledger = ledger;
-    this.tally = tally;
-    this.failures = failures;
+    this.reader = reader;
+    this.tracker = tracker;
     this.stop = stop;
-    this.pace = new RateLimiter(settings.rate(), stop::wanted);
-    this.room = new Semaphore(2 * settings.readers());
-    this.readers = Executors.newFixedThreadPool(settings.readers(), work -> thread(work, "read"));
-    this.sender = Executors.newSingleThreadExecutor(work -> thread(work, "send"));
+    this.rate = rate;
+    this.permits = new Semaphore(reader.capacity());
   }
 
-  /** Has the file read and sent; returns at once while there is room for it. */
-  void send(ImageFile image) {
+  /** Queues the file; blocks while the maximum number of files is in memory. */
+  void send(ImageFile file) {
     try {
-      room.acquire();
+      permits.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop.soon();
-      failures.failed(image, "was not sent: interrupted", tally);
+      stop.stop();
+      tracker.failed(file, "was not sent: interrupted");
       return;
     }
-    Future<Optional<ImageRecordFactory.Prepared>> prepared =
-        image.onlyNow()
-            ? CompletableFuture.completedFuture(read(image))
-            : readers.submit(() -> read(image));
+    Future<Optional<ImageRecord>> read = reader.read(file);
     sender.execute(
         () -> {
           try {
-            prepared.get().ifPresent(this::send);
+            read.get().ifPresent(this::send);
           } catch (ExecutionException e) {
-            unforeseen(e.getCause());
+            abort(e.getCause());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failures.failed(image, "was not sent: interrupted", tally);
+            tracker.failed(file, "was not sent: interrupted");
           } catch (RuntimeException e) {
-            unforeseen(e);
+            abort(e);
           } finally {
-            room.release();
+            permits.release();
           }
         });
   }
@@ -91,7 +78,7 @@ final class Sender implements AutoCloseable {
     boolean ended = false;
     while (!ended) {
       if (interrupted) {
-        readers.shutdownNow();
+        reader.shutdownNow();
         sender.shutdownNow();
       }
       try {
@@ -100,74 +87,56 @@ final class Sender implements AutoCloseable {
         interrupted = true;
       }
     }
-    readers.shutdown();
+    reader.shutdown();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (unforeseen != null) {
-      throw unforeseen;
+    if (unexpected != null) {
+      throw unexpected;
     }
   }
 
-  private Optional<ImageRecordFactory.Prepared> read(ImageFile image) {
-    try {
-      if (!ledger.claim(image)) {
-        tally.skipped();
-        return Optional.empty();
-      }
-      ImageRecordFactory.Prepared prepared = records.read(image);
-      if (ledger.unneeded(prepared.sending())) {
-        tally.skipped();
-        return Optional.empty();
-      }
-      return Optional.of(prepared);
-    } catch (IOException e) {
-      failures.unreadable(image, e, tally);
-      return Optional.empty();
-    }
-  }
-
-  private void send(ImageRecordFactory.Prepared prepared) {
-    ImageMetadata sending = prepared.sending();
-    if (stop.wantedNow()) {
-      failures.failed(sending.image(), "was not sent: stopped", tally);
+  private void send(ImageRecord record) {
+    ImageMetadata image = record.image();
+    if (stop.isAborted()) {
+      tracker.failed(image.file(), "was not sent: stopped");
       return;
     }
-    pace.await();
+    rate.await();
     try {
-      Future<RecordMetadata> unused = // the callback tells
+      Future<RecordMetadata> unused = // the callback reports the outcome
           producer.send(
-              prepared.record(), (metadata, failure) -> answered(sending, metadata, failure));
+              record.record(), (metadata, failure) -> acknowledged(image, metadata, failure));
     } catch (InterruptException e) {
-      stop.soon();
-      failures.failed(sending.image(), "was not sent: interrupted", tally);
+      stop.stop();
+      tracker.failed(image.file(), "was not sent: interrupted");
     } catch (KafkaException e) {
-      failures.refused(sending.image(), e, tally);
+      tracker.rejected(image.file(), e);
     }
   }
 
-  private void answered(ImageMetadata sending, RecordMetadata metadata, Exception failure) {
+  private void acknowledged(ImageMetadata image, RecordMetadata metadata, Exception failure) {
     try {
       if (failure == null) {
-        tally.published(sending, metadata.partition(), metadata.offset());
+        tracker.published(image, metadata.partition(), metadata.offset());
       } else {
-        failures.refused(sending.image(), failure, tally);
+        tracker.rejected(image.file(), failure);
       }
-    } catch (RuntimeException e) { // the journal's disk is full, for one
-      unforeseen(e);
+    } catch (RuntimeException e) { // for example, the disk of the journal is full
+      abort(e);
     }
   }
 
-  private void unforeseen(Throwable failure) {
-    if (stop.now() || unforeseen == null) {
-      unforeseen =
+  private void abort(Throwable failure) {
+    if (stop.abort() || unexpected == null) {
+      unexpected =
           failure instanceof RuntimeException runtime
               ? runtime
               : new IllegalStateException(failure);
     }
   }
 
-  private static Thread thread(Runnable work, String name) {
+  static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;

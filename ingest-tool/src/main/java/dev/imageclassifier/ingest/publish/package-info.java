@@ -1,5 +1,5 @@
 /**
- * From files to acknowledged records: find the files in a stable order, read each one when the
- * producer has room for it, send it, and account for every one. Knows nothing of command lines.
+ * Reads files, publishes each one as a record, and counts every file as published, failed or
+ * skipped. Uses {@code files}.
  */
 package dev.imageclassifier.ingest.publish;

@@ -18,11 +18,11 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records in transactions. One producer per dead-letter topic is alive at a time: a later one
- * ends the earlier one's transaction and shuts it out.
+ * Sends records in transactions. The transactional id contains the dead-letter topic, so that a new
+ * producer for the same topic ends the transaction of the previous one and fences it.
  */
 final class RedriveProducer implements AutoCloseable {
-  private static final int LARGEST_REQUEST = 256 * 1024 * 1024;
+  private static final int MAX_REQUEST_BYTES = 256 * 1024 * 1024;
 
   private final Map<String, ?> client;
   private final String topic;
@@ -32,31 +32,32 @@ final class RedriveProducer implements AutoCloseable {
     this.client = client;
     this.topic = topic;
     Map<String, Object> properties = new HashMap<>();
-    // what was small enough for the dead-letter topic is decided on by the target topic
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
-    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST);
+    // only the target topic limits the record size
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_REQUEST_BYTES);
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "image-redrive");
     properties.putAll(client);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "image-redrive-" + topic);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    Producer<byte[], byte[]> made = null;
+    Producer<byte[], byte[]> created = null;
     try {
-      made = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-      made.initTransactions();
-      this.producer = made;
+      created =
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+      created.initTransactions();
+      this.producer = created;
     } catch (KafkaException e) {
-      if (made != null) {
-        made.close();
+      if (created != null) {
+        created.close();
       }
       throw KafkaErrors.explain(e, client, topic);
     }
   }
 
   /**
-   * Sends all or none.
+   * Sends the records in one transaction.
    *
-   * @param aborted runs when it is certain that none was sent
+   * @param aborted runs when the transaction was aborted, so that no record was sent
    */
   void send(Collection<ProducerRecord<byte[], byte[]>> records, Runnable aborted) {
     try {
@@ -65,13 +66,13 @@ final class RedriveProducer implements AutoCloseable {
       producer.commitTransaction();
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw new UserError(
-          "Another process has begun to redrive '" + topic + "', and this one ends.", e);
+          "Another process has started to redrive '%s'. This process ends.".formatted(topic), e);
     } catch (KafkaException e) {
       try {
         producer.abortTransaction();
         aborted.run();
-      } catch (KafkaException inDoubt) {
-        e.addSuppressed(inDoubt); // the journal keeps them as meant; the next redrive looks
+      } catch (KafkaException unknown) {
+        e.addSuppressed(unknown); // the next redrive checks whether the records were sent
       }
       throw KafkaErrors.explain(e, client, topic);
     }

@@ -1,11 +1,11 @@
 package dev.imageclassifier.ingest.redrive;
 
-import dev.imageclassifier.kafka.TextHeaders;
-import dev.imageclassifier.ingest.journal.RedriveLog;
-import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
+import dev.imageclassifier.ingest.journal.RedriveJournal;
+import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,58 +15,59 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out what became of a batch that a killed process was sending. Its transaction has ended by
- * then, for a new producer of the same transactional id was made: so it is in the target topic as a
- * whole, or never will be.
+ * Determines whether the batch that a killed process was sending was committed. The producer with
+ * the same transactional id has ended that transaction, so the records are in the target topic now
+ * or will never be there.
  */
 final class RedriveRecovery {
-  // clocks differ
-  private static final Duration SLACK = Duration.ofMinutes(10);
+  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
 
   private final Map<String, ?> client;
   private final RedriveSettings settings;
-  private final RedriveLog log;
+  private final RedriveJournal journal;
 
-  RedriveRecovery(Map<String, ?> client, RedriveSettings settings, RedriveLog log) {
+  RedriveRecovery(Map<String, ?> client, RedriveSettings settings, RedriveJournal journal) {
     this.client = client;
     this.settings = settings;
-    this.log = log;
+    this.journal = journal;
   }
 
-  void settle(String topicId) throws InterruptedException {
+  /** Commits or aborts the unfinished redrives in the journal. */
+  void recover(String topicId) throws InterruptedException {
     Map<String, List<Redrive>> byTarget =
-        log.meant(topicId).stream().collect(Collectors.groupingBy(Redrive::target));
-    for (Map.Entry<String, List<Redrive>> one : byTarget.entrySet()) {
-      Set<String> arrived = arrived(one.getKey(), one.getValue());
-      Map<Boolean, List<Redrive>> split =
-          one.getValue().stream()
-              .collect(Collectors.partitioningBy(redrive -> arrived.contains(from(redrive))));
-      log.done(split.get(true));
-      log.forget(split.get(false));
+        journal.unfinished(topicId).stream().collect(Collectors.groupingBy(Redrive::target));
+    for (Map.Entry<String, List<Redrive>> entry : byTarget.entrySet()) {
+      Set<String> delivered = delivered(entry.getKey(), entry.getValue());
+      Map<Boolean, List<Redrive>> byDelivery =
+          entry.getValue().stream()
+              .collect(Collectors.partitioningBy(redrive -> delivered.contains(from(redrive))));
+      journal.commit(byDelivery.get(true));
+      journal.abort(byDelivery.get(false));
     }
   }
 
-  private Set<String> arrived(String target, List<Redrive> redrives) throws InterruptedException {
-    Set<String> wanted = redrives.stream().map(RedriveRecovery::from).collect(Collectors.toSet());
-    long since = redrives.stream().mapToLong(Redrive::since).min().orElseThrow();
-    Set<String> arrived = new HashSet<>();
-    FollowSettings tail =
+  /** Returns the header values of those redrives that are in the target topic. */
+  private Set<String> delivered(String target, List<Redrive> redrives) throws InterruptedException {
+    Set<String> expected = redrives.stream().map(RedriveRecovery::from).collect(Collectors.toSet());
+    long started = redrives.stream().mapToLong(Redrive::started).min().orElseThrow();
+    Set<String> delivered = new HashSet<>();
+    FollowSettings end =
         FollowSettings.between(
             target,
-            StartPosition.time(Instant.ofEpochMilli(since).minus(SLACK)),
+            StartPosition.time(Instant.ofEpochMilli(started).minus(CLOCK_MARGIN)),
             StartPosition.end(),
             settings.timeout());
-    try (Follower follower = new Follower(client, tail)) {
+    try (Follower follower = new Follower(client, end)) {
       follower.follow(
           () -> {},
           record -> {
-            TextHeaders.find(record.headers(), Redriver.FROM)
-                .filter(wanted::contains)
-                .ifPresent(arrived::add);
-            return arrived.size() < wanted.size();
+            TextHeaders.find(record.headers(), Redriver.REDRIVE_FROM)
+                .filter(expected::contains)
+                .ifPresent(delivered::add);
+            return delivered.size() < expected.size();
           });
     }
-    return arrived;
+    return delivered;
   }
 
   private static String from(Redrive redrive) {

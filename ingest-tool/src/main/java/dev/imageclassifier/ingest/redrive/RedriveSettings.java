@@ -1,39 +1,109 @@
 package dev.imageclassifier.ingest.redrive;
 
+import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * How to send dead letters again.
+ * Settings of a redrive. Immutable.
  *
  * @param topic the dead-letter topic
- * @param target where to; otherwise each goes back to the topic that it came from
- * @param loopLimit one that was sent again so often stays where it is
- * @param max how many to send at most
- * @param dryRun whether to send nothing
- * @param timeout how long the brokers may take to answer
+ * @param target topic to send to, or null for the topic of origin of each dead letter
+ * @param loopLimit number of redrives after which an image is refused
+ * @param max maximum number of dead letters to send
+ * @param dryRun whether to count only
+ * @param timeout maximum time to wait for the brokers
  */
 public record RedriveSettings(
-    String topic,
-    Optional<String> target,
-    int loopLimit,
-    long max,
-    boolean dryRun,
-    Duration timeout) {
+    String topic, String target, int loopLimit, long max, boolean dryRun, Duration timeout) {
 
   /** Default of {@link #loopLimit}. */
   public static final int DEFAULT_LOOP_LIMIT = 3;
 
-  /** Checks the numbers. */
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException when values are invalid; the message names all of them
+   */
   public RedriveSettings {
     Objects.requireNonNull(topic, "topic");
-    Objects.requireNonNull(target, "target");
+    List<String> problems = new ArrayList<>();
     if (loopLimit < 1) {
-      throw new IllegalArgumentException("--loop-limit is " + loopLimit + " but must be 1 or more");
+      problems.add("loopLimit is %d but must be 1 or more".formatted(loopLimit));
     }
     if (max < 1) {
-      throw new IllegalArgumentException("--max is " + max + " but must be 1 or more");
+      problems.add("max is %d but must be 1 or more".formatted(max));
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      problems.add("timeout is %s but must be positive".formatted(timeout));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
+    }
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  public static final class Builder {
+    private String topic = TopicNames.IMAGE_DEAD_LETTERS;
+    private String target;
+    private int loopLimit = DEFAULT_LOOP_LIMIT;
+    private long max = Long.MAX_VALUE;
+    private boolean dryRun;
+    private Duration timeout = Duration.ofSeconds(15);
+
+    private Builder() {}
+
+    /** Sets {@link RedriveSettings#topic}. */
+    public Builder topic(String value) {
+      topic = value;
+      return this;
+    }
+
+    /** Sets {@link RedriveSettings#target}. */
+    public Builder target(String value) {
+      target = value;
+      return this;
+    }
+
+    /** Sets {@link RedriveSettings#loopLimit}. */
+    public Builder loopLimit(int value) {
+      loopLimit = value;
+      return this;
+    }
+
+    /** Sets {@link RedriveSettings#max}. */
+    public Builder max(long value) {
+      max = value;
+      return this;
+    }
+
+    /** Sets {@link RedriveSettings#dryRun}. */
+    public Builder dryRun(boolean value) {
+      dryRun = value;
+      return this;
+    }
+
+    /** Sets {@link RedriveSettings#timeout}. */
+    public Builder timeout(Duration value) {
+      timeout = value;
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException when values are invalid; the message names all of them
+     */
+    public RedriveSettings build() {
+      return new RedriveSettings(topic, target, loopLimit, max, dryRun, timeout);
     }
   }
 }

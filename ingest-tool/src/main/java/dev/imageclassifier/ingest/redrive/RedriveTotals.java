@@ -1,11 +1,11 @@
 package dev.imageclassifier.ingest.redrive;
 
 /**
- * What became of the dead letters that were meant.
+ * The counters of a redrive.
  *
- * @param sent sent again, or in a dry run: would be
- * @param already sent again before
- * @param refused not sent, and each was told
- * @param bytes length of the images sent
+ * @param sent dead letters that were sent; in a dry run, those that would be sent
+ * @param skipped dead letters that an earlier redrive has sent
+ * @param refused dead letters that cannot be sent
+ * @param bytes total size of the sent images
  */
-public record RedriveTotals(long sent, long already, long refused, long bytes) {}
+public record RedriveTotals(long sent, long skipped, long refused, long bytes) {}

@@ -1,18 +1,19 @@
 package dev.imageclassifier.ingest.redrive;
 
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.kafka.TextHeaders;
-import dev.imageclassifier.kafka.TopicInspector;
-import dev.imageclassifier.ingest.journal.RedriveLog;
-import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.ingest.journal.RedriveJournal;
+import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
+import dev.imageclassifier.ingest.outcomes.RecordText;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.StartPosition;
+import dev.imageclassifier.kafka.TextHeaders;
+import dev.imageclassifier.kafka.TopicInspector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,44 +24,47 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Sends dead letters again, a batch in each transaction. One thread. */
+/** Sends dead letters to their input topic again, one batch per transaction. For one thread. */
 public final class Redriver {
-  /** Which dead letter a record was made of; what a killed process sent is known by it. */
-  static final String FROM = "redrive.from";
+  /** Header with the position of the dead letter that a record was created from. */
+  static final String REDRIVE_FROM = "redrive.from";
 
-  private static final int MOST_RECORDS = 200;
-  private static final long MOST_BYTES = 16L * 1024 * 1024;
+  private static final int MAX_BATCH_RECORDS = 200;
+  private static final long MAX_BATCH_BYTES = 16L * 1024 * 1024;
 
   private final Map<String, ?> client;
   private final RedriveSettings settings;
-  private final RedriveLog log;
+  private final RedriveJournal journal;
   private final Consumer<String> problems;
   private final String topicId;
-  private final List<Redrive> meant = new ArrayList<>();
+  private final List<Redrive> redrives = new ArrayList<>();
   private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
   private Optional<RedriveProducer> producer = Optional.empty();
   private long batchBytes;
   private long sent;
-  private long already;
+  private long skipped;
   private long refused;
   private long bytes;
 
   /**
-   * Checks that the topic is there.
+   * Checks that the topic exists.
    *
-   * @param problems takes a sentence for each one that is not sent
+   * @param problems receives a sentence for each dead letter that is refused
    */
   public Redriver(
-      Map<String, ?> client, RedriveSettings settings, RedriveLog log, Consumer<String> problems)
+      Map<String, ?> client,
+      RedriveSettings settings,
+      RedriveJournal journal,
+      Consumer<String> problems)
       throws InterruptedException {
     this.client = client;
     this.settings = settings;
-    this.log = log;
+    this.journal = journal;
     this.problems = problems;
     this.topicId = new TopicInspector(client, settings.timeout()).require(settings.topic()).id();
   }
 
-  /** Sends those that are there now and are meant. */
+  /** Sends the existing dead letters that match the filter. */
   public RedriveTotals redrive(DeadLetterFilter filter) throws InterruptedException {
     FollowSettings all =
         FollowSettings.between(
@@ -68,20 +72,20 @@ public final class Redriver {
     try (Follower follower = new Follower(client, all)) {
       if (!settings.dryRun()) {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));
-        new RedriveRecovery(client, settings, log).settle(topicId);
+        new RedriveRecovery(client, settings, journal).recover(topicId);
       }
-      follower.follow(() -> {}, filter.before(new Taker()));
+      follower.follow(() -> {}, filter.before(new Reader()));
       flush();
     } finally {
       producer.ifPresent(RedriveProducer::close);
     }
-    return new RedriveTotals(sent, already, refused, bytes);
+    return new RedriveTotals(sent, skipped, refused, bytes);
   }
 
-  private final class Taker implements RecordReader {
+  private final class Reader implements RecordReader {
     @Override
     public boolean read(ConsumerRecord<byte[], byte[]> record) {
-      take(record);
+      process(record);
       return sent + records.size() < settings.max();
     }
 
@@ -91,51 +95,44 @@ public final class Redriver {
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (log.knows(topicId, record.partition(), record.offset())) {
-      already++;
+  private void process(ConsumerRecord<byte[], byte[]> record) {
+    if (journal.contains(topicId, record.partition(), record.offset())) {
+      skipped++;
       return;
     }
     try {
       DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
       int count = DeadLetterHeaders.redriveCount(record.headers());
       if (count >= settings.loopLimit()) {
-        refuse(record, "was sent again " + count + " times already (--loop-limit)");
+        refuse(record, "it was already redriven %d times (--loop-limit)".formatted(count));
       } else if (record.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED) != null) {
-        refuse(record, "has no image: it was too large for the dead-letter topic");
+        refuse(record, "its image was too large for the dead-letter topic and was omitted");
       } else {
-        add(record, settings.target().orElse(deadLetter.source().topic()), count + 1);
+        String target = settings.target() == null ? deadLetter.source().topic() : settings.target();
+        add(record, target, count + 1);
       }
     } catch (IllegalArgumentException e) {
-      refuse(record, "is no dead letter of the classifier: " + ErrorText.reason(e));
+      refuse(record, "it is not a dead letter of the classifier: " + ErrorText.reason(e));
     }
   }
 
-  private void refuse(ConsumerRecord<byte[], byte[]> record, String why) {
+  private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
     refused++;
     problems.accept(
-        "The record "
-            + record.topic()
-            + "-"
-            + record.partition()
-            + "@"
-            + record.offset()
-            + " "
-            + why
-            + ", and stays.");
+        "The record %s was not redriven: %s.".formatted(RecordText.position(record), reason));
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, String target, int count) {
     Headers headers = new RecordHeaders(record.headers().toArray());
     DeadLetterHeaders.clear(headers);
     TextHeaders.set(headers, HeaderNames.REDRIVE_COUNT, Integer.toString(count));
-    TextHeaders.set(headers, FROM, from(topicId, record.partition(), record.offset()));
-    meant.add(
+    TextHeaders.set(headers, REDRIVE_FROM, from(topicId, record.partition(), record.offset()));
+    redrives.add(
         new Redrive(
             topicId, record.partition(), record.offset(), target, System.currentTimeMillis()));
     records.add(new ProducerRecord<>(target, null, null, record.key(), record.value(), headers));
     batchBytes += record.value() == null ? 0 : record.value().length;
-    if (records.size() >= MOST_RECORDS || batchBytes >= MOST_BYTES) {
+    if (records.size() >= MAX_BATCH_RECORDS || batchBytes >= MAX_BATCH_BYTES) {
       flush();
     }
   }
@@ -146,17 +143,18 @@ public final class Redriver {
     }
     producer.ifPresent(
         open -> {
-          log.mean(meant);
-          open.send(records, () -> log.forget(meant));
-          log.done(meant);
+          journal.start(redrives);
+          open.send(records, () -> journal.abort(redrives));
+          journal.commit(redrives);
         });
     sent += records.size();
     bytes += batchBytes;
-    meant.clear();
+    redrives.clear();
     records.clear();
     batchBytes = 0;
   }
 
+  /** The value of {@link #REDRIVE_FROM} for a dead letter. */
   static String from(String topicId, int partition, long offset) {
     return topicId + "-" + partition + "@" + offset;
   }

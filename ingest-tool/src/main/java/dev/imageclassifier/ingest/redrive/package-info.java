@@ -1,6 +1,6 @@
 /**
- * Sends dead letters again, each at most once: what is sent is first meant in the journal, then
- * sent and committed in one transaction of Kafka's, then done in the journal. What a killed process
- * leaves meant is looked for in the target topic, once its transaction can no longer be committed.
+ * Redrives dead letters, each at most once. The journal stores a redrive as started, Kafka commits
+ * the batch in one transaction, and the journal stores it as committed. After a crash the next
+ * redrive looks for the unfinished records in the target topic.
  */
 package dev.imageclassifier.ingest.redrive;

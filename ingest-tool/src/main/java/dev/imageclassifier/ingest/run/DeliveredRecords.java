@@ -2,12 +2,12 @@ package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,67 +18,62 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a process that was killed had in flight, and what of it arrived: the records of the run
- * behind the last ones that the journal knows, partition by partition. They need not be sent again.
- * Thread-safe.
+ * The records that a killed process had in flight and that reached the input topic: the records of
+ * the run after the last offsets in the journal. They are not sent again. Thread-safe.
  */
 final class DeliveredRecords {
-  /** Where a record lies. */
-  record Found(int partition, long offset) {}
+  /** No records, for a new run. */
+  static final DeliveredRecords NONE = new DeliveredRecords();
 
-  // clocks differ, and what is in flight takes its time
-  private static final Duration SLACK = Duration.ofMinutes(10);
+  /** The offset of a record in its partition. */
+  record Position(int partition, long offset) {}
 
-  private final Map<String, Deque<Found>> found = new HashMap<>();
+  // allows for clock differences and for the time that records are in flight
+  private static final Duration MARGIN = Duration.ofMinutes(10);
 
-  /** Nothing arrived. */
-  static DeliveredRecords none() {
-    return new DeliveredRecords();
-  }
+  private final Map<String, Deque<Position>> positions = new HashMap<>();
 
-  /** Reads the topic from where the journal's knowledge ends to where the killed process did. */
-  static DeliveredRecords of(RunJournal run, Map<String, ?> client, Duration timeout)
+  private DeliveredRecords() {}
+
+  /** Reads the input topic from the last offsets in the journal to the last write of the run. */
+  static DeliveredRecords read(RunJournal run, Map<String, ?> client, Duration timeout)
       throws InterruptedException {
-    RunInfo entry = run.entry();
+    RunInfo info = run.info();
     Map<Integer, Long> next = new HashMap<>();
-    run.lastPlaces().forEach((partition, offset) -> next.put(partition, offset + 1));
+    run.lastOffsets().forEach((partition, offset) -> next.put(partition, offset + 1));
     FollowSettings settings =
         FollowSettings.between(
-            entry.topic(),
-            StartPosition.offsets(next, StartPosition.time(entry.started().minus(SLACK))),
-            StartPosition.time(entry.active().plus(SLACK)),
+            info.topic(),
+            StartPosition.offsets(next, StartPosition.time(info.started().minus(MARGIN))),
+            StartPosition.time(info.active().plus(MARGIN)),
             timeout);
-    DeliveredRecords arrivals = new DeliveredRecords();
+    DeliveredRecords delivered = new DeliveredRecords();
     try (Follower follower = new Follower(client, settings)) {
       follower.follow(
           () -> {},
           record -> {
-            arrivals.take(record, entry.id());
+            delivered.add(record, info.id());
             return true;
           });
     }
-    return arrivals;
+    return delivered;
   }
 
-  /** Takes away one record with this key and these bytes, if there is one. */
-  synchronized Optional<Found> take(String key, String sha256) {
-    Deque<Found> places = found.get(name(key, sha256));
-    return places == null ? Optional.empty() : Optional.ofNullable(places.poll());
+  /** Removes and returns the position of a record with this key and digest. */
+  synchronized Optional<Position> remove(String key, String sha256) {
+    Deque<Position> found = positions.get(sha256 + key);
+    return found == null ? Optional.empty() : Optional.ofNullable(found.poll());
   }
 
-  private synchronized void take(ConsumerRecord<byte[], byte[]> record, String run) {
-    boolean ours =
+  private synchronized void add(ConsumerRecord<byte[], byte[]> record, String run) {
+    boolean sentByRun =
         TextHeaders.find(record.headers(), HeaderNames.INGEST_RUN).filter(run::equals).isPresent()
             && record.headers().lastHeader(HeaderNames.REDRIVE_COUNT) == null;
-    if (ours && record.key() != null && record.value() != null) {
+    if (sentByRun && record.key() != null && record.value() != null) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
-      found
-          .computeIfAbsent(name(key, Sha256.hex(record.value())), unused -> new ArrayDeque<>())
-          .add(new Found(record.partition(), record.offset()));
+      positions
+          .computeIfAbsent(Sha256.hex(record.value()) + key, unused -> new ArrayDeque<>())
+          .add(new Position(record.partition(), record.offset()));
     }
-  }
-
-  private static String name(String key, String sha256) {
-    return sha256 + key;
   }
 }

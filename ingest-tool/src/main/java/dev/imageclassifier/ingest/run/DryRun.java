@@ -1,72 +1,92 @@
 package dev.imageclassifier.ingest.run;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.contract.Sha256;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.ImageFiles;
-import dev.imageclassifier.ingest.files.UnsendableFileException;
+import dev.imageclassifier.ingest.files.RejectedFileException;
 import dev.imageclassifier.ingest.journal.SeenDigests;
 import dev.imageclassifier.ingest.publish.ImageReader;
 import dev.imageclassifier.ingest.publish.MediaTypes;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads every file as publishing would, and says what would be sent. */
+/** Reads all files as a run would and counts what it would publish. For one thread. */
 public final class DryRun {
+  /**
+   * The result of a dry run.
+   *
+   * @param published always 0
+   * @param wouldPublish files that a run would publish
+   * @param bytes total size of these files
+   * @param empty files without content
+   * @param duplicates files with the content of an earlier file
+   * @param rejected files that are too large or cannot be published
+   * @param unreadable files and folders that cannot be read
+   * @param formats number of files by media type
+   */
+  public record Totals(
+      long published,
+      long wouldPublish,
+      long bytes,
+      long empty,
+      long duplicates,
+      long rejected,
+      long unreadable,
+      Map<String, Long> formats) {
+    /** Copies the map. */
+    public Totals {
+      formats = new TreeMap<>(formats);
+    }
+
+    /** Number of files by media type; a copy. */
+    @Override
+    public Map<String, Long> formats() {
+      return new TreeMap<>(formats);
+    }
+  }
+
   private final FileSelection selection;
-  private final ImageReader reading;
+  private final ImageReader reader;
   private final SeenDigests seen;
+  private final Consumer<String> problems;
   private final Map<String, Long> formats = new TreeMap<>();
-  private long files;
   private long bytes;
   private long empty;
-  private long unsendable;
+  private long rejected;
   private long unreadable;
   private long duplicates;
 
   /**
-   * @param reading how files are read
-   * @param seen remembers digests
+   * @param reader applies the size limits
+   * @param seen stores digests to find duplicates
+   * @param problems receives a sentence for each file that would not be published
    */
-  public DryRun(FileSelection selection, ImageReader reading, SeenDigests seen) {
+  public DryRun(
+      FileSelection selection, ImageReader reader, SeenDigests seen, Consumer<String> problems) {
     this.selection = selection;
-    this.reading = reading;
+    this.reader = reader;
     this.seen = seen;
+    this.problems = problems;
   }
 
-  /**
-   * Reads the files.
-   *
-   * @param problems takes a sentence for each that would not be sent
-   */
-  public void run(Consumer<String> problems) {
-    try (ImageFiles images =
-        selection.open(
-            (path, problem) -> {
-              unreadable++;
-              problems.accept(
-                  ErrorText.printable(path.toString())
-                      + " cannot be listed ("
-                      + ErrorText.reason(problem)
-                      + ").");
-            })) {
-      while (images.hasNext()) {
-        look(images.next(), problems);
-      }
+  /** Reads the files. */
+  public Totals execute() {
+    try (ImageFiles files =
+        selection.open((path, problem) -> unreadable(path.toString(), "listed", problem))) {
+      files.forEachRemaining(this::read);
     }
+    long files = formats.values().stream().mapToLong(Long::longValue).sum();
+    return new Totals(0, files, bytes, empty, duplicates, rejected, unreadable, formats);
   }
 
-  private void look(ImageFile image, Consumer<String> problems) {
+  private void read(ImageFile file) {
     try {
-      FileContent content = reading.read(image);
-      files++;
+      FileContent content = reader.read(file);
       bytes += content.bytes().length;
       formats.merge(MediaTypes.of(content.bytes()), 1L, Long::sum);
       if (content.bytes().length == 0) {
@@ -74,47 +94,18 @@ public final class DryRun {
       } else if (!seen.add(Sha256.hex(content.bytes()))) {
         duplicates++;
       }
-    } catch (UnsendableFileException e) {
-      unsendable++;
-      problems.accept(ErrorText.printable(image.name()) + " " + e.getMessage() + ".");
+    } catch (RejectedFileException e) {
+      rejected++;
+      problems.accept(ErrorText.printable(file.name()) + " " + e.getMessage() + ".");
     } catch (IOException e) {
-      unreadable++;
-      problems.accept(
-          ErrorText.printable(image.name()) + " cannot be read (" + ErrorText.reason(e) + ").");
+      unreadable(file.name(), "read", e);
     }
   }
 
-  /** What was found, for a person. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%,d files with %,d bytes would be sent; %,d of them are empty, %,d repeat another's"
-                + " bytes. %,d would not be sent, %,d cannot be read.%n",
-            files,
-            bytes,
-            empty,
-            duplicates,
-            unsendable,
-            unreadable));
-    formats.forEach(
-        (format, count) -> text.append(String.format(Locale.ROOT, "  %,9d %s%n", count, format)));
-    return text.toString();
-  }
-
-  /** What was found, for a program. */
-  public String json() {
-    ObjectNode node = new JsonMapper().createObjectNode();
-    node.put("published", 0);
-    node.put("would_publish", files);
-    node.put("bytes", bytes);
-    node.put("empty", empty);
-    node.put("duplicates", duplicates);
-    node.put("unsendable", unsendable);
-    node.put("unreadable", unreadable);
-    ObjectNode byFormat = node.putObject("formats");
-    formats.forEach(byFormat::put);
-    return node.toString();
+  private void unreadable(String name, String action, IOException failure) {
+    unreadable++;
+    problems.accept(
+        "%s cannot be %s (%s)."
+            .formatted(ErrorText.printable(name), action, ErrorText.reason(failure)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.ingest.files.FileContent;
 import dev.imageclassifier.ingest.files.FileSelection;
+import dev.imageclassifier.ingest.files.FileVersion;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.files.ImageFiles;
 import dev.imageclassifier.ingest.journal.RunJournal;
@@ -20,32 +20,32 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The files of a selection, again and again: each once, when it has not changed for a while. Looks
- * at the folders instead of having the operating system tell, which no network file system does and
- * which loses events under load. One thread.
+ * Lists a selection repeatedly and returns each file once, after it has not changed for a while.
+ * Polls the folders, because file system events are lost under load and do not exist on network
+ * file systems. For one thread.
  *
- * <p>Remembers in memory only those that are not in the journal: what is still being written, and
- * what could not be sent as it is.
+ * <p>Keeps in memory only files that the journal does not contain: those that are still being
+ * written and those that could not be published.
  */
 public final class FolderWatch implements Iterator<ImageFile> {
-  static final Duration PERIOD = Duration.ofSeconds(1);
-  static final Duration SETTLED = Duration.ofSeconds(2);
+  static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+  static final Duration QUIET_TIME = Duration.ofSeconds(2);
 
-  private record Seen(FileContent.Version version, boolean offered) {}
+  private record SeenFile(FileVersion version, boolean returned) {}
 
   private final FileSelection selection;
   private final RunJournal journal;
   private final BooleanSupplier stopped;
   private final Consumer<String> problems;
-  private final Set<Path> told = new HashSet<>();
-  private Map<String, Seen> before = new HashMap<>();
-  private Map<String, Seen> now = new HashMap<>();
+  private final Set<Path> reported = new HashSet<>();
+  private Map<String, SeenFile> before = new HashMap<>();
+  private Map<String, SeenFile> now = new HashMap<>();
   private ImageFiles files;
   private ImageFile next;
 
   /**
-   * @param stopped whether to end
-   * @param problems takes a sentence for what cannot be listed, once
+   * @param stopped ends the watch when it returns true
+   * @param problems receives one sentence for each folder that cannot be listed
    */
   public FolderWatch(
       FileSelection selection,
@@ -65,7 +65,7 @@ public final class FolderWatch implements Iterator<ImageFile> {
         files = selection.open(this::problem);
       }
       if (files.hasNext()) {
-        look(files.next());
+        check(files.next());
       } else {
         files.close();
         files = null;
@@ -90,40 +90,38 @@ public final class FolderWatch implements Iterator<ImageFile> {
     return found;
   }
 
-  private void look(ImageFile image) {
-    String source = image.source();
-    if (journal.knows(source)) {
+  private void check(ImageFile file) {
+    String source = file.source();
+    if (journal.contains(source)) {
       return;
     }
-    FileContent.Version version;
+    FileVersion version;
     try {
-      version = image.version();
+      version = file.version();
     } catch (IOException e) {
-      return; // gone again
+      return; // deleted in the meantime
     }
-    Seen last = before.get(source);
+    SeenFile last = before.get(source);
     boolean same = last != null && last.version().equals(version);
-    boolean offered = same && last.offered();
-    boolean settled = same && version.modified().isBefore(Instant.now().minus(SETTLED));
-    if (settled && !offered) {
-      next = image;
+    boolean returned = same && last.returned();
+    boolean settled = same && version.modified().isBefore(Instant.now().minus(QUIET_TIME));
+    if (settled && !returned) {
+      next = file;
     }
-    now.put(source, new Seen(version, offered || settled));
+    now.put(source, new SeenFile(version, returned || settled));
   }
 
   private void problem(Path path, IOException failure) {
-    if (told.add(path)) {
+    if (reported.add(path)) {
       problems.accept(
-          ErrorText.printable(path.toString())
-              + " cannot be listed ("
-              + ErrorText.reason(failure)
-              + ").");
+          "%s cannot be listed (%s)."
+              .formatted(ErrorText.printable(path.toString()), ErrorText.reason(failure)));
     }
   }
 
   private void pause() {
     try {
-      Thread.sleep(PERIOD.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

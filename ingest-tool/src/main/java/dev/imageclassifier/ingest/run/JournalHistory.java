@@ -1,6 +1,6 @@
 package dev.imageclassifier.ingest.run;
 
-import dev.imageclassifier.ingest.files.FileContent;
+import dev.imageclassifier.ingest.files.FileVersion;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.PublishedFile;
@@ -10,60 +10,61 @@ import dev.imageclassifier.ingest.publish.ImageMetadata;
 import dev.imageclassifier.ingest.publish.PublishHistory;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** The journal of a run as the publisher's memory. Thread-safe. */
+/** Stores the publisher's history in the journal of the run. Thread-safe. */
 final class JournalHistory implements PublishHistory {
   private final Journal journal;
   private final RunJournal run;
-  private final DeliveredRecords arrivals;
+  private final DeliveredRecords delivered;
   private final boolean skipUnchanged;
 
   JournalHistory(
-      Journal journal, RunJournal run, DeliveredRecords arrivals, boolean skipUnchanged) {
+      Journal journal, RunJournal run, DeliveredRecords delivered, boolean skipUnchanged) {
     this.journal = journal;
     this.run = run;
-    this.arrivals = arrivals;
+    this.delivered = delivered;
     this.skipUnchanged = skipUnchanged;
   }
 
+  RunJournal run() {
+    return run;
+  }
+
   @Override
-  public boolean claim(ImageFile image) {
-    if (!run.claim(image.source())) {
+  public boolean claim(ImageFile file) {
+    if (!run.claim(file.source())) {
       return false;
     }
-    if (skipUnchanged && sameVersion(image)) {
-      run.forget(image.source());
+    if (skipUnchanged && isUnchanged(file)) {
+      run.release(file.source());
       return false;
     }
     return true;
   }
 
   @Override
-  public boolean unneeded(ImageMetadata sending) {
-    Optional<DeliveredRecords.Found> arrived = arrivals.take(sending.key(), sending.sha256());
-    if (arrived.isPresent()) {
-      published(sending, arrived.get().partition(), arrived.get().offset());
+  public boolean isDuplicate(ImageMetadata image) {
+    Optional<DeliveredRecords.Position> position = delivered.remove(image.key(), image.sha256());
+    if (position.isPresent()) {
+      published(image, position.get().partition(), position.get().offset());
       return true;
     }
-    if (skipUnchanged && lastPublished(sending.image()).filter(sameBytes(sending)).isPresent()) {
-      run.forget(sending.image().source());
+    if (skipUnchanged
+        && lastPublished(image.file())
+            .filter(last -> last.sha256().equals(image.sha256()))
+            .isPresent()) {
+      run.release(image.file().source());
       return true;
     }
     return false;
   }
 
   @Override
-  public void published(ImageMetadata sending, int partition, long offset) {
+  public void published(ImageMetadata image, int partition, long offset) {
+    PublishedVersion version =
+        new PublishedVersion(image.bytes(), image.modified(), image.sha256());
     run.published(
-        PublishedFile.of(
-            sending.image().source(),
-            sending.key(),
-            sending.bytes(),
-            sending.modified(),
-            sending.sha256(),
-            partition,
-            offset));
+        new PublishedFile(image.file().source(), image.key(), version, partition, offset));
   }
 
   @Override
@@ -71,25 +72,21 @@ final class JournalHistory implements PublishHistory {
     run.failed(source, reason);
   }
 
-  private boolean sameVersion(ImageFile image) {
+  private boolean isUnchanged(ImageFile file) {
     try {
-      FileContent.Version now = image.version();
-      return lastPublished(image)
+      FileVersion version = file.version();
+      return lastPublished(file)
           .filter(
               last ->
-                  last.bytes() == now.bytes()
-                      && last.modified().toEpochMilli() == now.modified().toEpochMilli())
+                  last.bytes() == version.bytes()
+                      && last.modified().toEpochMilli() == version.modified().toEpochMilli())
           .isPresent();
     } catch (IOException e) {
-      return false; // reading it will tell
+      return false; // the error is reported when the file is read
     }
   }
 
-  private Optional<PublishedVersion> lastPublished(ImageFile image) {
-    return journal.lastPublished(image.source(), run.entry().topicId());
-  }
-
-  private static Predicate<PublishedVersion> sameBytes(ImageMetadata sending) {
-    return last -> last.sha256().equals(sending.sha256());
+  private Optional<PublishedVersion> lastPublished(ImageFile file) {
+    return journal.lastPublished(file.source(), run.info().topicId());
   }
 }

@@ -2,69 +2,66 @@ package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.kafka.ResultDeserializer;
-import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
+import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Writes what became of a run's records into its journal, from one topic. One thread. */
+/** Stores the outcomes of a run that are read from one topic. For one thread. */
 final class OutcomeRecorder implements RecordReader {
   private final ResultDeserializer deserializer = new ResultDeserializer();
-  private final OutcomeStore log;
-  private final String run;
-  private final String inputTopic;
+  private final OutcomeStore store;
+  private final RunInfo run;
   private final String topic;
   private final boolean deadLetters;
-  private final AtomicLong counter;
+  private final Consumer<StoredOutcome> listener;
   private final List<StoredOutcome> outcomes = new ArrayList<>();
-  private final Map<Integer, Long> next = new HashMap<>();
+  private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
   /**
-   * @param inputTopic the topic that the images were sent to
    * @param topic the topic that is read
-   * @param deadLetters whether that is the dead-letter topic
-   * @param counter counts outcomes of this run
+   * @param deadLetters whether it is the dead-letter topic
+   * @param listener receives each outcome after it was stored
    */
   OutcomeRecorder(
-      OutcomeStore log,
-      String run,
-      String inputTopic,
+      OutcomeStore store,
+      RunInfo run,
       String topic,
       boolean deadLetters,
-      AtomicLong counter) {
-    this.log = log;
+      Consumer<StoredOutcome> listener) {
+    this.store = store;
     this.run = run;
-    this.inputTopic = inputTopic;
     this.topic = topic;
     this.deadLetters = deadLetters;
-    this.counter = counter;
+    this.listener = listener;
   }
 
   @Override
   public boolean read(ConsumerRecord<byte[], byte[]> record) {
-    next.put(record.partition(), record.offset() + 1);
+    nextOffsets.put(record.partition(), record.offset() + 1);
     if (TextHeaders.find(record.headers(), HeaderNames.INGEST_RUN)
-        .filter(run::equals)
+        .filter(run.id()::equals)
         .isPresent()) {
       try {
         if (deadLetters) {
-          deadLetter(record);
+          addDeadLetter(record);
         } else {
-          result(record);
+          addResult(record);
         }
       } catch (IllegalArgumentException | SerializationException e) {
-        // not written by the classifier; 'ingest results' and 'dead-letters list' tell of it
+        // not written by the classifier; 'results' and 'dead-letters list' report such records
       }
     }
     return true;
@@ -72,42 +69,41 @@ final class OutcomeRecorder implements RecordReader {
 
   @Override
   public void polled() {
-    if (!next.isEmpty()) {
-      log.add(outcomes, topic, next);
-      counter.addAndGet(outcomes.size());
+    if (!nextOffsets.isEmpty()) {
+      store.add(outcomes, topic, nextOffsets);
+      outcomes.forEach(listener);
       outcomes.clear();
-      next.clear();
+      nextOffsets.clear();
     }
   }
 
-  private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
+  private void addDeadLetter(ConsumerRecord<byte[], byte[]> record) {
     DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
-    if (deadLetter.source().topic().equals(inputTopic)) {
-      outcomes.add(
+    if (deadLetter.source().topic().equals(run.topic())) {
+      add(
+          record,
           StoredOutcome.deadLettered(
-                  deadLetter.source().partition(),
-                  deadLetter.source().offset(),
-                  key(record),
-                  deadLetter.reason(),
-                  deadLetter.stage(),
-                  deadLetter.detail())
-              .redriven(DeadLetterHeaders.redriveCount(record.headers())));
+                  key(record), deadLetter.reason(), deadLetter.stage(), deadLetter.detail())
+              .at(deadLetter.source().partition(), deadLetter.source().offset()));
     }
   }
 
-  private void result(ConsumerRecord<byte[], byte[]> record) {
+  private void addResult(ConsumerRecord<byte[], byte[]> record) {
     ClassificationResult result = deserializer.deserialize(record.topic(), record.value());
-    if (result != null && result.source().topic().equals(inputTopic)) {
-      outcomes.add(
+    if (result != null && result.source().topic().equals(run.topic())) {
+      add(
+          record,
           StoredOutcome.labelled(
-                  result.source().partition(),
-                  result.source().offset(),
                   key(record),
                   result.best().label(),
                   result.best().score(),
                   new String(record.value(), StandardCharsets.UTF_8))
-              .redriven(DeadLetterHeaders.redriveCount(record.headers())));
+              .at(result.source().partition(), result.source().offset()));
     }
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record, StoredOutcome outcome) {
+    outcomes.add(outcome.afterRedrives(DeadLetterHeaders.redriveCount(record.headers())));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

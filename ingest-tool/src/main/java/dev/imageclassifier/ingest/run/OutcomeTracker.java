@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.run;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
-import dev.imageclassifier.ingest.journal.RunSummary;
+import dev.imageclassifier.ingest.journal.StoredOutcome;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
@@ -12,86 +12,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
- * Reads what became of a run's records into the journal, from where an earlier process left off, on
- * a thread for each of the two topics.
+ * Reads the outcomes of a run into the journal, from the offsets that an earlier process has
+ * reached. Uses one thread for each of the two topics.
  */
 public final class OutcomeTracker implements AutoCloseable {
-  private static final Duration SLACK = Duration.ofMinutes(10);
-  private static final long GLANCE_MILLISECONDS = 200;
+  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
+  private static final long CHECK_MILLISECONDS = 200;
 
   private final RunJournal run;
-  private final OutcomeStore log;
-  private final RunSummary before;
-  private final AtomicLong labelled = new AtomicLong();
-  private final AtomicLong deadLettered = new AtomicLong();
+  private final OutcomeStore store;
+  private final Consumer<StoredOutcome> listener;
+  private final AtomicLong outcomes = new AtomicLong();
   private final List<Follower> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopped;
+  private volatile boolean cancelled;
   private volatile RuntimeException failure;
 
-  private OutcomeTracker(RunJournal run) {
+  private OutcomeTracker(RunJournal run, Consumer<StoredOutcome> listener) {
     this.run = run;
-    this.log = run.outcomes();
-    this.before = log.summary();
-    labelled.set(before.labelled());
-    deadLettered.set(before.deadLettered());
-  }
-
-  /** Begins to read what is there and what comes. */
-  public static OutcomeTracker follow(RunJournal run, OutcomeTopics topics)
-      throws InterruptedException {
-    return start(run, topics, Optional.empty());
-  }
-
-  /** Reads what is there now. */
-  public static void catchUp(RunJournal run, OutcomeTopics topics) throws InterruptedException {
-    try (OutcomeTracker outcomes = start(run, topics, Optional.of(StartPosition.end()))) {
-      for (Thread thread : outcomes.threads) {
-        thread.join();
-      }
-      outcomes.rethrow();
-    }
-  }
-
-  /** What an earlier process has left. */
-  public RunSummary before() {
-    return before;
-  }
-
-  /** How many outcomes were labels so far. */
-  public long labelled() {
-    return labelled.get();
-  }
-
-  /** How many outcomes were dead letters so far. */
-  public long deadLettered() {
-    return deadLettered.get();
+    this.store = run.outcomes();
+    this.listener = listener;
   }
 
   /**
-   * Returns when every published file has its outcome, the time is over, or {@link #stop} was
-   * called.
+   * Starts to read existing and new outcomes.
+   *
+   * @param listener receives each outcome after it was stored, on the reading threads
    */
-  public void await(Duration timeout) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    long seen = -1;
-    while (!stopped && System.nanoTime() < deadline) {
-      rethrow();
-      long now = labelled() + deadLettered();
-      // counting is dear, and needless while nothing has come
-      if (now != seen && log.summary().pending() == 0) {
-        return;
+  public static OutcomeTracker follow(
+      RunJournal run, OutcomeSource source, Consumer<StoredOutcome> listener)
+      throws InterruptedException {
+    return start(run, source, listener, Optional.empty());
+  }
+
+  /** Reads the outcomes that exist now. */
+  public static void catchUp(RunJournal run, OutcomeSource source) throws InterruptedException {
+    try (OutcomeTracker tracker =
+        start(run, source, outcome -> {}, Optional.of(StartPosition.end()))) {
+      for (Thread thread : tracker.threads) {
+        thread.join();
       }
-      seen = now;
-      Thread.sleep(GLANCE_MILLISECONDS);
+      tracker.rethrow();
     }
   }
 
-  /** Waits no longer. Any thread. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Waits until every published file has an outcome, the timeout has elapsed, or {@link #cancel}
+   * was called.
+   */
+  public void await(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    long counted = -1;
+    while (!cancelled && System.nanoTime() < deadline) {
+      rethrow();
+      long current = outcomes.get();
+      // the summary is expensive, so it is computed only after new outcomes
+      if (current != counted && store.summary().pending() == 0) {
+        return;
+      }
+      counted = current;
+      Thread.sleep(CHECK_MILLISECONDS);
+    }
+  }
+
+  /** Ends {@link #await}. Thread-safe. */
+  public void cancel() {
+    cancelled = true;
   }
 
   @Override
@@ -113,50 +102,55 @@ public final class OutcomeTracker implements AutoCloseable {
     }
   }
 
-  private static OutcomeTracker start(RunJournal run, OutcomeTopics topics, Optional<StartPosition> until)
+  private static OutcomeTracker start(
+      RunJournal run,
+      OutcomeSource source,
+      Consumer<StoredOutcome> listener,
+      Optional<StartPosition> until)
       throws InterruptedException {
-    OutcomeTracker outcomes = new OutcomeTracker(run);
+    OutcomeTracker tracker = new OutcomeTracker(run, listener);
     boolean started = false;
     try {
-      outcomes.add(topics, topics.results(), false, until);
-      outcomes.add(topics, topics.deadLetters(), true, until);
-      outcomes.threads.forEach(Thread::start);
+      tracker.add(source, source.labels(), until);
+      tracker.add(source, source.deadLetters(), until);
+      tracker.threads.forEach(Thread::start);
       started = true;
-      return outcomes;
+      return tracker;
     } finally {
       if (!started) {
-        outcomes.followers.forEach(Follower::close);
+        tracker.followers.forEach(Follower::close);
       }
     }
   }
 
-  private void add(OutcomeTopics topics, String topic, boolean deadLetters, Optional<StartPosition> until)
+  private void add(OutcomeSource source, String topic, Optional<StartPosition> until)
       throws InterruptedException {
-    RunInfo entry = run.entry();
-    StartPosition from = StartPosition.offsets(log.positions(topic), StartPosition.time(entry.started().minus(SLACK)));
+    RunInfo info = run.info();
+    StartPosition from =
+        StartPosition.offsets(
+            store.nextOffsets(topic), StartPosition.time(info.started().minus(CLOCK_MARGIN)));
     Follower follower =
         new Follower(
-            topics.client(),
-            new FollowSettings(topic, from, until, Optional.empty(), topics.timeout()));
+            source.client(),
+            new FollowSettings(topic, from, until, Optional.empty(), source.timeout()));
     followers.add(follower);
-    OutcomeRecorder reader =
-        new OutcomeRecorder(
-            log,
-            entry.id(),
-            entry.topic(),
-            topic,
-            deadLetters,
-            deadLetters ? deadLettered : labelled);
-    Thread thread = new Thread(() -> follow(follower, reader), "outcomes-" + topic);
+    boolean deadLetters = topic.equals(source.deadLetters());
+    OutcomeRecorder recorder = new OutcomeRecorder(store, info, topic, deadLetters, this::stored);
+    Thread thread = new Thread(() -> follow(follower, recorder), "outcomes-" + topic);
     thread.setDaemon(true);
     threads.add(thread);
   }
 
-  private void follow(Follower follower, OutcomeRecorder reader) {
+  private void stored(StoredOutcome outcome) {
+    outcomes.incrementAndGet();
+    listener.accept(outcome);
+  }
+
+  private void follow(Follower follower, OutcomeRecorder recorder) {
     try {
-      follower.follow(() -> {}, reader);
+      follower.follow(() -> {}, recorder);
     } catch (RuntimeException e) {
-      failure = e; // thrown on the thread that waits
+      failure = e; // thrown by await and catchUp
     }
   }
 

@@ -10,14 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What makes a run the same run when it goes on: which files, and how their records are made. Its
- * JSON stands in the journal.
+ * The settings that a resumed run keeps. Their JSON is stored in the journal.
  *
- * @param selection which files
- * @param keys how records are named
- * @param headers further headers for every record
+ * @param files the selected files
+ * @param keys how record keys are derived
+ * @param headers additional headers of every record
  */
-public record RunPlan(FileSelection selection, KeyStrategy keys, Map<String, String> headers) {
+public record RunPlan(FileSelection files, KeyStrategy keys, Map<String, String> headers) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -26,31 +25,32 @@ public record RunPlan(FileSelection selection, KeyStrategy keys, Map<String, Str
     headers = new LinkedHashMap<>(headers);
   }
 
-  /** The further headers; a copy. */
+  /** The additional headers; a copy. */
   @Override
   public Map<String, String> headers() {
     return new LinkedHashMap<>(headers);
   }
 
-  /** As it stands in the journal. */
-  public String json() {
+  /** Writes the plan as JSON. */
+  public String toJson() {
     try {
       return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a plan is plain text", e);
+      throw new IllegalStateException(e);
     }
   }
 
   /**
-   * As it stood in the journal.
+   * Reads a plan from JSON.
    *
-   * @throws UserError when it is none
+   * @throws UserError when the JSON is invalid
    */
-  public static RunPlan of(String json) {
+  public static RunPlan parse(String json) {
     try {
       return JSON.readValue(json, RunPlan.class);
     } catch (JsonProcessingException e) {
-      throw new UserError("The journal's plan of this run cannot be read: begin a new run.", e);
+      throw new UserError(
+          "Cannot read the settings of this run in the journal: start a new run.", e);
     }
   }
 }

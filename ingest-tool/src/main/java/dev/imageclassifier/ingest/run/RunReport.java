@@ -1,10 +1,12 @@
 package dev.imageclassifier.ingest.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
-import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.ReportRow;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
@@ -16,10 +18,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The report of a run: JSON Lines, one object for each file in the order of sending, with {@code
- * outcome} labelled, dead_lettered, pending or failed.
+ * The report of a run: JSON Lines with one object per file, in the order of publishing. The
+ * property {@code outcome} is labelled, dead_lettered, pending or failed.
  */
 public final class RunReport implements AutoCloseable {
+  /** One line; properties that are null are omitted, except the image id. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Line(
+      @JsonProperty("image_id") @JsonInclude(JsonInclude.Include.ALWAYS) String imageId,
+      String file,
+      String outcome,
+      @JsonRawValue String result,
+      String reason,
+      String stage,
+      String detail) {
+
+    static Line of(ReportRow row) {
+      StoredOutcome outcome = row.outcome();
+      if (row.failure() != null) {
+        return new Line(row.key(), row.source(), "failed", null, null, null, row.failure());
+      }
+      if (outcome == null) {
+        return new Line(row.key(), row.source(), "pending", null, null, null, null);
+      }
+      return new Line(
+          row.key(),
+          row.source(),
+          outcome.isLabelled() ? "labelled" : "dead_lettered",
+          outcome.result(),
+          outcome.reason(),
+          outcome.stage(),
+          outcome.detail());
+    }
+  }
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path file;
@@ -31,31 +63,31 @@ public final class RunReport implements AutoCloseable {
   }
 
   /**
-   * Creates the file, or empties it, so that a wrong name is told before the work and not after.
+   * Creates the file, or truncates it.
    *
-   * @throws UserError when it cannot be written
+   * @throws UserError when the file cannot be written
    */
   public static RunReport open(Path file) {
     try {
       return new RunReport(file, Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw cannotWrite(file, e);
     }
   }
 
   /**
-   * Writes a line for each file of the run.
+   * Writes one line per file of the run.
    *
-   * @throws UserError when that fails, on a full disk for example
+   * @throws UserError when the file cannot be written, for example because the disk is full
    */
   public void write(OutcomeStore outcomes) {
     try {
       outcomes.report(this::write);
       writer.flush();
     } catch (UncheckedIOException e) {
-      throw unwritable(file, e.getCause());
+      throw cannotWrite(file, e.getCause());
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw cannotWrite(file, e);
     }
   }
 
@@ -64,7 +96,15 @@ public final class RunReport implements AutoCloseable {
     try {
       writer.close();
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw cannotWrite(file, e);
+    }
+  }
+
+  static String line(ReportRow row) {
+    try {
+      return JSON.writeValueAsString(Line.of(row));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -77,34 +117,10 @@ public final class RunReport implements AutoCloseable {
     }
   }
 
-  static String line(ReportRow row) {
-    ObjectNode line = JSON.createObjectNode().put("image_id", row.key()).put("file", row.source());
-    if (row.failure() != null) {
-      return line.put("outcome", "failed").put("detail", row.failure()).toString();
-    }
-    if (row.outcome().isEmpty()) {
-      return line.put("outcome", "pending").toString();
-    }
-    StoredOutcome outcome = row.outcome().get();
-    if (outcome.label() != null) {
-      return line.put("outcome", "labelled")
-          .putRawValue("result", new RawValue(outcome.result()))
-          .toString();
-    }
-    return line.put("outcome", "dead_lettered")
-        .put("reason", outcome.reason())
-        .put("stage", outcome.stage())
-        .put("detail", outcome.detail())
-        .toString();
-  }
-
-  private static UserError unwritable(Path file, IOException cause) {
+  private static UserError cannotWrite(Path file, IOException cause) {
     return new UserError(
-        "The report "
-            + file
-            + " cannot be written ("
-            + ErrorText.reason(cause)
-            + "): name another with --report.",
+        "Cannot write the report %s (%s): choose another file with --report."
+            .formatted(file, ErrorText.reason(cause)),
         cause);
   }
 }

@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ways to choose, name, pace and follow files. */
+/** Key strategies, rate limit, dry run and watch of {@code publish}. */
 class BulkCommandIT {
   @TempDir Path folder;
 
   @Test
-  void keysAreMadeAsAsked() {
+  void derivesKeysAsConfigured() {
     byte[] image = TestImages.encoded("png");
     TestImages.write(folder, "pets/a.png", image);
 
@@ -44,7 +44,7 @@ class BulkCommandIT {
   }
 
   @Test
-  void aRateIsKept() {
+  void limitsTheRate() {
     for (int i = 0; i < 20; i++) {
       TestImages.write(folder, "a" + i, new byte[] {1});
     }
@@ -57,7 +57,7 @@ class BulkCommandIT {
   }
 
   @Test
-  void aDryRunNeedsNoBroker() throws Exception {
+  void dryRunNeedsNoBroker() throws Exception {
     TestImages.write(folder, "a.png", TestImages.encoded("png"));
     TestImages.write(folder, "b.png", TestImages.encoded("png"));
     TestImages.write(folder, "c.jpg", TestImages.encoded("jpg"));
@@ -71,40 +71,39 @@ class BulkCommandIT {
     assertEquals(4, totals.get("would_publish").intValue());
     assertEquals(1, totals.get("duplicates").intValue());
     assertEquals(1, totals.get("empty").intValue());
-    assertEquals(1, totals.get("unsendable").intValue());
+    assertEquals(1, totals.get("rejected").intValue());
     assertEquals(2, totals.at("/formats/image~1png").intValue());
     assertTrue(run.err().contains("large has 5,000 bytes"), run.err());
   }
 
   @Test
-  void whatTheTopicDoesNotTakeIsToldBeforeItIsSent() throws Exception {
+  void rejectsFilesThatExceedTheTopicLimit() throws Exception {
     String topic = Broker.topic(1, Map.of("max.message.bytes", "3000"));
     TestImages.write(folder, "large", new byte[2940]);
     TestImages.write(folder, "small", new byte[2500]);
-    String told =
-        "large has 2,940 bytes, and the topic '"
-            + topic
-            + "' takes records of at most 3,000: raise the topic's max.message.bytes, or make it"
-            + " smaller.";
+    String message =
+        """
+        large has 2,940 bytes, but the topic '%s' accepts records of at most 3,000 bytes: raise the \
+        topic's max.message.bytes or reduce the file."""
+            .formatted(topic);
 
     CommandRun dry =
         CommandRun.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
     CommandRun run = CommandRun.connected("publish", folder.toString(), "--topic", topic);
 
-    assertTrue(dry.err().contains(told), dry.err());
-    assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("unsendable").intValue());
-    assertTrue(run.err().contains(told), run.err());
+    assertTrue(dry.err().contains(message), dry.err());
+    assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("rejected").intValue());
+    assertTrue(run.err().contains(message), run.err());
     assertEquals(1, run.exitCode());
     assertEquals(List.of("small"), published(topic));
   }
 
   /**
-   * While it grows, a file says that it was changed later than now: so it is never long ago,
-   * however slow this machine is. A file beside it that is published tells that both were looked
-   * at.
+   * A growing file has a modification time in the future, so that it is never old enough, however
+   * slow the machine is. When the file next to it is published, both were checked.
    */
   @Test
-  void aWatchedFolderIsPublishedOnceEachFileIsComplete() throws Exception {
+  void watchPublishesEachFileOnceWhenItIsComplete() throws Exception {
     String topic = Broker.topic(1, Map.of());
     Path images = Files.createDirectory(folder.resolve("images"));
     TestImages.write(images, "there", new byte[] {1});

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, killed with SIGKILL at random moments, and gone on with. */
+/** Kills real processes at random moments and resumes their run. */
 class CrashIT {
   private static final int FILES = Integer.getInteger("crash.files", 3_000);
   private static final int KILLS = Integer.getInteger("crash.kills", 4);
@@ -31,7 +31,7 @@ class CrashIT {
   @TempDir Path folder;
 
   @Test
-  void everyFileIsPublishedAndWhatIsDoubledIsRecognisable() throws Exception {
+  void publishesEveryFileDespiteKillsAndMarksDuplicates() throws Exception {
     Set<String> expected = new HashSet<>();
     Path images = Files.createDirectory(folder.resolve("images"));
     for (int i = 0; i < FILES; i++) {
@@ -45,20 +45,20 @@ class CrashIT {
     List<String> first =
         List.of(images.toString(), "--run=crash", "--topic=" + topic, "--rate=" + FILES / 4);
 
-    boolean begun = false;
+    boolean started = false;
     for (int kills = 0; kills < KILLS; kills++) {
-      Process process = start(begun ? List.of("--resume=crash", "--rate=" + FILES / 4) : first);
+      Process process = start(started ? List.of("--resume=crash", "--rate=" + FILES / 4) : first);
       long before = Broker.count(topic);
-      // every other one dies on its way up, the others while they publish
+      // kills every second process during its start and the others while they publish
       for (int i = 0; kills % 2 == 1 && i < 300 && Broker.count(topic) == before; i++) {
         Thread.sleep(50);
       }
       boolean ended = process.waitFor(random.nextInt(1000), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
-      begun |= hasRun();
+      started |= hasRun();
       assertTrue(!ended || process.exitValue() == 0, () -> "seed " + seed + ": " + errors());
     }
-    Process last = start(begun ? List.of("--resume=crash") : first);
+    Process last = start(started ? List.of("--resume=crash") : first);
     assertEquals(0, last.waitFor(), () -> "seed " + seed + ": " + errors());
 
     String out = Files.readString(folder.resolve("out"));
@@ -73,15 +73,15 @@ class CrashIT {
           new String(record.headers().lastHeader("ingest.run").value(), StandardCharsets.UTF_8));
     }
     assertEquals(expected, copies.keySet());
-    long doubled = copies.values().stream().mapToInt(count -> count - 1).sum();
-    System.err.println("seed " + seed + ": " + doubled + " doubled");
+    long duplicates = copies.values().stream().mapToInt(count -> count - 1).sum();
+    System.err.println("seed " + seed + ": " + duplicates + " duplicates");
     try (Journal journal = Journal.open(folder.resolve("journal"));
-        RunJournal run = journal.look("crash")) {
-      assertTrue(run.entry().complete());
+        RunJournal run = journal.open("crash")) {
+      assertTrue(run.info().complete());
       assertEquals(FILES, run.outcomes().summary().pending());
     }
-    // only what was in flight when a process died can be there twice
-    assertTrue(doubled <= KILLS * 100L, "seed " + seed + ": " + doubled);
+    // only records that were in flight at a kill can be duplicated
+    assertTrue(duplicates <= KILLS * 100L, "seed " + seed + ": " + duplicates);
   }
 
   private boolean hasRun() {

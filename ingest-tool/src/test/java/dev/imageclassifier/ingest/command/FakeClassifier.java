@@ -1,14 +1,14 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.kafka.ResultSerializer;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.Sha256;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.ResultSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +96,10 @@ final class FakeClassifier implements AutoCloseable {
     Headers headers = new RecordHeaders(record.headers().toArray());
     DeadLetterHeaders.write(
         headers,
-        DeadLetter.of(new Outcome.Rejected(DeadLetterReason.CORRUPT, ErrorStage.DECODE, "The fake does not like it."), new RecordPosition(record.topic(), record.partition(), record.offset())));
+        DeadLetter.of(
+            new Outcome.Rejected(
+                DeadLetterReason.CORRUPT, ErrorStage.DECODE, "The fake does not like it."),
+            new RecordPosition(record.topic(), record.partition(), record.offset())));
     return new ProducerRecord<>(deadLetters, null, null, record.key(), record.value(), headers);
   }
 

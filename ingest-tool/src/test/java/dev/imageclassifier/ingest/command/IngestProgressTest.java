@@ -3,46 +3,49 @@ package dev.imageclassifier.ingest.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.ingest.journal.RunSummary;
 import dev.imageclassifier.ingest.publish.PublishTotals;
+import dev.imageclassifier.ingest.run.IngestTotals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IngestProgressTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void failuresAndTheEndAreLinesThatStayOneLine() {
-    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), false)) {
+  void printsFailuresAndTotalsAsSingleLines() {
+    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), false, false)) {
       progress.published("a", 1);
       progress.failed("b\n\u001b[2J.jpg", "cannot be read (permission denied)");
       progress.stopped("No broker answers.");
-      progress.end(new PublishTotals("r1", 1, 1, 0, 1, 0.5));
+      progress.end(totals(1, 1));
     }
 
     assertEquals(
         """
         b\\n\\u001b[2J.jpg cannot be read (permission denied).
         Stopped: No broker answers.
-        1 published, 1 failed, 2 a second in run r1
+        1 published, 1 failed, 2 images/s in run r1
         """
             .replace("\n", System.lineSeparator()),
         err.toString());
   }
 
   @Test
-  void nothingFoundIsSaid() {
-    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), false)) {
-      progress.end(new PublishTotals("r1", 0, 0, 0, 0, 0.5));
+  void reportsThatNoFileWasFound() {
+    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), false, false)) {
+      progress.end(totals(0, 0));
     }
 
     assertEquals(
-        "No file was found; hidden files and symbolic links are skipped.",
+        "No files found. Hidden files and symbolic links are skipped.",
         err.toString().stripTrailing());
   }
 
   @Test
-  void theBarFillsUp() {
+  void fillsTheBar() {
     assertEquals("[" + " ".repeat(24) + "]   0 %  0/9  0/s", bar(0, 0, 9, 0));
     assertEquals(
         "[============            ]  50 %  1,000/2,000  10 failed  100/s  0:10 left",
@@ -53,11 +56,11 @@ class IngestProgressTest {
   }
 
   @Test
-  void outcomesAreCountedWhereTheyAreRead() {
+  void countsOutcomesWhileWaiting() {
     ProgressText.Counts counts = new ProgressText.Counts(10, 1, 2, true, 6, 1, 0, 0);
 
     assertEquals(
-        "10 published, 1 failed, 2 already sent, 6 labelled, 1 dead-lettered, 4 a second",
+        "10 published, 1 failed, 2 skipped, 6 labelled, 1 dead-lettered, 4 images/s",
         ProgressText.line(counts, 2));
     assertEquals(
         " 76 %  10/13 published  6 labelled  1 dead  1 failed  4/s  0:01 left",
@@ -65,7 +68,7 @@ class IngestProgressTest {
   }
 
   @Test
-  void whatAnEarlierProcessDidIsNotCountedTwice() {
+  void doesNotCountTheWorkOfEarlierProcesses() {
     ProgressText.Counts counts = new ProgressText.Counts(50, 0, 40, true, 70, 0, 40, 30);
 
     assertEquals(70, counts.done());
@@ -76,17 +79,23 @@ class IngestProgressTest {
   }
 
   @Test
-  void aHundredThousandFilesFitIntoALineAndWhatIsLongerIsCut() {
+  void fitsIntoALineAndTruncatesLongerText() {
     ProgressText.Counts counts = new ProgressText.Counts(99_999, 0, 0, true, 88_000, 999, 0, 0);
     assertTrue(ProgressText.bar(counts, 100_000, 85).length() < 80);
 
-    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), true)) {
-      progress.total(10);
+    try (IngestProgress progress = new IngestProgress(new PrintWriter(err), true, false)) {
+      progress.filesCounted(10);
       progress.show();
     }
     assertTrue(
         err.toString().matches("\\u001b\\[\\?7l\\[ {24}].*\\u001b\\[\\?7h\r\\u001b\\[K"),
         err.toString());
+  }
+
+  private static IngestTotals totals(long published, long failed) {
+    RunSummary summary = new RunSummary(published, failed, 0, 0, 0, 0, Map.of(), Map.of());
+    PublishTotals process = new PublishTotals(published, failed, 0, 1);
+    return new IngestTotals("r1", summary, process, true, 0.5);
   }
 
   private static String bar(long published, long failed, long total, double seconds) {

@@ -19,14 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run from its files to their outcomes, and what failed sent again. */
+/** Follows a run from its files to their outcomes and redrives its dead letters. */
 class OutcomesIT {
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir Path folder;
 
   @Test
-  void everyFileHasItsOutcomeAndWhatIsSentAgainHasALaterOne() throws Exception {
+  void reportsAnOutcomeForEveryFileAndALaterOneAfterARedrive() throws Exception {
     for (int i = 0; i < 30; i++) {
       TestImages.write(folder, "album/" + (i < 3 ? "bad" : "good") + i, new byte[] {(byte) i, 1});
     }
@@ -74,7 +74,7 @@ class OutcomesIT {
       totals(later, 30, 30, 0, 0);
       assertEquals(0, later.exitCode(), later.err());
       assertEquals(0, CommandRun.of("status", "outcomes", "--offline").exitCode());
-      assertTrue(CommandRun.of("status").out().contains("outcomes  to " + classifier.input));
+      assertTrue(CommandRun.of("status").out().contains("outcomes  topic " + classifier.input));
     }
   }
 
@@ -108,7 +108,7 @@ class OutcomesIT {
   }
 
   @Test
-  void whatHasNoOutcomeInTimeIsPending() {
+  void reportsFilesWithoutAnOutcomeAsPending() {
     TestImages.write(folder, "a", new byte[] {1});
     String results = Broker.topic(1, Map.of());
 
@@ -125,12 +125,12 @@ class OutcomesIT {
 
     assertEquals(4, run.exitCode(), run.err());
     totals(run, 1, 0, 0, 1);
-    assertTrue(run.err().contains("look again with 'ingest status pending'"), run.err());
+    assertTrue(run.err().contains("Check again with 'ingest status pending'"), run.err());
     assertEquals(4, CommandRun.of("status", "pending", "--offline").exitCode());
   }
 
   @Test
-  void aRunThatIsThroughSendsNothingMoreAndUnchangedFilesAreLeftOut() {
+  void resumedRunsAndUnchangedFilesSendNothingTwice() {
     Path changing = TestImages.write(folder, "a", new byte[] {1});
     TestImages.write(folder, "b", new byte[] {2});
     String topic = "--topic=" + Broker.topic(1, Map.of());

@@ -21,14 +21,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a user starts it: a process of its own, from the module's distribution. */
+/** Runs the command as a process, from the module's distribution. */
 class ProcessIT {
   private static final long PATIENCE_SECONDS = 180;
 
   @TempDir Path folder;
 
   @Test
-  void anAbsentBrokerIsExactlyOneLine() throws Exception {
+  void reportsAnUnavailableBrokerInOneLine() throws Exception {
     Path errors = folder.resolve("errors");
     Process process =
         start(
@@ -42,13 +42,13 @@ class ProcessIT {
   }
 
   @Test
-  void aSignalStopsReadingAndTheTotalsAreTrue() throws Exception {
+  void printsCorrectTotalsAfterASignal() throws Exception {
     String topic = Broker.topic(1, Map.of());
     int files = 2000;
     for (int i = 0; i < files; i++) {
       Files.write(folder.resolve("image-" + i), new byte[5000]);
     }
-    // ten a second, so that the signal comes before the end, however late it is
+    // slow enough that the signal arrives before the last file
     Process process =
         start(
             folder.resolve(".errors"),
@@ -59,7 +59,7 @@ class ProcessIT {
             "--rate=10");
     Broker.awaitRecords(topic, 10);
 
-    process.toHandle().destroy(); // unlike Process.destroy, leaves its output readable
+    process.toHandle().destroy(); // unlike Process.destroy, keeps the output open
 
     assertEquals(143, exit(process));
     JsonNode totals = new JsonMapper().readTree(text(process));
@@ -69,7 +69,7 @@ class ProcessIT {
   }
 
   @Test
-  void aReaderThatGoesAwayEndsTheCommandQuietly() throws Exception {
+  void endsSilentlyWhenThePipeIsClosed() throws Exception {
     String topic = Broker.topic(1, Map.of());
     Broker.write(
         IntStream.range(0, 2000).mapToObj(i -> toSend(topic, "a", result("grün"))).toList());
@@ -89,7 +89,8 @@ class ProcessIT {
     }
 
     assertEquals(0, exit(process));
-    assertEquals(List.of("Following " + topic + "; Ctrl-C ends it."), Files.readAllLines(errors));
+    assertEquals(
+        List.of("Following " + topic + ". Press Ctrl-C to stop."), Files.readAllLines(errors));
   }
 
   private Process start(Path errors, String... arguments) throws IOException {
@@ -97,7 +98,7 @@ class ProcessIT {
     command.add(Path.of("target", "dist", "bin", "ingest").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    // what a bare container has
+    // the locale of a minimal container
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("APP_JOURNAL", folder.resolve(".journal").toString());
     return builder.start();

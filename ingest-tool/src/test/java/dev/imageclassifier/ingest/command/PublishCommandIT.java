@@ -20,7 +20,7 @@ class PublishCommandIT {
   @TempDir Path folder;
 
   @Test
-  void theLastLineIsTheTotals() throws Exception {
+  void printsTheTotalsAsTheLastLine() throws Exception {
     Path image = TestImages.write(folder, "a b.png", TestImages.encoded("png"));
     TestImages.write(folder, "c.jpg", TestImages.encoded("jpg"));
     String topic = Broker.topic(2, Map.of());
@@ -65,7 +65,7 @@ class PublishCommandIT {
   }
 
   @Test
-  void aFileThatFailsIsNamedAndTheExitCodeSaysSo() {
+  void reportsFailedFilesInTheExitCode() {
     Path large = TestImages.write(folder, "large\n.png", new byte[1001]);
     TestImages.write(folder, "small.png", new byte[1000]);
     String topic = Broker.topic(1, Map.of());
@@ -76,8 +76,8 @@ class PublishCommandIT {
     assertEquals(1, run.exitCode());
     assertEquals(
         folder
-            + "/large\\n.png has 1,001 bytes, and at most 1,000 are sent: make it smaller, or raise"
-            + " --max-bytes together with the topic's max.message.bytes.",
+            + "/large\\n.png has 1,001 bytes, but the limit is 1,000 bytes: reduce the file, or raise"
+            + " --max-bytes and the topic's max.message.bytes.",
         run.err().lines().findFirst().orElseThrow());
     assertTrue(run.lastLine().contains("\"published\":1,"), run.out());
     assertTrue(run.lastLine().contains("\"failed\":1,"), run.out());
@@ -85,34 +85,34 @@ class PublishCommandIT {
   }
 
   @Test
-  void anEmptyFolderIsSaid() {
+  void reportsAnEmptyFolder() {
     CommandRun run =
         CommandRun.connected("publish", folder.toString(), "--topic", Broker.topic(1, Map.of()));
 
     assertEquals(0, run.exitCode());
-    assertTrue(run.err().startsWith("No file was found"), run.err());
+    assertTrue(run.err().startsWith("No files found"), run.err());
     assertTrue(run.lastLine().contains("\"published\":0,"), run.out());
   }
 
   @Test
-  void aMissingTopicIsOneSentence() {
+  void reportsAMissingTopic() {
     CommandRun run = CommandRun.connected("publish", folder.toString(), "--topic", "never-made");
 
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
     assertEquals(
-        "ingest publish: The topic 'never-made' does not exist at "
+        "ingest publish: Topic 'never-made' does not exist at "
             + Broker.address()
-            + ": create it with 'pipeline run --create-topics' or kafka-topics, or name another"
+            + ": create it with 'pipeline run --create-topics' or kafka-topics, or choose another"
             + " with --topic.",
         run.err().strip());
     assertEquals(
-        "ingest publish: 'not a topic' is no name for a topic: give another --topic.",
+        "ingest publish: Invalid topic name 'not a topic': choose another with --topic.",
         CommandRun.connected("publish", folder.toString(), "--topic", "not a topic").err().strip());
   }
 
   @Test
-  void anAbsentBrokerIsOneSentence() {
+  void reportsAnUnavailableBroker() {
     CommandRun run =
         CommandRun.of(
             "publish", folder.toString(), "--bootstrap-server=localhost:1", "--connect-timeout=1");
@@ -120,35 +120,30 @@ class PublishCommandIT {
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
     assertEquals(
-        "ingest publish: No broker answers at localhost:1: check that it runs, the address, and"
+        "ingest publish: No broker answers at localhost:1: check that the broker runs, the address, and"
             + " security.protocol.",
         run.err().strip());
   }
 
   @Test
-  void badUseIsOneSentence() {
+  void rejectsInvalidUsage() {
     String path = folder.toString();
     usage("Missing required parameter: 'PATH'", "publish");
-    usage("--resume takes no PATH", "publish", path, "--resume=r");
-    usage("--resume takes no --key", "publish", "--resume=r", "--key=name");
-    usage("--null says how", "publish", path, "--null");
+    usage("--resume does not accept PATH", "publish", path, "--resume=r");
+    usage("--resume does not accept --key", "publish", "--resume=r", "--key=name");
+    usage("--null requires --from-file", "publish", path, "--null");
     usage("Invalid value for option '--key'", "publish", path, "--key=colour");
+    usage("Invalid options: rate is -1.0", "publish", path, "--rate=-1", "--bootstrap-server=a:1");
     usage(
-        "The options do not fit: rate: -1.0",
-        "publish",
-        path,
-        "--rate=-1",
-        "--bootstrap-server=a:1");
-    usage(
-        "The options do not fit: the glob '[' cannot",
+        "Invalid options: Invalid glob '['",
         "publish",
         path,
         "--include=[",
         "--bootstrap-server=a:1");
-    usage("--timeout is 0 but must be 1 second or more", "publish", path, "--timeout=0");
-    usage("--connect-timeout is 0 but must be 1 second", "publish", path, "--connect-timeout=0");
+    usage("--timeout is 0 but must be 1 or more", "publish", path, "--timeout=0");
+    usage("--connect-timeout is 0 but must be 1 or more", "publish", path, "--connect-timeout=0");
     usage(
-        "The options do not fit: maxBytes: 0 is not",
+        "Invalid options: maxBytes is 0 but must be",
         "publish",
         path,
         "--max-bytes=0",
@@ -162,7 +157,7 @@ class PublishCommandIT {
   }
 
   @Test
-  void noSecretIsShown() {
+  void neverPrintsSecrets() {
     CommandRun run =
         CommandRun.of(
             "publish",

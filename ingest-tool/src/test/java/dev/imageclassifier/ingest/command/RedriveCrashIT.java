@@ -3,12 +3,12 @@ package dev.imageclassifier.ingest.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.ingest.journal.Journal;
-import dev.imageclassifier.ingest.journal.RedriveLog.Redrive;
+import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.TestRecords;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
+import dev.imageclassifier.kafka.TextHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,18 +26,18 @@ import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters are sent again once, whatever happens to the process that does it. */
+/** Redrives send each dead letter once, even if their process is killed. */
 class RedriveCrashIT {
-  private static final int LETTERS = 3_000;
+  private static final int DEAD_LETTERS = 3_000;
 
   @TempDir Path folder;
 
   @Test
-  void killedAtRandomMomentsEachIsSentExactlyOnce() throws Exception {
+  void sendsEachDeadLetterOnceDespiteKills() throws Exception {
     String source = Broker.topic(1, Map.of());
     String target = Broker.topic(1, Map.of());
     List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-    for (int i = 0; i < LETTERS; i++) {
+    for (int i = 0; i < DEAD_LETTERS; i++) {
       deadLetters.add(deadLetter(source, "letter-" + i, 0));
     }
     Broker.write(deadLetters);
@@ -58,23 +58,24 @@ class RedriveCrashIT {
       assertEquals(null, record.headers().lastHeader(HeaderNames.ERROR_REASON));
       assertEquals("kept", TextHeaders.find(record.headers(), "album").orElseThrow());
     }
-    assertEquals(LETTERS, copies.size(), () -> "seed " + seed);
+    assertEquals(DEAD_LETTERS, copies.size(), () -> "seed " + seed);
     assertTrue(copies.values().stream().allMatch(count -> count == 1), () -> "seed " + seed);
   }
 
   @Test
-  void whatAKilledProcessMeantIsSentIfItIsNotThere() throws Exception {
+  void recoversTheUnfinishedBatchOfAKilledProcess() throws Exception {
     String source = Broker.topic(1, Map.of());
     String target = Broker.topic(1, Map.of());
     Broker.write(List.of(deadLetter(source, "arrived", 0), deadLetter(source, "lost", 0)));
     assertEquals(0, redrive(source, target, "--key=arrived").exitCode());
-    // as if the process had died between the commit of Kafka's transaction and of the journal's
+    // as if the process was killed after the commit of the transaction and before that of the
+    // journal
     String id = topicId(source);
     try (Journal journal = Journal.open(CommandRun.JOURNAL)) {
       long now = System.currentTimeMillis();
       Redrive arrived = new Redrive(id, 0, 0, target, now);
-      journal.redrives().forget(List.of(arrived));
-      journal.redrives().mean(List.of(arrived, new Redrive(id, 0, 1, target, now)));
+      journal.redrives().abort(List.of(arrived));
+      journal.redrives().start(List.of(arrived, new Redrive(id, 0, 1, target, now)));
     }
 
     CommandRun run = redrive(source, target);
@@ -88,17 +89,18 @@ class RedriveCrashIT {
   }
 
   @Test
-  void whatWentRoundTooOftenStays() {
+  void refusesDeadLettersAboveTheLoopLimit() {
     String source = Broker.topic(1, Map.of());
     String target = Broker.topic(1, Map.of());
-    Broker.write(List.of(deadLetter(source, "tired", 3), deadLetter(source, "fresh", 2)));
+    Broker.write(
+        List.of(deadLetter(source, "above-limit", 3), deadLetter(source, "below-limit", 2)));
 
     CommandRun run = redrive(source, target);
 
     assertEquals(3, run.exitCode());
     assertTrue(
         run.lastLine().startsWith("{\"published\":1,\"skipped\":0,\"refused\":1"), run.out());
-    assertTrue(run.err().contains("was sent again 3 times already"), run.err());
+    assertTrue(run.err().contains("was already redriven 3 times"), run.err());
   }
 
   private static CommandRun redrive(String source, String target, String... more) {
@@ -129,7 +131,6 @@ class RedriveCrashIT {
     }
   }
 
-  /** The committed records; markers of transactions take offsets, too. */
   private static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     return Broker.committedRecords(topic);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultsCommandIT {
   @Test
-  void allLabelsFromTheBeginningAsJsonLines() {
+  void printsAllResultsAsJsonLines() {
     String topic = Broker.topic(3, Map.of());
     Broker.write(
         List.of(
@@ -35,11 +35,11 @@ class ResultsCommandIT {
     assertEquals(
         Set.of(text(result("a")), text(result("c"))),
         run.out().lines().collect(Collectors.toSet()));
-    assertTrue(run.err().contains("(key b) is no result and is skipped"), run.err());
+    assertTrue(run.err().contains("(key b), which is not a result"), run.err());
   }
 
   @Test
-  void theCountEndsTheTable() {
+  void stopsAfterTheCount() {
     String topic = Broker.topic(1, Map.of());
     Broker.write(List.of(toSend(topic, "a", result("a")), toSend(topic, "b", result("b"))));
 
@@ -52,7 +52,7 @@ class ResultsCommandIT {
   }
 
   @Test
-  void withoutFromBeginningOnlyWhatComesFromNowOn() {
+  void printsOnlyNewResultsByDefault() {
     String topic = Broker.topic(1, Map.of());
     Broker.write(List.of(toSend(topic, "before", result("before"))));
     StringWriter err =
@@ -65,7 +65,7 @@ class ResultsCommandIT {
   }
 
   @Test
-  void partitionsAddedLaterAreFollowedToo() {
+  void followsPartitionsThatAreAddedLater() {
     String topic = Broker.topic(1, Map.of());
     ProducerRecord<byte[], byte[]> late =
         new ProducerRecord<>(topic, 1, bytes("late"), result("late"));
@@ -81,7 +81,7 @@ class ResultsCommandIT {
   }
 
   @Test
-  void noGroupIsLeftBehind() throws Exception {
+  void joinsNoConsumerGroup() throws Exception {
     String topic = Broker.topic(1, Map.of());
     Broker.write(List.of(toSend(topic, "a", result("a"))));
 
@@ -103,18 +103,18 @@ class ResultsCommandIT {
   }
 
   @Test
-  void aMissingTopicIsOneSentenceAndStaysMissing() throws Exception {
+  void reportsAMissingTopicAndDoesNotCreateIt() throws Exception {
     CommandRun run = CommandRun.connected("results", "--topic", "no-labels");
 
     assertEquals(1, run.exitCode());
-    assertTrue(run.err().startsWith("ingest results: The topic 'no-labels' does not"), run.err());
+    assertTrue(run.err().startsWith("ingest results: Topic 'no-labels' does not"), run.err());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
       assertTrue(!admin.listTopics().names().get().contains("no-labels"));
     }
   }
 
   @Test
-  void deadLettersThatAreThereAreListed() {
+  void listsDeadLetters() {
     String topic = Broker.topic(2, Map.of());
     ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(
@@ -127,7 +127,7 @@ class ResultsCommandIT {
     assertEquals(0, table.exitCode(), table.err());
     assertEquals(2, table.out().lines().count(), table.out());
     assertTrue(table.out().contains("bad.jpg"), table.out());
-    assertTrue(table.err().contains("(key stray) is no dead letter"), table.err());
+    assertTrue(table.err().contains("(key stray), which is not a dead letter"), table.err());
     assertTrue(json.out().startsWith("{\"image_id\":\"bad.jpg\",\"reason\":\"truncated\""));
   }
 

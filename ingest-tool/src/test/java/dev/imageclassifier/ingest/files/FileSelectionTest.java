@@ -33,7 +33,7 @@ class FileSelectionTest {
   private final List<String> problems = new ArrayList<>();
 
   @Test
-  void globsAreOfNamesOrOfPaths() {
+  void matchesGlobsAgainstNamesOrPaths() {
     for (String name : List.of("a.jpg", "b.png", "pets/c.jpg", "pets/d.png", "thumbs/e.jpg")) {
       TestImages.write(folder, name, ANY);
     }
@@ -43,12 +43,12 @@ class FileSelectionTest {
     assertEquals(List.of("pets/c.jpg", "pets/d.png"), keys(globs("pets/**", null)));
     assertEquals(List.of("a.jpg", "b.png", "thumbs/e.jpg"), keys(globs(null, "pets")));
     assertEquals(
-        "the glob '[' cannot be read: Missing ']",
+        "Invalid glob '[': Missing ']",
         assertThrows(IllegalArgumentException.class, () -> globs("[", null)).getMessage());
   }
 
   @Test
-  void aListIsReadToItsEnd() throws IOException {
+  void readsAListOfNames() throws IOException {
     Path list = folder.resolve("list");
     Files.writeString(list, "./a b.jpg\n\npets/grün.jpg\r\n/abs/c.jpg");
     assertEquals(List.of("a b.jpg", "pets/grün.jpg", "abs/c.jpg"), keys(listed(list, false)));
@@ -63,13 +63,13 @@ class FileSelectionTest {
   }
 
   @Test
-  void aListThatIsNotThereIsTold() {
+  void reportsAMissingList() {
     assertEquals(List.of(), keys(listed(folder.resolve("gone"), false)));
     assertEquals(1, problems.size());
   }
 
   @Test
-  void archivesAreReadAsTheyAre() throws IOException {
+  void readsArchivesWithoutUnpacking() throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     files.put("a.jpg", new byte[] {1, 2, 3});
     files.put("pets/grün\n.png", new byte[20_000]);
@@ -84,30 +84,28 @@ class FileSelectionTest {
         found.next();
         ImageFile image = found.next();
         assertArrayEquals(files.get("a.jpg"), image.read(3).bytes());
-        assertTrue(image.onlyNow());
+        assertTrue(image.isStreamed());
         assertEquals(archive + "!/a.jpg", image.name());
         ImageFile large = found.next();
-        assertThrows(UnsendableFileException.class, () -> large.read(19_999));
+        assertThrows(RejectedFileException.class, () -> large.read(19_999));
       }
     }
     assertEquals(List.of(), problems);
   }
 
   @Test
-  void archivesInFoldersAreOpenedWhenAsked() throws IOException {
+  void opensArchivesInFoldersIfEnabled() throws IOException {
     Path zip = zip(Map.of("a.jpg", ANY));
     FileSelection plain = FileSelection.of(List.of(folder));
     assertEquals(List.of("x.zip"), keys(plain));
     assertEquals(
         List.of("x.zip/a.jpg"),
-        keys(
-            new FileSelection(
-                plain.folder(), plain.paths(), null, false, List.of(), List.of(), false, true)));
+        keys(FileSelection.builder().paths(List.of(folder)).openArchives(true).build()));
     assertTrue(Files.exists(zip));
   }
 
   @Test
-  void damagedArchivesAreTold() throws IOException {
+  void reportsDamagedArchives() throws IOException {
     byte[] tar = Files.readAllBytes(tar("x.tgz", Map.of("a", new byte[9000], "b", new byte[9])));
     for (String name : List.of("y.tgz", "y.tar", "y.zip")) {
       problems.clear();
@@ -118,7 +116,7 @@ class FileSelectionTest {
   }
 
   @Test
-  void aLargeFolderIsListedInOrder() {
+  void listsALargeFolderInOrder() {
     List<String> names =
         IntStream.range(0, 1_000).mapToObj(i -> "file-" + (i * 7919) % 1_000).toList();
     names.forEach(name -> TestImages.write(folder, name, ANY));
@@ -127,33 +125,27 @@ class FileSelectionTest {
   }
 
   @Test
-  void linksAreFollowedWhenAskedButNotInCircles() throws IOException {
+  void followsSymbolicLinksIfEnabledButNotInCycles() throws IOException {
     TestImages.write(folder, "album/a", ANY);
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("album"));
     Files.createSymbolicLink(folder.resolve("album/circle"), folder);
-    FileSelection plain = FileSelection.of(List.of(folder));
     FileSelection following =
-        new FileSelection(
-            plain.folder(), plain.paths(), null, false, List.of(), List.of(), true, false);
+        FileSelection.builder().paths(List.of(folder)).followSymlinks(true).build();
 
     assertEquals(List.of("album/a", "link/a"), keys(following));
-    assertTrue(problems.get(0).contains("a link to a folder above it"), problems.toString());
+    assertTrue(problems.get(0).contains("links to one of its parents"), problems.toString());
   }
 
   private FileSelection globs(String include, String exclude) {
-    return new FileSelection(
-        "",
-        List.of(folder.toString()),
-        null,
-        false,
-        include == null ? List.of() : List.of(include),
-        exclude == null ? List.of() : List.of(exclude),
-        false,
-        false);
+    return FileSelection.builder()
+        .paths(List.of(folder))
+        .include(include == null ? List.of() : List.of(include))
+        .exclude(exclude == null ? List.of() : List.of(exclude))
+        .build();
   }
 
-  private static FileSelection listed(Path list, boolean nul) {
-    return FileSelection.of(List.of()).withList(list.toString(), nul);
+  private static FileSelection listed(Path list, boolean nullSeparated) {
+    return FileSelection.of(List.of()).withList(list.toString(), nullSeparated);
   }
 
   private List<String> keys(FileSelection selection) {

@@ -1,8 +1,7 @@
 package dev.imageclassifier.ingest.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.imageclassifier.ingest.command.TestImages;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +20,7 @@ class FileWalkTest {
   private final List<Path> problems = new ArrayList<>();
 
   @Test
-  void theOrderIsThatOfTheNamesFoldersAmongFiles() {
+  void sortsFilesAndFoldersByName() {
     for (String name : List.of("b/2", "b/10", "a", "c", "b/1/z", "B")) {
       TestImages.write(folder, name, ANY);
     }
@@ -31,7 +29,7 @@ class FileWalkTest {
   }
 
   @Test
-  void oddNamesAreKeysAsTheyAre() {
+  void keepsUnusualNamesAsKeys() {
     List<String> names = List.of("-n", "a b.jpg", "grün.png", "line\nfeed", "quote\"'", "山/😀.gif");
     names.forEach(name -> TestImages.write(folder, name, ANY));
 
@@ -39,7 +37,7 @@ class FileWalkTest {
   }
 
   @Test
-  void hiddenFilesAndFoldersAreSkipped() {
+  void skipsHiddenFilesAndFolders() {
     TestImages.write(folder, ".hidden", ANY);
     TestImages.write(folder, ".git/config", ANY);
     TestImages.write(folder, "seen", ANY);
@@ -48,7 +46,7 @@ class FileWalkTest {
   }
 
   @Test
-  void hiddenOnesAreTakenWhenNamed() {
+  void includesHiddenFilesAndFoldersThatAreNamed() {
     Path hidden = TestImages.write(folder, ".album/a", ANY);
 
     assertEquals(List.of("a"), keys(folder.resolve(".album")));
@@ -57,7 +55,7 @@ class FileWalkTest {
   }
 
   @Test
-  void symbolicLinksAreNotFollowedUnlessNamed() throws IOException {
+  void skipsSymbolicLinksUnlessNamed() throws IOException {
     TestImages.write(folder, "album/a", ANY);
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("album"));
     Files.createSymbolicLink(folder.resolve("album/circle"), folder);
@@ -69,25 +67,24 @@ class FileWalkTest {
   }
 
   @Test
-  void aFileHasItsNameAsKey() {
+  void usesTheNameOfASingleFileAsKey() {
     assertEquals(List.of("a.jpg"), keys(TestImages.write(folder, "x/y/a.jpg", ANY)));
     assertEquals(List.of("gone.jpg"), keys(folder.resolve("gone.jpg")));
   }
 
   @Test
-  void anEmptyFolderHasNothing() {
-    FileWalk walk = new FileWalk(folder, (path, problem) -> problems.add(path));
+  void returnsNoFileForAnEmptyFolder() {
+    FileWalk walk = walk(folder);
 
-    assertFalse(walk.hasNext());
-    assertThrows(NoSuchElementException.class, walk::next);
+    assertNull(walk.next());
   }
 
   @Test
-  void whatVanishesOnTheWayIsTold() throws IOException {
+  void reportsFilesThatDisappear() throws IOException {
     TestImages.write(folder, "a", ANY);
     Path vanishing = TestImages.write(folder, "b", ANY);
     TestImages.write(folder, "c", ANY);
-    FileWalk walk = new FileWalk(folder, (path, problem) -> problems.add(path));
+    FileWalk walk = walk(folder);
 
     assertEquals("a", walk.next().key());
     Files.delete(vanishing);
@@ -96,10 +93,16 @@ class FileWalkTest {
     assertEquals(List.of(vanishing), problems);
   }
 
+  private FileWalk walk(Path root) {
+    return new FileWalk(root, FileSelection.of(List.of()), (path, problem) -> problems.add(path));
+  }
+
   private List<String> keys(Path root) {
     List<String> keys = new ArrayList<>();
-    new FileWalk(root, (path, problem) -> problems.add(path))
-        .forEachRemaining(image -> keys.add(image.key()));
+    FileWalk walk = walk(root);
+    for (ImageFile file = walk.next(); file != null; file = walk.next()) {
+      keys.add(file.key());
+    }
     assertEquals(List.of(), problems);
     return keys;
   }

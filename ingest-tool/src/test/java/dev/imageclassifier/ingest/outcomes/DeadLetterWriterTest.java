@@ -19,23 +19,23 @@ class DeadLetterWriterTest {
   private final List<String> problems = new ArrayList<>();
 
   @Test
-  void theTableSaysWhatFailedWhereAndWhy() {
-    DeadLetterWriter deadLetters = new DeadLetterWriter(new PrintWriter(out), problems::add, false);
+  void printsATable() {
+    DeadLetterWriter writer = new DeadLetterWriter(new PrintWriter(out), problems::add, false);
 
-    assertTrue(deadLetters.read(deadLetter("a.jpg", TestRecords.deadLetterHeaders())));
-    assertTrue(deadLetters.read(deadLetter(null, TestRecords.deadLetterHeaders())));
+    assertTrue(writer.read(deadLetter("a.jpg", TestRecords.deadLetterHeaders())));
+    assertTrue(writer.read(deadLetter(null, TestRecords.deadLetterHeaders())));
 
     List<String> rows = out.toString().lines().map(row -> row.replaceAll(" {2,}", " | ")).toList();
     assertEquals(
         List.of(
-            "REASON | STAGE | KEY | ORIGIN | DETAIL",
+            "REASON | STAGE | KEY | SOURCE | DETAIL",
             "truncated | decode | a.jpg | images-3@42 | The data ends after 12 bytes.",
             "truncated | decode | - | images-3@42 | The data ends after 12 bytes."),
         rows);
   }
 
   @Test
-  void jsonHasTheSameAndWhereTheDeadLetterLies() {
+  void printsJsonWithBothPositions() {
     Headers headers = TestRecords.deadLetterHeaders();
     headers.add("redrive.count", TestRecords.bytes("2"));
 
@@ -52,7 +52,7 @@ class DeadLetterWriterTest {
   }
 
   @Test
-  void whatIsNoDeadLetterIsToldAndSkipped() {
+  void skipsAndReportsRecordsThatAreNotDeadLetters() {
     assertTrue(
         new DeadLetterWriter(new PrintWriter(out), problems::add, true)
             .read(deadLetter("a.jpg", new RecordHeaders())));
@@ -60,8 +60,8 @@ class DeadLetterWriterTest {
     assertEquals("", out.toString());
     assertEquals(
         List.of(
-            "The record image-dead-letters-2@9 (key a.jpg) is no dead letter of the classifier and"
-                + " is skipped: The record has no header error.reason."),
+            "Skipped the record image-dead-letters-2@9 (key a.jpg), which is not a dead letter of the"
+                + " classifier: The record has no header error.reason."),
         problems);
   }
 

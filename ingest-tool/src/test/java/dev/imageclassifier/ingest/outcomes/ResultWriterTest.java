@@ -20,12 +20,12 @@ class ResultWriterTest {
   private final List<String> problems = new ArrayList<>();
 
   @Test
-  void theTableHasTheBestLabel() {
-    ResultWriter labels = writer(false, 1, 9);
+  void printsTheTopLabelInATable() {
+    ResultWriter writer = writer(false, 1, 9);
 
-    assertTrue(labels.read(TestRecords.received("a.jpg", TestRecords.result("a.jpg"))));
+    assertTrue(writer.read(TestRecords.received("a.jpg", TestRecords.result("a.jpg"))));
     assertTrue(
-        labels.read(TestRecords.received("b\n\u001b[2J", TestRecords.result("b\n\u001b[2J"))));
+        writer.read(TestRecords.received("b\n\u001b[2J", TestRecords.result("b\n\u001b[2J"))));
 
     assertEquals(
         List.of(
@@ -36,7 +36,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void theTableHasAsManyLabelsAsAskedFor() {
+  void printsTheRequestedNumberOfLabels() {
     writer(false, 2, 9).read(TestRecords.received("a.jpg", TestRecords.result("a.jpg")));
 
     assertEquals(
@@ -47,14 +47,14 @@ class ResultWriterTest {
   }
 
   @Test
-  void jsonLinesAreTheValuesThemselves() {
+  void printsTheStoredJson() {
     byte[] result = TestRecords.result("a.jpg");
     String spread =
         new String(result, StandardCharsets.UTF_8).replace(",\"model\"", "\r\n,\"model\"");
 
-    ResultWriter labels = writer(true, 1, 9);
-    labels.read(TestRecords.received("a.jpg", result));
-    labels.read(TestRecords.received("a.jpg", TestRecords.bytes(spread)));
+    ResultWriter writer = writer(true, 1, 9);
+    writer.read(TestRecords.received("a.jpg", result));
+    writer.read(TestRecords.received("a.jpg", TestRecords.bytes(spread)));
 
     String line = new String(result, StandardCharsets.UTF_8);
     assertEquals(
@@ -62,36 +62,34 @@ class ResultWriterTest {
   }
 
   @Test
-  void whatIsNoResultIsToldAndSkipped() {
-    ResultWriter labels = writer(true, 1, 1);
+  void skipsAndReportsRecordsThatAreNotResults() {
+    ResultWriter writer = writer(true, 1, 1);
 
-    assertTrue(labels.read(TestRecords.received("a\n", TestRecords.bytes("{\"image_id\":"))));
-    assertTrue(labels.read(TestRecords.received(null, null)));
+    assertTrue(writer.read(TestRecords.received("a\n", TestRecords.bytes("{\"image_id\":"))));
+    assertTrue(writer.read(TestRecords.received(null, null)));
 
     assertEquals("", out.toString());
     assertEquals(2, problems.size());
     assertTrue(
         problems
             .get(0)
-            .startsWith(
-                "The record image-labels-1@5 (key a\\n) is no result and is skipped: The result is"
-                    + " not valid at "),
+            .startsWith("Skipped the record image-labels-1@5 (key a\\n), which is not a result: "),
         problems.get(0));
     assertEquals(
-        "The record image-labels-1@5 (key -) is no result and is skipped: it has no value",
+        "Skipped the record image-labels-1@5 (key -), which is not a result: it has no value",
         problems.get(1));
   }
 
   @Test
-  void theLimitEndsIt() {
-    ResultWriter labels = writer(true, 1, 2);
+  void stopsAtTheLimit() {
+    ResultWriter writer = writer(true, 1, 2);
 
-    assertTrue(labels.read(TestRecords.received("a", TestRecords.result("a"))));
-    assertFalse(labels.read(TestRecords.received("b", TestRecords.result("b"))));
+    assertTrue(writer.read(TestRecords.received("a", TestRecords.result("a"))));
+    assertFalse(writer.read(TestRecords.received("b", TestRecords.result("b"))));
   }
 
   @Test
-  void aReaderThatWentAwayEndsIt() {
+  void stopsWhenThePipeIsClosed() {
     Writer closedPipe =
         new Writer() {
           @Override
@@ -106,27 +104,32 @@ class ResultWriterTest {
           public void close() {}
         };
     for (boolean json : new boolean[] {true, false}) {
-      ResultWriter labels =
+      ResultWriter writer =
           new ResultWriter(
-              new PrintWriter(closedPipe), problems::add, format(json), 1, 9, ResultFilter.ALL);
-      assertFalse(labels.read(TestRecords.received("a", TestRecords.result("a"))));
+              new PrintWriter(closedPipe), problems::add, format(json, 1), 9, ResultFilter.ALL);
+      assertFalse(writer.read(TestRecords.received("a", TestRecords.result("a"))));
     }
-    DeadLetterWriter deadLetters =
+    DeadLetterWriter deadLetterWriter =
         new DeadLetterWriter(new PrintWriter(closedPipe), problems::add, true);
     assertFalse(
-        deadLetters.read(DeadLetterWriterTest.deadLetter("a", TestRecords.deadLetterHeaders())));
+        deadLetterWriter.read(
+            DeadLetterWriterTest.deadLetter("a", TestRecords.deadLetterHeaders())));
   }
 
   private ResultWriter writer(boolean json, int top, long limit) {
     return new ResultWriter(
-        new PrintWriter(out), problems::add, format(json), top, limit, ResultFilter.ALL);
+        new PrintWriter(out), problems::add, format(json, top), limit, ResultFilter.ALL);
   }
 
   @Test
-  void aRowOfCsvForEachLabel() {
+  void printsOneCsvRowPerLabel() {
     ResultWriter csv =
         new ResultWriter(
-            new PrintWriter(out), problems::add, ResultWriter.Format.CSV, 2, 9, ResultFilter.ALL);
+            new PrintWriter(out),
+            problems::add,
+            new ResultFormat(ResultFormat.Type.CSV, 2),
+            9,
+            ResultFilter.ALL);
 
     csv.read(TestRecords.received("a,\"b\"", TestRecords.result("a")));
     csv.read(TestRecords.received("=1+1", TestRecords.result("a")));
@@ -142,28 +145,27 @@ class ResultWriterTest {
   }
 
   @Test
-  void onlyWhatIsMeantIsWritten() {
+  void printsOnlyMatchingResults() {
     for (ResultFilter filter :
         List.of(
             new ResultFilter(Optional.of("r"), Set.of(), 0),
             new ResultFilter(Optional.empty(), Set.of("lynx"), 0),
             new ResultFilter(Optional.empty(), Set.of(), 0.96))) {
-      new ResultWriter(new PrintWriter(out), problems::add, ResultWriter.Format.JSON, 1, 9, filter)
+      new ResultWriter(new PrintWriter(out), problems::add, format(true, 1), 9, filter)
           .read(TestRecords.received("a", TestRecords.result("a")));
     }
     assertEquals("", out.toString());
     new ResultWriter(
             new PrintWriter(out),
             problems::add,
-            ResultWriter.Format.JSON,
-            1,
+            format(true, 1),
             9,
             new ResultFilter(Optional.empty(), Set.of("tabby"), 0.9))
         .read(TestRecords.received("a", TestRecords.result("a")));
     assertEquals(1, out.toString().lines().count());
   }
 
-  private static ResultWriter.Format format(boolean json) {
-    return json ? ResultWriter.Format.JSON : ResultWriter.Format.TABLE;
+  private static ResultFormat format(boolean json, int top) {
+    return new ResultFormat(json ? ResultFormat.Type.JSON : ResultFormat.Type.TABLE, top);
   }
 }

@@ -1,12 +1,12 @@
 package dev.imageclassifier.ingest.outcomes;
 
-import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetter;
-import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultSerializer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +38,10 @@ public final class TestRecords {
     Headers headers = new RecordHeaders();
     DeadLetterHeaders.write(
         headers,
-        DeadLetter.of(new Outcome.Rejected(DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "The data ends after 12 bytes."), new RecordPosition("images", 3, 42)));
+        DeadLetter.of(
+            new Outcome.Rejected(
+                DeadLetterReason.TRUNCATED, ErrorStage.DECODE, "The data ends after 12 bytes."),
+            new RecordPosition("images", 3, 42)));
     return headers;
   }
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaTypesTest {
   @ParameterizedTest
   @CsvSource({"jpg,image/jpeg", "png,image/png", "gif,image/gif", "bmp,image/bmp"})
-  void realImagesAreKnown(String format, String expected) {
+  void detectsTheMediaTypeOfRealImages(String format, String expected) {
     assertEquals(expected, MediaTypes.of(TestImages.encoded(format)));
   }
 
   @Test
-  void otherFormatsAreKnownByTheirFirstBytes() {
+  void detectsOtherFormatsByTheirSignature() {
     assertEquals("image/gif", of("GIF87a"));
     assertEquals("image/webp", of("RIFF\u0010\0\0\0WEBPVP8 "));
     assertEquals("image/tiff", of("II*\0\b"));
@@ -27,7 +27,7 @@ class MediaTypesTest {
   }
 
   @Test
-  void everythingElseIsBytes() {
+  void returnsOctetStreamForUnknownContent() {
     for (String other :
         new String[] {
           "", "\u00ff\u00d8", "RIFF\u0010\0\0\0WAVE", "<svg>", "\0\0\0\u001cftypmp42"

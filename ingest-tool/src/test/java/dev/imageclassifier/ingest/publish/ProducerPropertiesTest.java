@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProducerPropertiesTest {
   @Test
-  void theDefaultsFollowFromTheLongestFile() {
+  void derivesDefaultsFromTheMaximumFileSize() {
     Map<String, Object> expected = new HashMap<>();
     expected.put("client.id", "image-ingest");
     expected.put("max.request.size", 10_485_760 + 65_536);
@@ -26,7 +26,7 @@ class ProducerPropertiesTest {
   }
 
   @Test
-  void theUsersPropertiesWin() {
+  void userPropertiesTakePrecedence() {
     Map<String, Object> merged =
         ProducerProperties.of(
             Map.of("client.id", "mine", "linger.ms", "50", "max.request.size", "7"), 1000);
@@ -37,7 +37,7 @@ class ProducerPropertiesTest {
   }
 
   @Test
-  void theGuaranteeMayBeSpelledOut() {
+  void acceptsExplicitGuarantees() {
     Map<String, Object> merged =
         ProducerProperties.of(Map.of("acks", "-1", "enable.idempotence", "TRUE"), 1000);
 
@@ -46,16 +46,16 @@ class ProducerPropertiesTest {
   }
 
   @Test
-  void theGuaranteeCannotBeLowered() {
+  void rejectsWeakerGuarantees() {
     assertEquals(
-        "The property acks=1 could lose or double images: leave it out, or set it to all.",
+        "The property acks=1 could lose or duplicate images: remove it or set it to all.",
         refusal(Map.of("acks", "1")));
     assertEquals(
-        "The property enable.idempotence=false could lose or double images: leave it out, or"
-            + " set it to true.",
+        "The property enable.idempotence=false could lose or duplicate images: remove it or set it"
+            + " to true.",
         refusal(Map.of("enable.idempotence", "false")));
     assertEquals(
-        "Images are published without transactions: leave the property transactional.id out.",
+        "Images are published without transactions: remove the property transactional.id.",
         refusal(Map.of("transactional.id", "t")));
   }
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PublishSettingsTest {
-  private final PublishSettings defaults = PublishSettings.newRun();
-
   @Test
-  void theDefaults() {
+  void hasDefaults() {
+    PublishSettings defaults = PublishSettings.builder().build();
+
     assertEquals(
         new PublishSettings(
             "images",
@@ -26,46 +26,48 @@ class PublishSettingsTest {
             0),
         defaults);
     assertTrue(defaults.run().matches("\\d{8}T\\d{6}Z-[0-9a-f]{6}"), defaults.run());
-    assertNotEquals(defaults.run(), PublishSettings.newRun().run());
+    assertNotEquals(defaults.run(), PublishSettings.builder().build().run());
   }
 
   @Test
-  void everythingCanBeChanged() {
+  void mapsEveryProperty() {
+    KeyStrategy keys = new KeyStrategy(KeyStrategy.Type.NAME, "x/");
+
     assertEquals(
-        new PublishSettings(
-            "t",
-            "r",
-            1,
-            Map.of("a", "b"),
-            Duration.ofSeconds(1),
-            new KeyStrategy(KeyStrategy.Scheme.NAME, "x/"),
-            3,
-            0.5),
-        defaults
-            .withTopic("t")
-            .withRun("r")
-            .withMaxBytes(1)
-            .withHeaders(Map.of("a", "b"))
-            .withTimeout(Duration.ofSeconds(1))
-            .withKeys(new KeyStrategy(KeyStrategy.Scheme.NAME, "x/"))
-            .withReaders(3)
-            .withRate(0.5));
+        new PublishSettings("t", "r", 1, Map.of("a", "b"), Duration.ofSeconds(1), keys, 3, 0.5),
+        PublishSettings.builder()
+            .topic("t")
+            .run("r")
+            .maxBytes(1)
+            .headers(Map.of("a", "b"))
+            .connectTimeout(Duration.ofSeconds(1))
+            .keys(keys)
+            .readers(3)
+            .rate(0.5)
+            .build());
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void rejectsInvalidValues() {
     assertEquals(
-        "maxBytes: 0 is not from 1 to 2147418111", refusal(() -> defaults.withMaxBytes(0)));
+        "maxBytes is 0 but must be 1 to 2147418111",
+        message(PublishSettings.builder().maxBytes(0)));
     assertEquals(
-        "maxBytes: 2147483647 is not from 1 to 2147418111",
-        refusal(() -> defaults.withMaxBytes(Integer.MAX_VALUE)));
-    assertEquals("readers: 65 is not from 1 to 64", refusal(() -> defaults.withReaders(65)));
-    assertEquals("rate: NaN is not 0 or more", refusal(() -> defaults.withRate(Double.NaN)));
+        "maxBytes is 2147483647 but must be 1 to 2147418111",
+        message(PublishSettings.builder().maxBytes(Integer.MAX_VALUE)));
     assertEquals(
-        "timeout: PT0S is not positive", refusal(() -> defaults.withTimeout(Duration.ZERO)));
+        "readers is 65 but must be 1 to 64", message(PublishSettings.builder().readers(65)));
+    assertEquals(
+        "rate is NaN but must be 0 or more", message(PublishSettings.builder().rate(Double.NaN)));
+    assertEquals(
+        "connectTimeout is PT0S but must be positive",
+        message(PublishSettings.builder().connectTimeout(Duration.ZERO)));
+    assertEquals(
+        "2 problems: (1) readers is 0 but must be 1 to 64 (2) rate is -1.0 but must be 0 or more",
+        message(PublishSettings.builder().readers(0).rate(-1)));
   }
 
-  private static String refusal(Runnable change) {
-    return assertThrows(IllegalArgumentException.class, change::run).getMessage();
+  private static String message(PublishSettings.Builder settings) {
+    return assertThrows(IllegalArgumentException.class, settings::build).getMessage();
   }
 }

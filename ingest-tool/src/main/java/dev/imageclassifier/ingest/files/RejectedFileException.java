@@ -1,0 +1,16 @@
+package dev.imageclassifier.ingest.files;
+
+import java.io.IOException;
+
+/**
+ * A file that cannot be published as it is. The message is the end of a sentence that begins with
+ * the file's name.
+ */
+public final class RejectedFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** An exception with the end of the sentence. */
+  public RejectedFileException(String reason) {
+    super(reason);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.imageclassifier.ingest.run;
+
+import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.ingest.files.FileSelection;
+import dev.imageclassifier.ingest.publish.PublishSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Settings of an ingest run. Immutable.
+ *
+ * @param client Kafka client properties, including {@code bootstrap.servers}
+ * @param files the files to publish
+ * @param publish how files are published; contains the id of the run and the input topic
+ * @param labelsTopic topic of the results
+ * @param deadLetterTopic topic of the dead letters
+ * @param resume whether to resume the run of this id instead of starting it
+ * @param skipUnchanged whether to skip files that any run has published in the same version
+ * @param watch whether to publish new files until the run is cancelled
+ * @param countFiles whether to count the files while they are published
+ * @param waitForOutcomes whether to wait until every published file has an outcome
+ * @param outcomeTimeout maximum time to wait after the last file was published
+ * @param report JSON Lines file for one line per file, or null
+ */
+public record IngestSettings(
+    Map<String, String> client,
+    FileSelection files,
+    PublishSettings publish,
+    String labelsTopic,
+    String deadLetterTopic,
+    boolean resume,
+    boolean skipUnchanged,
+    boolean watch,
+    boolean countFiles,
+    boolean waitForOutcomes,
+    Duration outcomeTimeout,
+    Path report) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException when the timeout is not positive, or a watched selection
+   *     cannot be listed a second time
+   */
+  public IngestSettings {
+    client = Map.copyOf(client);
+    Objects.requireNonNull(files, "files");
+    Objects.requireNonNull(publish, "publish");
+    Objects.requireNonNull(labelsTopic, "labelsTopic");
+    Objects.requireNonNull(deadLetterTopic, "deadLetterTopic");
+    if (outcomeTimeout.isNegative() || outcomeTimeout.isZero()) {
+      throw new IllegalArgumentException(
+          "outcomeTimeout is %s but must be positive".formatted(outcomeTimeout));
+    }
+    if (watch && !files.isRepeatable()) {
+      throw new IllegalArgumentException(
+          "watch is true but the list of files is standard input, which can be read only once");
+    }
+  }
+
+  /** Omits the client properties, which may contain a password. */
+  @Override
+  public String toString() {
+    return "IngestSettings[run=%s, topic=%s]".formatted(publish.run(), publish.topic());
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  OutcomeSource outcomeSource() {
+    return new OutcomeSource(client, labelsTopic, deadLetterTopic, publish.connectTimeout());
+  }
+
+  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  public static final class Builder {
+    private Map<String, String> client = Map.of();
+    private FileSelection files = FileSelection.builder().build();
+    private PublishSettings publish = PublishSettings.builder().build();
+    private String labelsTopic = TopicNames.IMAGE_LABELS;
+    private String deadLetterTopic = TopicNames.IMAGE_DEAD_LETTERS;
+    private boolean resume;
+    private boolean skipUnchanged;
+    private boolean watch;
+    private boolean countFiles;
+    private boolean waitForOutcomes;
+    private Duration outcomeTimeout = Duration.ofMinutes(10);
+    private Path report;
+
+    private Builder() {}
+
+    /** Sets {@link IngestSettings#client}. */
+    public Builder client(Map<String, String> value) {
+      client = Map.copyOf(value);
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#files}. */
+    public Builder files(FileSelection value) {
+      files = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#publish}. */
+    public Builder publish(PublishSettings value) {
+      publish = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#labelsTopic}. */
+    public Builder labelsTopic(String value) {
+      labelsTopic = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#deadLetterTopic}. */
+    public Builder deadLetterTopic(String value) {
+      deadLetterTopic = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#resume}. */
+    public Builder resume(boolean value) {
+      resume = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#skipUnchanged}. */
+    public Builder skipUnchanged(boolean value) {
+      skipUnchanged = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#watch}. */
+    public Builder watch(boolean value) {
+      watch = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#countFiles}. */
+    public Builder countFiles(boolean value) {
+      countFiles = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#waitForOutcomes}. */
+    public Builder waitForOutcomes(boolean value) {
+      waitForOutcomes = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#outcomeTimeout}. */
+    public Builder outcomeTimeout(Duration value) {
+      outcomeTimeout = value;
+      return this;
+    }
+
+    /** Sets {@link IngestSettings#report}. */
+    public Builder report(Path value) {
+      report = value;
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException when a value is invalid
+     */
+    public IngestSettings build() {
+      return new IngestSettings(
+          client,
+          files,
+          publish,
+          labelsTopic,
+          deadLetterTopic,
+          resume,
+          skipUnchanged,
+          watch,
+          countFiles,
+          waitForOutcomes,
+          outcomeTimeout,
+          report);
+    }
+  }
+}
