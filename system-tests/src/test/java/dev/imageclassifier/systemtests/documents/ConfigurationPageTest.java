@@ -10,7 +10,6 @@ import dev.imageclassifier.web.WebCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +44,7 @@ final class ConfigurationPageTest {
 
   private static String table(Object command) {
     CommandSpec spec = Commands.commandLine(command, Map.of()).getCommandSpec();
-    StringBuilder table =
-        new StringBuilder("| option | variable | default | |\n|---|---|---|---|\n");
+    StringBuilder table = new StringBuilder("| option | default | meaning |\n|---|---|---|\n");
     for (OptionSpec option : spec.options()) {
       if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         table.append(row(option));
@@ -62,13 +60,8 @@ final class ConfigurationPageTest {
     String description =
         String.join(" ", option.description())
             .replaceFirst(" \\(" + quotedDefault(option) + "\\)\\.$", ".");
-    return "| `%s%s` | `APP_%s` | %s | %s |%n"
-        .formatted(
-            name,
-            label.replace("|", "\\|"),
-            name.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'),
-            value,
-            description.replace("|", "\\|"));
+    return "| `%s%s` | %s | %s |%n"
+        .formatted(name, label.replace("|", "\\|"), value, description.replace("|", "\\|"));
   }
 
   private static String quotedDefault(OptionSpec option) {
