@@ -24,7 +24,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
 
   /** Options that are not settings: they select another action or another file. */
   private static final Set<String> NOT_SETTINGS =
-      Set.of("config", "check", "describe-topology", "help", "version");
+      Set.of("config", "check", "help", "version");
 
   private record Entry(String value, int line) {}
 

@@ -5,11 +5,11 @@ import dev.imageclassifier.demo.scenes.SceneFolder;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.embedded.TemporaryDirectory;
 import dev.imageclassifier.ingest.publish.PublishSettings;
+import dev.imageclassifier.kafka.KafkaClientException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
-import dev.imageclassifier.topology.startup.BrokersUnreachable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class Demo {
           return run(client, folder, follower, PipelineWatch.start(pipeline), page);
         }
       }
-    } catch (InvalidSettingsException | BrokersUnreachable | TimeoutException e) {
+    } catch (InvalidSettingsException | KafkaClientException | TimeoutException e) {
       throw new UserError("The classifier did not start: " + e.getMessage(), e);
     }
   }

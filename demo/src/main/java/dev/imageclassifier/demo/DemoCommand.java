@@ -1,9 +1,9 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;

@@ -3,9 +3,8 @@ package dev.imageclassifier.demo;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
@@ -30,23 +29,20 @@ record DemoSettings(
 
   private static final String APPLICATION = "image-classifier-demo";
   private static final int PARTITIONS = 4;
-  private static final int CRASH_LIMIT = 3;
 
   PipelineSettings pipeline(Map<String, String> client, Path state) {
-    return new PipelineSettings(
-        client,
-        TOPICS,
-        new TopicPlan(true, Math.max(PARTITIONS, threads), (short) 1),
-        APPLICATION,
-        Guarantee.EXACTLY_ONCE_V2,
-        threads,
-        new BatchSettings(
-            BATCH,
-            Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes()),
-            CRASH_LIMIT),
-        reading,
-        OptionalInt.empty(),
-        state);
+    long lookAheadBytes = Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes());
+    return PipelineSettings.builder()
+        .client(client)
+        .topics(TOPICS)
+        .topicCreation(
+            TopicCreation.builder().enabled(true).partitions(Math.max(PARTITIONS, threads)).build())
+        .applicationId(APPLICATION)
+        .threads(threads)
+        .batch(BatchSettings.builder().batchSize(BATCH).lookAheadBytes(lookAheadBytes).build())
+        .decoding(reading)
+        .stateDirectory(state)
+        .build();
   }
 
   GatewaySettings gateway(Map<String, String> client, int port) {

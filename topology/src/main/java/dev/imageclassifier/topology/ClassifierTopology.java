@@ -3,23 +3,21 @@ package dev.imageclassifier.topology;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ResultSerializer;
-import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.deadletter.DeadLetterValue;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.lookahead.RecordTimestampExtractor;
-import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.result.ResultSizeLimit;
-import dev.imageclassifier.topology.tracing.Tracing;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The topology: one source, one processor, two sinks. No store, no changelog, no repartition topic.
- * Main and tests share it.
+ * The topology: one source, one processor, two sinks. It has no state store, no changelog topic and
+ * no repartition topic.
  */
 public final class ClassifierTopology {
   static final String IMAGES = "images-source";
@@ -30,22 +28,13 @@ public final class ClassifierTopology {
   private ClassifierTopology() {}
 
   /**
-   * Builds it.
+   * Builds the topology.
    *
    * @param topics the topics to read and write
-   * @param batchers where the outcomes come from
-   * @param room what the results topic takes
-   * @param letters makes the dead letters
-   * @param counters where they are counted
-   * @param tracing who follows each record
+   * @param processors returns a new {@link ClassifyProcessor} for each task
    */
   public static Topology build(
-      TopicNames topics,
-      BatcherPerThread batchers,
-      ResultSizeLimit room,
-      DeadLetterWriter letters,
-      RecordCounters counters,
-      Tracing tracing) {
+      TopicNames topics, ProcessorSupplier<byte[], byte[], byte[], Object> processors) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -54,34 +43,40 @@ public final class ClassifierTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.images())
-        .addProcessor(
-            CLASSIFY,
-            () -> new ClassifyProcessor(topics, batchers, room, letters, counters, tracing),
-            IMAGES)
+        .addProcessor(CLASSIFY, processors, IMAGES)
         .<byte[], ClassificationResult>addSink(
             LABELS,
             topics.labels(),
             new ByteArraySerializer(),
             new ResultSerializer(),
-            // the input's partition and not a hash of the key: producers may use another
-            // partitioner
-            (topic, key, result, partitions) -> same(result.source().partition(), partitions),
+            // The partition of the image, not a hash of the key: producers may use another
+            // partitioner.
+            (topic, key, result, partitions) ->
+                samePartition(result.source().partition(), partitions),
             CLASSIFY)
         .<byte[], DeadLetterValue>addSink(
             DEAD_LETTERS,
             topics.deadLetters(),
             new ByteArraySerializer(),
             DeadLetterValue.serializer(),
-            (topic, key, letter, partitions) -> same(letter.partition(), partitions),
+            (topic, key, deadLetter, partitions) ->
+                samePartition(deadLetter.partition(), partitions),
             CLASSIFY);
   }
 
-  /** The topology in Kafka's own words, for a person; nothing is loaded or connected for it. */
+  /** Kafka Streams' description of the topology. Loads no model and opens no connection. */
   public static String describe(TopicNames topics) {
-    return build(topics, null, null, null, null, null).describe().toString();
+    return build(topics, NoProcessor::new).describe().toString();
   }
 
-  private static Optional<Set<Integer>> same(int partition, int partitions) {
+  private static Optional<Set<Integer>> samePartition(int partition, int partitions) {
     return Optional.of(Set.of(partition % partitions));
+  }
+
+  /** Stands for the processor in a description. */
+  private static final class NoProcessor
+      extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {}
   }
 }

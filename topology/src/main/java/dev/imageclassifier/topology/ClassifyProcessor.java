@@ -1,16 +1,15 @@
 package dev.imageclassifier.topology;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
+import dev.imageclassifier.topology.batch.ClassifiedRecord;
 import dev.imageclassifier.topology.batch.MicroBatcher;
-import dev.imageclassifier.topology.batch.Verdict;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
-import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.result.ResultSizeLimit;
 import dev.imageclassifier.topology.result.ResultWriter;
+import dev.imageclassifier.topology.tracing.RecordTrace;
 import dev.imageclassifier.topology.tracing.Tracing;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,32 +20,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forwards each record's own outcome before {@code process()} returns, because Kafka Streams counts
- * the record as done then. One per task, on its stream thread.
+ * Forwards the outcome of each record: a result or a dead letter. It forwards before {@code
+ * process()} returns, because Kafka Streams then considers the record done. One instance per task,
+ * called on the task's stream thread.
  */
 public final class ClassifyProcessor implements Processor<byte[], byte[], byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(ClassifyProcessor.class);
 
   private final BatcherPerThread batchers;
-  private final TopicNames topics;
-  private final ResultSizeLimit room;
-  private final DeadLetterWriter letters;
+  private final ResultWriter results;
+  private final DeadLetterWriter deadLetters;
   private final RecordCounters counters;
   private final Tracing tracing;
-  private final ResultWriter results = new ResultWriter();
   private ProcessorContext<byte[], Object> context;
 
-  ClassifyProcessor(
-      TopicNames topics,
+  /**
+   * Creates the processor of one task. Tasks share the arguments.
+   *
+   * @param batchers classifies the records
+   * @param results creates the results
+   * @param deadLetters creates the dead letters
+   * @param counters counts records and outcomes
+   * @param tracing receives the events of each record
+   */
+  public ClassifyProcessor(
       BatcherPerThread batchers,
-      ResultSizeLimit room,
-      DeadLetterWriter letters,
+      ResultWriter results,
+      DeadLetterWriter deadLetters,
       RecordCounters counters,
       Tracing tracing) {
-    this.topics = topics;
     this.batchers = batchers;
-    this.room = room;
-    this.letters = letters;
+    this.results = results;
+    this.deadLetters = deadLetters;
     this.counters = counters;
     this.tracing = tracing;
   }
@@ -61,85 +66,60 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     RecordPosition position =
         new RecordPosition(metadata.topic(), metadata.partition(), metadata.offset());
-    MicroBatcher batcher = batchers.ofThisThread();
-    counters.countIn();
-    Tracing.RecordTrace way = tracing.begin(position, record.value(), record.headers());
+    MicroBatcher batcher = batchers.forCurrentThread();
+    counters.countReceived();
+    RecordTrace trace = tracing.start(position, record.value(), record.headers());
     try {
-      decide(record, position, batcher.verdict(position, record.value()), way);
+      ClassifiedRecord classified = batcher.classify(position, record.value());
+      Outcome outcome = results.limit(classified.outcome(), record.key(), record.headers());
+      if (outcome instanceof Outcome.Labelled labelled) {
+        forwardResult(record, position, labelled, classified, trace);
+      } else if (outcome instanceof Outcome.Rejected rejected) {
+        forwardDeadLetter(record, position, rejected, classified, trace);
+      }
     } catch (RuntimeException | Error e) {
-      counters.countGivenBack();
-      way.givenBack(e);
+      counters.countAbandoned();
+      trace.abandoned(e);
       throw e;
     }
-    way.written();
-    if (batcher.caughtUp()) {
-      // nothing waits, so nobody gains from a longer transaction and the reader gets it now
+    trace.forwarded();
+    if (batcher.isCaughtUp()) {
+      // No other record is waiting, so a longer transaction only delays the reader.
       context.commit();
     }
   }
 
-  private void decide(
+  private void forwardResult(
       Record<byte[], byte[]> record,
       RecordPosition position,
-      Verdict verdict,
-      Tracing.RecordTrace way) {
-    verdict.fold(
-        labels -> {
-          if (room.fits(record.key(), record.headers(), labels.labelled().predictions().size())) {
-            label(record, position, labels, way);
-          } else {
-            reject(
-                record,
-                position,
-                new Verdict.Rejected(
-                    Rejection.noRoomForResult(room.largestRecord(), position), labels.stages()),
-                way);
-          }
-          return null;
-        },
-        rejected -> {
-          reject(record, position, rejected, way);
-          return null;
-        });
-  }
-
-  private void label(
-      Record<byte[], byte[]> record,
-      RecordPosition position,
-      Verdict.Labels labels,
-      Tracing.RecordTrace way) {
-    ClassificationResult result =
-        results.write(
-            record.key(),
-            record.value(),
-            position,
-            record.timestamp(),
-            labels.labelled(),
-            labels.model());
-    Headers headers = way.labelled(labels.stages(), topics.labels(), record.headers());
+      Outcome.Labelled labelled,
+      ClassifiedRecord classified,
+      RecordTrace trace) {
+    ClassificationResult result = results.write(record, position, labelled, classified.model());
+    Headers headers = trace.startResult(classified.stages(), record.headers());
     context.forward(
         record.<Object>withValue(result).withHeaders(headers), ClassifierTopology.LABELS);
     counters.countLabelled();
   }
 
-  private void reject(
+  private void forwardDeadLetter(
       Record<byte[], byte[]> record,
       RecordPosition position,
-      Verdict.Rejected rejected,
-      Tracing.RecordTrace way) {
-    Rejection rejection = rejected.rejection();
-    way.rejected(rejected.stages(), topics.deadLetters(), rejection.rejected().reason());
-    context.forward(letters.write(record, position, rejection), ClassifierTopology.DEAD_LETTERS);
-    counters.countDeadLettered(rejection.rejected().reason());
+      Outcome.Rejected rejected,
+      ClassifiedRecord classified,
+      RecordTrace trace) {
+    trace.startDeadLetter(classified.stages(), rejected.reason());
+    context.forward(deadLetters.write(record, position, rejected), ClassifierTopology.DEAD_LETTERS);
+    counters.countDeadLettered(rejected.reason());
     LOG.atInfo()
-        .addKeyValue("reason", rejection.rejected().reason().code())
-        .addKeyValue("stage", rejection.rejected().stage().code())
         .addKeyValue("record", position)
+        .addKeyValue("reason", rejected.reason().code())
+        .addKeyValue("stage", rejected.stage().code())
         .log("dead letter");
   }
 
   @Override
   public void close() {
-    batchers.drop(topics.images(), context.taskId().partition());
+    batchers.removePartition(context.taskId().partition());
   }
 }

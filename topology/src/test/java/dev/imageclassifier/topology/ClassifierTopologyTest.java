@@ -32,20 +32,42 @@ final class ClassifierTopologyTest {
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<byte[], ClassificationResult> labels;
   private TestOutputTopic<byte[], byte[]> deadLetters;
+  private long published;
+  private long outcomesRead;
 
   @BeforeEach
   void start() {
-    topology = new TopologyDriver(directory, Tracing.NONE);
+    topology = new TopologyDriver(directory, Tracing.DISABLED);
     images = topology.images();
     labels = topology.labels();
     deadLetters = topology.deadLetters();
   }
 
+  /** Each record has one outcome, on the topics as well as in the counters. */
   @AfterEach
-  void theEquationHoldsAndNothingIsLeftOpen() {
+  void recordsInEqualResultsPlusDeadLetters() {
+    long onTopics = outcomesRead + labels.getQueueSize() + deadLetters.getQueueSize();
     topology.close();
     RecordCounters counters = topology.counters();
-    assertEquals(counters.in(), counters.labelled() + counters.deadLettered());
+    assertEquals(published, onTopics);
+    assertEquals(published, counters.received());
+    assertEquals(published, counters.labelled() + counters.deadLettered());
+    assertEquals(0, counters.snapshot().inProgress());
+  }
+
+  private void publish(TestRecord<byte[], byte[]> record) {
+    images.pipeInput(record);
+    published++;
+  }
+
+  private TestRecord<byte[], ClassificationResult> readResult() {
+    outcomesRead++;
+    return labels.readRecord();
+  }
+
+  private TestRecord<byte[], byte[]> readDeadLetter() {
+    outcomesRead++;
+    return deadLetters.readRecord();
   }
 
   private static byte[] bytes(String text) {
@@ -64,16 +86,16 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void aPictureBecomesAResult() {
-    images.pipeInput(record("pets/1.png", "a picture"));
+  void writesAResultForAnImage() {
+    publish(record("pets/1.png", "an image"));
 
-    TestRecord<byte[], ClassificationResult> out = labels.readRecord();
+    TestRecord<byte[], ClassificationResult> out = readResult();
     ClassificationResult result = out.value();
     assertArrayEquals(bytes("pets/1.png"), out.key());
     assertEquals("pets/1.png", result.imageId());
     assertEquals("cat", result.predictions().get(0).label());
     assertEquals("fake", result.model().name());
-    assertEquals(9, result.image().bytes());
+    assertEquals(8, result.image().bytes());
     assertEquals(
         new ClassificationResult.Source("in", 0, 0, "2026-11-23T10:15:30.000Z"), result.source());
     assertEquals(1, result.timing().batchSize());
@@ -83,27 +105,27 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void whatIsRefusedGoesUntouchedToTheDeadLetters() {
-    images.pipeInput(record("k", "bad bytes"));
+  void writesARejectedRecordUnchangedToTheDeadLetterTopic() {
+    publish(record("k", "bad bytes"));
 
-    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    TestRecord<byte[], byte[]> out = readDeadLetter();
     assertArrayEquals(bytes("k"), out.key());
     assertArrayEquals(bytes("bad bytes"), out.value());
     assertArrayEquals(bytes("kept"), out.headers().lastHeader("mine").value());
-    DeadLetter letter = DeadLetterHeaders.read(out.headers());
-    assertEquals(DeadLetterReason.CORRUPT.code(), letter.reason());
-    assertEquals("in", letter.source().topic());
-    assertEquals(0, letter.source().offset());
+    DeadLetter deadLetter = DeadLetterHeaders.read(out.headers());
+    assertEquals(DeadLetterReason.CORRUPT.code(), deadLetter.reason());
+    assertEquals("in", deadLetter.source().topic());
+    assertEquals(0, deadLetter.source().offset());
     assertTrue(labels.isEmpty());
   }
 
   @Test
-  void aDeadLetterThatComesBackHasOneReasonOnly() {
+  void replacesTheReasonOfAnEarlierDeadLetter() {
     TestRecord<byte[], byte[]> record = record("k", "bad again");
     record.headers().add(HeaderNames.ERROR_REASON, bytes("empty"));
-    images.pipeInput(record);
+    publish(record);
 
-    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    TestRecord<byte[], byte[]> out = readDeadLetter();
     int reasons = 0;
     for (var unused : out.headers().headers(HeaderNames.ERROR_REASON)) {
       reasons++;
@@ -113,28 +135,28 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void aRecordWithoutKeyOrValueIsAccountedForToo() {
-    images.pipeInput(record(null, "picture"));
-    images.pipeInput(record("tombstone", null));
-    images.pipeInput(record(null, ""));
+  void acceptsNullKeysAndValues() {
+    publish(record(null, "image"));
+    publish(record("tombstone", null));
+    publish(record(null, ""));
 
-    assertNull(labels.readRecord().value().imageId());
-    TestRecord<byte[], byte[]> tombstone = deadLetters.readRecord();
+    assertNull(readResult().value().imageId());
+    TestRecord<byte[], byte[]> tombstone = readDeadLetter();
     assertNull(tombstone.value());
     assertEquals(
         DeadLetterReason.EMPTY.code(), DeadLetterHeaders.read(tombstone.headers()).reason());
-    TestRecord<byte[], byte[]> empty = deadLetters.readRecord();
+    TestRecord<byte[], byte[]> empty = readDeadLetter();
     assertNull(empty.key());
     assertEquals(0, empty.value().length);
   }
 
   @Test
-  void aValueThatTheDeadLetterTopicWouldRefuseIsLeftOutAndSaidSo() {
-    images.pipeInput(record("fits", "bad" + "x".repeat(1_000)));
-    images.pipeInput(record("does not", "bad" + "x".repeat(3_000)));
+  void omitsAValueThatTheDeadLetterTopicRejects() {
+    publish(record("fits", "bad" + "x".repeat(1_000)));
+    publish(record("too large", "bad" + "x".repeat(3_000)));
 
-    assertEquals(1_003, deadLetters.readRecord().value().length);
-    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    assertEquals(1_003, readDeadLetter().value().length);
+    TestRecord<byte[], byte[]> out = readDeadLetter();
     assertNull(out.value());
     assertArrayEquals(
         bytes("3003"), out.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED).value());
@@ -142,10 +164,10 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void aKeyThatLeavesNoRoomForTheResultIsADeadLetterWithoutIt() {
-    images.pipeInput(record("k".repeat(4_000), "a picture"));
+  void rejectsARecordWhoseKeyMakesTheResultTooLarge() {
+    publish(record("k".repeat(4_000), "an image"));
 
-    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    TestRecord<byte[], byte[]> out = readDeadLetter();
     assertNull(out.key());
     assertArrayEquals(
         bytes("4000"), out.headers().lastHeader(HeaderNames.ERROR_KEY_OMITTED).value());
@@ -155,12 +177,12 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void headersThatLeaveNoRoomAreLeftOutAndCounted() {
-    TestRecord<byte[], byte[]> record = record("k", "a picture");
+  void omitsHeadersThatTheDeadLetterTopicRejects() {
+    TestRecord<byte[], byte[]> record = record("k", "an image");
     record.headers().add("large", new byte[30_000]);
-    images.pipeInput(record);
+    publish(record);
 
-    TestRecord<byte[], byte[]> out = deadLetters.readRecord();
+    TestRecord<byte[], byte[]> out = readDeadLetter();
     assertArrayEquals(bytes("k"), out.key());
     assertArrayEquals(
         bytes("3"), out.headers().lastHeader(HeaderNames.ERROR_HEADERS_OMITTED).value());
@@ -169,7 +191,7 @@ final class ClassifierTopologyTest {
   }
 
   @Test
-  void theDescriptionNamesEveryNode() {
+  void describesEveryNode() {
     String described = ClassifierTopology.describe(TopologyDriver.TOPICS);
 
     for (String node :

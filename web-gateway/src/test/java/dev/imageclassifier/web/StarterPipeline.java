@@ -1,6 +1,5 @@
 package dev.imageclassifier.web;
 
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Precision;
@@ -12,14 +11,12 @@ import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** A broker and the real classifier with the starter model, in this JVM. */
 final class StarterPipeline implements AutoCloseable {
@@ -43,17 +40,14 @@ final class StarterPipeline implements AutoCloseable {
                 .build());
     pipeline =
         Pipeline.start(
-            new PipelineSettings(
-                client(),
-                TopicNames.DEFAULTS,
-                new TopicPlan(true, 4, (short) 1),
-                APPLICATION,
-                Guarantee.EXACTLY_ONCE_V2,
-                2,
-                new BatchSettings(BATCH, BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, 3),
-                DecodeSettings.DEFAULTS,
-                OptionalInt.empty(),
-                state),
+            PipelineSettings.builder()
+                .client(client())
+                .topicCreation(TopicCreation.builder().enabled(true).build())
+                .applicationId(APPLICATION)
+                .threads(2)
+                .batch(BatchSettings.builder().batchSize(BATCH).build())
+                .stateDirectory(state)
+                .build(),
             ServedModel.of(classifier));
     pipeline.awaitReady(Await.TIMEOUT);
   }

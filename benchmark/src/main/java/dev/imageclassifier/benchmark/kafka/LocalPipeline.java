@@ -39,7 +39,7 @@ final class LocalPipeline implements RunningPipelines {
 
   @Override
   public boolean allAtWork() {
-    return done() > 0 && pipeline.threadsAtWork() >= threads;
+    return done() > 0 && pipeline.activeThreads() >= threads;
   }
 
   @Override

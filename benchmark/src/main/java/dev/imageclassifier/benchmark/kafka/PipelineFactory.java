@@ -7,11 +7,9 @@ import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,7 +20,6 @@ import java.util.function.BooleanSupplier;
  */
 public record PipelineFactory(
     Classifier classifier, BenchmarkSettings settings, Path directory, BooleanSupplier cancelled) {
-  private static final int CRASH_LIMIT = 3;
 
   /** A factory with other settings. */
   public PipelineFactory with(BenchmarkSettings other) {
@@ -38,23 +35,24 @@ public record PipelineFactory(
     Map<String, String> properties = new HashMap<>(settings.kafkaProperties());
     properties.putAll(client);
     String applicationId = "bench-" + topics.images();
+    long lookAheadBytes =
+        Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, settings.decoding().maxBytes());
     Pipeline pipeline =
         Pipeline.start(
-            new PipelineSettings(
-                properties,
-                topics,
-                TopicPlan.EXISTING,
-                applicationId,
-                settings.guarantee(),
-                settings.threads(),
-                new BatchSettings(
-                    settings.batchSize(),
-                    Math.max(
-                        BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, settings.decoding().maxBytes()),
-                    CRASH_LIMIT),
-                settings.decoding(),
-                OptionalInt.empty(),
-                directory.resolve(applicationId)),
+            PipelineSettings.builder()
+                .client(properties)
+                .topics(topics)
+                .applicationId(applicationId)
+                .guarantee(settings.guarantee())
+                .threads(settings.threads())
+                .batch(
+                    BatchSettings.builder()
+                        .batchSize(settings.batchSize())
+                        .lookAheadBytes(lookAheadBytes)
+                        .build())
+                .decoding(settings.decoding())
+                .stateDirectory(directory.resolve(applicationId))
+                .build(),
             ServedModel.of(classifier));
     return new LocalPipeline(pipeline, settings, cancelled);
   }

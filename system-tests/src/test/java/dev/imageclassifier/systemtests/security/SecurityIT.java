@@ -9,7 +9,6 @@ import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.command.IngestCommand;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Outcome;
@@ -18,14 +17,11 @@ import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.testkit.CommandRun;
 import dev.imageclassifier.testkit.ProjectFiles;
-import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.topology.startup.StartCheck;
+import dev.imageclassifier.topology.startup.StartupCheck;
 import dev.imageclassifier.web.Gateway;
 import dev.imageclassifier.web.settings.GatewaySettings;
 import dev.imageclassifier.web.settings.HttpSettings;
@@ -41,7 +37,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,17 +82,11 @@ final class SecurityIT {
   }
 
   private static PipelineSettings settings(String user) throws IOException {
-    return new PipelineSettings(
-        broker.client(user),
-        TOPICS,
-        TopicPlan.EXISTING,
-        "image-classifier",
-        Guarantee.EXACTLY_ONCE_V2,
-        1,
-        new BatchSettings(8, 64L << 20, 3),
-        DecodeSettings.DEFAULTS,
-        OptionalInt.empty(),
-        directory.resolve("state"));
+    return PipelineSettings.builder()
+        .client(broker.client(user))
+        .topics(TOPICS)
+        .stateDirectory(directory.resolve("state"))
+        .build();
   }
 
   private static CommandRun run(Object command, Object... arguments) {
@@ -153,7 +142,7 @@ final class SecurityIT {
 
   @Test
   void everyDocumentedAclOfTheClassifierIsNecessary() throws Exception {
-    assertEquals(List.of(), StartCheck.problems(settings("classifier")));
+    assertEquals(List.of(), StartupCheck.problems(settings("classifier")));
     try (Admin admin = broker.admin()) {
       Collection<AclBinding> granted =
           admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
@@ -164,11 +153,11 @@ final class SecurityIT {
         admin.deleteAcls(List.of(one.toFilter())).all().get();
         broker.awaitAcls();
         assertNotEquals(
-            List.of(), StartCheck.problems(settings("classifier")), "not necessary: " + one);
+            List.of(), StartupCheck.problems(settings("classifier")), "not necessary: " + one);
         admin.createAcls(List.of(one)).all().get();
       }
       broker.awaitAcls();
-      assertEquals(List.of(), StartCheck.problems(settings("classifier")));
+      assertEquals(List.of(), StartupCheck.problems(settings("classifier")));
     }
   }
 
@@ -224,7 +213,7 @@ final class SecurityIT {
 
   @Test
   void reportsAMissingPermission() throws Exception {
-    List<String> problems = StartCheck.problems(settings("stranger"));
+    List<String> problems = StartupCheck.problems(settings("stranger"));
     assertTrue(
         problems.toString().contains("'images' does not exist, or this user may not see it"));
     assertTrue(problems.toString().contains("lacks READ on group"), problems.toString());

@@ -3,39 +3,79 @@ package dev.imageclassifier.topology.batch;
 import java.time.Duration;
 
 /**
- * How far a batch may go.
+ * Limits of a batch and of the look-ahead. Immutable.
  *
- * @param batchSize most pictures in one predict, 1 or more
- * @param lookAheadBytes most encoded bytes that the look-ahead remembers and a batch holds
- * @param crashLimit deaths after which a record is tried elsewhere and set aside, 1 or more
+ * @param batchSize largest number of images in one predict call, 1 to {@value #MAX_BATCH_SIZE}
+ * @param lookAheadBytes limit for the encoded bytes in the look-ahead of a thread, 1 or more
+ * @param crashLimit crashes after which a record is retried in another process, 1 or more
  */
 public record BatchSettings(int batchSize, long lookAheadBytes, int crashLimit) {
-  /** Most pictures in one predict. */
-  public static final int MOST = 1024;
+  /** Largest batch size. */
+  public static final int MAX_BATCH_SIZE = 1024;
 
-  /** 64 MiB: several hundred ordinary photos, or six of the largest size taken by default. */
+  /** 64 MiB: several hundred ordinary photos, or six images of the largest default size. */
   public static final long DEFAULT_LOOK_AHEAD_BYTES = 64L << 20;
 
   /**
-   * A batch reads no further picture after this long, so that one with several slow pictures keeps
-   * within the transaction's timeout; the rest waits for the next batch.
+   * A batch reads no further image after this time, so that a batch of slow images ends before the
+   * transaction times out. The other images join the next batch.
    */
   public static final Duration READ_BUDGET = Duration.ofSeconds(1);
 
-  /** Further deaths, in trials or after them, that a record in the brake is allowed. */
-  public static final int MOST_TRIALS = 10;
-
-  /** Checks the checks. */
+  /** Checks the limits. */
   public BatchSettings {
-    if (batchSize < 1 || batchSize > MOST) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ": give 1 to " + MOST);
+    if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+      throw new IllegalArgumentException(
+          "batchSize is %d but must be 1 to %d".formatted(batchSize, MAX_BATCH_SIZE));
     }
     if (lookAheadBytes < 1) {
       throw new IllegalArgumentException(
-          "look-ahead is " + lookAheadBytes + " bytes: give 1 or more");
+          "lookAheadBytes is %d but must be at least 1".formatted(lookAheadBytes));
     }
     if (crashLimit < 1) {
-      throw new IllegalArgumentException("crash limit is " + crashLimit + ": give 1 or more");
+      throw new IllegalArgumentException(
+          "crashLimit is %d but must be at least 1".formatted(crashLimit));
+    }
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds {@link BatchSettings}. Not thread-safe. */
+  public static final class Builder {
+    private int batchSize = 8;
+    private long lookAheadBytes = DEFAULT_LOOK_AHEAD_BYTES;
+    private int crashLimit = 3;
+
+    private Builder() {}
+
+    /** Sets the largest number of images in one predict call. */
+    public Builder batchSize(int value) {
+      batchSize = value;
+      return this;
+    }
+
+    /** Sets the limit for the encoded bytes in the look-ahead of a thread. */
+    public Builder lookAheadBytes(long value) {
+      lookAheadBytes = value;
+      return this;
+    }
+
+    /** Sets the number of crashes after which a record is retried in another process. */
+    public Builder crashLimit(int value) {
+      crashLimit = value;
+      return this;
+    }
+
+    /**
+     * Creates the settings.
+     *
+     * @throws IllegalArgumentException when a property is out of range
+     */
+    public BatchSettings build() {
+      return new BatchSettings(batchSize, lookAheadBytes, crashLimit);
     }
   }
 }

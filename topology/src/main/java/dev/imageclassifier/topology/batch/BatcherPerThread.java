@@ -1,14 +1,12 @@
 package dev.imageclassifier.topology.batch;
 
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.lookahead.LookAhead;
 import dev.imageclassifier.topology.lookahead.PollListener;
+import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
-import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
+import dev.imageclassifier.topology.quarantine.Quarantine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,48 +17,46 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * One {@link MicroBatcher} per stream thread, shared by all tasks of that thread, so that a thread
- * has one predictor however many partitions it owns. Thread-safe.
+ * Creates one {@link MicroBatcher} per stream thread. All tasks of the thread share it, so that a
+ * thread has one predictor however many partitions it owns. Thread-safe.
  */
 public final class BatcherPerThread implements PollListener, AutoCloseable {
-  private final Queue<MicroBatcher> all = new ConcurrentLinkedQueue<>();
+  private final Queue<MicroBatcher> batchers = new ConcurrentLinkedQueue<>();
 
   @SuppressWarnings("ThreadLocalUsage") // two pipelines in one process must not share predictors
   private final ThreadLocal<MicroBatcher> ofThread = new ThreadLocal<>();
 
-  private final BatchSettings limits;
-  private final CrashJournal crashes;
-  private final IsolatedClassifier trial;
+  private final BatchSettings settings;
+  private final Supplier<Quarantine> quarantines;
   private final RecordCounters counters;
   private final StageListener stages;
   private Supplier<ModelSession> model;
   private boolean closed;
 
   /**
-   * BatcherPerThread for one application.
+   * Creates the batchers of one pipeline.
    *
-   * @param sessions makes one session per stream thread
-   * @param model which model the sessions run
-   * @param trial who tries what the process seems to have died of
-   * @param stages is told how long each stage takes, on the stream threads
+   * @param model opens a session of the model for one stream thread
+   * @param settings limits of a batch
+   * @param quarantines creates the quarantine of one stream thread
+   * @param counters counts batches
+   * @param stages receives the duration of each stage, on the stream threads
    */
   public BatcherPerThread(
-      Supplier<Session> sessions,
-      ModelIdentity model,
-      BatchSettings limits,
-      CrashJournal crashes,
-      IsolatedClassifier trial,
+      Supplier<ModelSession> model,
+      BatchSettings settings,
+      Supplier<Quarantine> quarantines,
       RecordCounters counters,
       StageListener stages) {
-    this.model = () -> new ModelSession(model, sessions.get());
-    this.limits = limits;
-    this.crashes = crashes;
-    this.trial = trial;
+    this.model = model;
+    this.settings = settings;
+    this.quarantines = quarantines;
     this.counters = counters;
     this.stages = stages;
   }
 
-  public MicroBatcher ofThisThread() {
+  /** The batcher of the calling stream thread. */
+  public MicroBatcher forCurrentThread() {
     MicroBatcher batcher = ofThread.get();
     if (batcher == null) {
       batcher = newBatcher();
@@ -71,89 +67,85 @@ public final class BatcherPerThread implements PollListener, AutoCloseable {
 
   private synchronized MicroBatcher newBatcher() {
     MicroBatcher batcher =
-        new MicroBatcher(
-            new LookAhead(limits.lookAheadBytes()),
-            model.get(),
-            limits,
-            crashes.newPage(),
-            trial,
-            counters,
-            stages);
-    all.add(batcher);
+        new MicroBatcher(model.get(), settings, quarantines.get(), counters, stages);
+    batchers.add(batcher);
     return batcher;
   }
 
   /**
-   * Gives every thread a session of another model, each between two of its batches, and closes the
-   * sessions of the old one. When it returns, no thread uses the old model any more; outcomes that
-   * were made with it and wait for their turn still name it.
+   * Opens a session of another model for each thread, switches each thread between two of its
+   * batches, and closes the sessions of the old model. When it returns, no thread uses the old
+   * model. Cached outcomes of the old model keep its identity.
    *
    * @throws IllegalStateException after {@link #close}
    */
-  public synchronized void switchTo(ModelIdentity identity, Supplier<Session> sessions) {
+  public synchronized void switchTo(Supplier<ModelSession> next) {
     if (closed) {
-      throw new IllegalStateException("the pipeline is closed");
+      throw new IllegalStateException("The pipeline is closed.");
     }
     List<ModelSession> opened = new ArrayList<>();
     try {
-      for (int i = 0; i < all.size(); i++) {
-        opened.add(new ModelSession(identity, sessions.get()));
+      for (int i = 0; i < batchers.size(); i++) {
+        opened.add(next.get());
       }
     } catch (RuntimeException | Error e) {
       opened.forEach(one -> one.session().close());
       throw e;
     }
-    model = () -> new ModelSession(identity, sessions.get());
-    Iterator<ModelSession> next = opened.iterator();
-    all.forEach(batcher -> batcher.switchTo(next.next()));
+    model = next;
+    Iterator<ModelSession> sessions = opened.iterator();
+    batchers.forEach(batcher -> batcher.switchTo(sessions.next()));
   }
 
-  /** Forgets a partition on this thread; a thread that never classified has nothing to forget. */
-  public void drop(String topic, int partition) {
+  /** Removes a partition that the calling stream thread no longer owns. */
+  public void removePartition(int partition) {
     MicroBatcher batcher = ofThread.get();
     if (batcher != null) {
-      batcher.drop(topic, partition);
+      batcher.removePartition(partition);
     }
   }
 
-  /** Stream threads that have had a partition so far; from any thread. */
+  /** Number of stream threads that have owned a partition; callable from any thread. */
   public int threads() {
-    return all.size();
+    return batchers.size();
   }
 
-  /** Polled records that wait for their turn, over all threads; at this moment, from any thread. */
-  public long waiting() {
-    return all.stream().mapToLong(batcher -> batcher.lookAhead().size()).sum();
+  /** Number of records in the look-ahead of all threads; callable from any thread. */
+  public long waitingRecords() {
+    return batchers.stream().mapToLong(batcher -> batcher.lookAhead().size()).sum();
   }
 
-  /** Their encoded bytes. */
+  /** Encoded bytes in the look-ahead of all threads; callable from any thread. */
   public long waitingBytes() {
-    return all.stream().mapToLong(batcher -> batcher.lookAhead().bytes()).sum();
+    return batchers.stream().mapToLong(batcher -> batcher.lookAhead().bytes()).sum();
   }
 
   @Override
-  public void polled(ConsumerRecords<byte[], byte[]> records, boolean full) {
+  public void onPoll(ConsumerRecords<byte[], byte[]> records, boolean full) {
     if (records.isEmpty()) {
       return;
     }
-    LookAhead lookAhead = ofThisThread().lookAhead();
-    lookAhead.moreToPoll(full);
+    LookAhead lookAhead = forCurrentThread().lookAhead();
+    lookAhead.setMoreToPoll(full);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      lookAhead.remember(
-          new RecordPosition(record.topic(), record.partition(), record.offset()), record.value());
+      lookAhead.add(
+          new PolledRecord(
+              new RecordPosition(record.topic(), record.partition(), record.offset()),
+              record.value()));
     }
   }
 
+  // Kafka logs the consumer properties, and this object is one of them.
   @Override
   public String toString() {
-    return "BatcherPerThread[" + all.size() + " threads]";
+    return "BatcherPerThread[" + batchers.size() + " threads]";
   }
 
-  /** Closes the sessions; call it when no stream thread runs any more. */
+  /** Closes the sessions. Call it when no stream thread runs any more. */
   @Override
   public synchronized void close() {
     closed = true;
-    for (MicroBatcher batcher = all.poll(); batcher != null; batcher = all.poll()) {
+    for (MicroBatcher batcher = batchers.poll(); batcher != null; batcher = batchers.poll()) {
       batcher.close();
     }
   }

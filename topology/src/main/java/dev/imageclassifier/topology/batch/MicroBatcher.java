@@ -1,161 +1,140 @@
 package dev.imageclassifier.topology.batch;
 
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.deadletter.Rejection;
 import dev.imageclassifier.topology.lookahead.LookAhead;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
-import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
+import dev.imageclassifier.topology.quarantine.Quarantine;
+import dev.imageclassifier.topology.result.OutcomeConverter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Classifies the record at hand together with those that wait behind it, and keeps the others'
- * outcomes until their turn comes. Nothing that is kept here is ever needed for correctness: a
- * record whose outcome is lost is classified again. One per stream thread, not thread-safe, except
- * that another thread may give it another model, between two batches.
+ * Classifies the current record together with records of the look-ahead, and caches the outcomes of
+ * the others. The cache only saves work: a record without a cached outcome is classified again.
+ *
+ * <p>One per stream thread. Not thread-safe, except {@link #switchTo} and {@link #close}, which
+ * another thread may call between two batches.
  */
 public final class MicroBatcher implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
-
-  private final LookAhead lookAhead;
-  private ModelSession model;
-  private final BatchSettings limits;
-  private final CrashJournal.InFlightRecords crashes;
-  private final IsolatedClassifier trial;
+  private final BatchSettings settings;
+  private final Quarantine quarantine;
   private final RecordCounters counters;
   private final StageListener stages;
-  private final Map<RecordPosition, Known> known = new HashMap<>();
+  private final LookAhead lookAhead;
+  private final Map<RecordPosition, CachedOutcome> cache = new HashMap<>();
+  private ModelSession model;
 
-  /**
-   * An outcome, and the very array that it was made from: a re-polled record is classified anew.
-   */
-  private record Known(PolledRecord waiting, Verdict verdict) {}
+  /** The classified record. Its array distinguishes it from a repeated poll of the position. */
+  private record CachedOutcome(PolledRecord record, ClassifiedRecord classified) {}
 
   MicroBatcher(
-      LookAhead lookAhead,
       ModelSession model,
-      BatchSettings limits,
-      CrashJournal.InFlightRecords crashes,
-      IsolatedClassifier trial,
+      BatchSettings settings,
+      Quarantine quarantine,
       RecordCounters counters,
       StageListener stages) {
-    this.lookAhead = lookAhead;
     this.model = model;
-    this.limits = limits;
-    this.crashes = crashes;
-    this.trial = trial;
+    this.settings = settings;
+    this.quarantine = quarantine;
     this.counters = counters;
     this.stages = stages;
+    this.lookAhead = new LookAhead(settings.lookAheadBytes());
   }
 
-  /** What becomes of this record; classifies a batch when it is not known yet. */
-  @SuppressWarnings("ReferenceEquality") // a re-polled record has another array
-  public Verdict verdict(RecordPosition position, byte[] value) {
-    lookAhead.processed(position);
-    Known ready = known.get(position);
-    known.keySet().removeIf(old -> old.isAtOrBefore(position));
-    if (ready != null && ready.waiting().value() == value) {
-      return ready.verdict();
+  /**
+   * Returns the outcome of this record. Classifies a batch unless the outcome is cached.
+   *
+   * @param position position of the current record
+   * @param value the encoded image; may be null
+   */
+  @SuppressWarnings("ReferenceEquality") // a record that is polled again has another array
+  public ClassifiedRecord classify(RecordPosition position, byte[] value) {
+    lookAhead.removeUpTo(position);
+    CachedOutcome cached = cache.get(position);
+    cache.keySet().removeIf(old -> old.isAtOrBefore(position));
+    if (cached != null && cached.record().value() == value) {
+      return cached.classified();
     }
-    int deaths = crashes.crashesOf(position);
-    if (deaths >= limits.crashLimit()) {
-      return tried(position, value, deaths)
-          .map(witness -> Verdict.of(witness.outcome(), position, witness.model(), List.of()))
-          .orElseGet(() -> new Verdict.Rejected(Rejection.crashed(deaths, position), List.of()));
+    if (quarantine.isQuarantined(position)) {
+      return classifyIsolated(position, value);
     }
-    return classify(new PolledRecord(position, value), deaths == 0);
+    return classifyBatch(new PolledRecord(position, value), quarantine.isSuspect(position));
   }
 
-  private Verdict classify(PolledRecord first, boolean inCompany) {
-    List<PolledRecord> batch = new ArrayList<>(limits.batchSize());
+  private ClassifiedRecord classifyIsolated(RecordPosition position, byte[] value) {
+    return quarantine
+        .retry(position, value)
+        .map(
+            result -> {
+              counters.countBatch(1);
+              return new ClassifiedRecord(result.outcome(), result.model(), List.of());
+            })
+        .orElseGet(
+            () ->
+                new ClassifiedRecord(quarantine.rejection(position), model.identity(), List.of()));
+  }
+
+  private ClassifiedRecord classifyBatch(PolledRecord first, boolean alone) {
+    List<PolledRecord> batch = new ArrayList<>(settings.batchSize());
     batch.add(first);
-    if (inCompany) {
-      long budget = limits.lookAheadBytes() - (first.value() == null ? 0 : first.value().length);
+    if (!alone) {
+      long bytesLeft = settings.lookAheadBytes() - first.length();
       batch.addAll(
-          lookAhead.after(first.position(), limits.batchSize() - 1, budget, this::mayJoin));
+          lookAhead.after(first.position(), settings.batchSize() - 1, bytesLeft, this::mayJoin));
     }
-    crashes.begin(batch.stream().map(PolledRecord::position).toList());
-    List<Verdict> verdicts = verdicts(batch);
-    crashes.end();
-    counters.countBatch(verdicts.size());
-    for (int i = 1; i < verdicts.size(); i++) {
-      PolledRecord other = batch.get(i);
-      known.put(other.position(), new Known(other, verdicts.get(i)));
+    quarantine.begin(batch.stream().map(PolledRecord::position).toList());
+    List<ClassifiedRecord> classified = classify(batch);
+    quarantine.end();
+    counters.countBatch(classified.size());
+    for (int i = 1; i < classified.size(); i++) {
+      cache.put(batch.get(i).position(), new CachedOutcome(batch.get(i), classified.get(i)));
     }
-    return verdicts.get(0);
+    return classified.get(0);
   }
 
-  private synchronized List<Verdict> verdicts(List<PolledRecord> batch) {
+  private synchronized List<ClassifiedRecord> classify(List<PolledRecord> batch) {
     StageTimes times = new StageTimes(batch.size(), stages);
-    List<Outcome> outcomes =
+    List<dev.imageclassifier.runtime.predict.Outcome> outcomes =
         model
             .session()
             .classify(
                 batch.stream().map(PolledRecord::value).toList(), BatchSettings.READ_BUDGET, times);
-    List<Verdict> verdicts = new ArrayList<>(outcomes.size());
+    List<ClassifiedRecord> classified = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
-      verdicts.add(
-          Verdict.of(outcomes.get(i), batch.get(i).position(), model.identity(), times.of(i)));
+      Outcome outcome = OutcomeConverter.convert(outcomes.get(i), batch.get(i).value());
+      classified.add(new ClassifiedRecord(outcome, model.identity(), times.of(i)));
     }
-    return verdicts;
+    return classified;
   }
 
-  /** Takes another model from the next batch on; waits for the batch in hand. */
+  private boolean mayJoin(PolledRecord record) {
+    return !cache.containsKey(record.position()) && !quarantine.isSuspect(record.position());
+  }
+
+  /** Uses another model from the next batch on. Waits for the end of the current batch. */
   synchronized void switchTo(ModelSession next) {
     model.session().close();
     model = next;
   }
 
-  /**
-   * What another process makes of this suspect; nothing where it died too. A trial that ends this
-   * process as well counts as a death, so that trying ends.
-   */
-  private Optional<IsolatedClassifier.IsolatedResult> tried(
-      RecordPosition position, byte[] value, int deaths) {
-    if (deaths >= limits.crashLimit() + BatchSettings.MOST_TRIALS) {
-      return Optional.empty();
-    }
-    LOG.warn("the process died {} times on {}: another process tries it", deaths, position);
-    crashes.begin(List.of(position));
-    Optional<IsolatedClassifier.IsolatedResult> outcome = trial.classify(value);
-    if (outcome.isPresent()) {
-      crashes.end();
-      counters.countBatch(1);
-    } else {
-      crashes.suspend();
-    }
-    LOG.warn("{} {}", position, outcome.isPresent() ? "came through" : "is set aside");
-    return outcome;
-  }
-
-  private boolean mayJoin(PolledRecord waiting) {
-    return !known.containsKey(waiting.position()) && crashes.crashesOf(waiting.position()) == 0;
-  }
-
-  /** Whether no record waits, as far as one can tell. */
-  public boolean caughtUp() {
-    return lookAhead.caughtUp();
+  /** Whether no other record is waiting, as far as the look-ahead shows. */
+  public boolean isCaughtUp() {
+    return lookAhead.isCaughtUp();
   }
 
   LookAhead lookAhead() {
     return lookAhead;
   }
 
-  /** Forgets a partition that this thread no longer owns. */
-  void drop(String topic, int partition) {
-    lookAhead.drop(topic, partition);
-    known
-        .keySet()
-        .removeIf(position -> position.partition() == partition && position.topic().equals(topic));
+  /** Removes all records and outcomes of a partition that this thread no longer owns. */
+  void removePartition(int partition) {
+    lookAhead.removePartition(partition);
+    cache.keySet().removeIf(position -> position.partition() == partition);
   }
 
   @Override

@@ -4,9 +4,9 @@ import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 
 /**
- * One thread's way through a model.
+ * A session of one stream thread, with the model it belongs to.
  *
- * @param identity which model
- * @param session of that thread
+ * @param identity name, version, precision and digest of the model
+ * @param session predicts on that thread
  */
 public record ModelSession(ModelIdentity identity, Session session) {}

@@ -3,11 +3,11 @@ package dev.imageclassifier.topology.batch;
 import dev.imageclassifier.runtime.predict.StageListener.Stage;
 
 /**
- * How long a stage took that a record went through.
+ * Start and end of a stage of one record.
  *
- * @param stage which
- * @param start {@link System#nanoTime()} before
- * @param end the same after
- * @param pictures how many went through it together, this one included
+ * @param stage the stage
+ * @param start {@link System#nanoTime()} before the stage
+ * @param end {@link System#nanoTime()} after the stage
+ * @param images number of images that passed the stage together, this one included
  */
-public record StageTime(Stage stage, long start, long end, int pictures) {}
+public record StageTime(Stage stage, long start, long end, int images) {}

@@ -1,35 +1,28 @@
 package dev.imageclassifier.topology.command;
 
-import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.LogOption;
 import dev.imageclassifier.cli.ModelOptions;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.runtime.bundle.BundleException;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
+import dev.imageclassifier.contract.error.ExplainedFailure;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
-import dev.imageclassifier.runtime.predict.Session;
-import dev.imageclassifier.topology.ClassifierTopology;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.quarantine.IsolatedProcess;
+import dev.imageclassifier.topology.quarantine.IsolatedRetryMain;
 import dev.imageclassifier.topology.reload.ModelWatch;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.Guarantee;
-import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.StateDirectories;
-import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.topology.startup.BrokersUnreachable;
-import dev.imageclassifier.topology.startup.StartCheck;
+import dev.imageclassifier.topology.settings.TopicCreation;
+import dev.imageclassifier.topology.startup.StartupCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -51,7 +44,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = dev.imageclassifier.cli.Version.class,
     sortOptions = false,
-    description = "Classifies the pictures of a topic until it is stopped (Ctrl-C or SIGTERM).",
+    description = "Classifies the images of a topic until it is stopped (Ctrl-C or SIGTERM).",
     footer = {
       "",
       "Example:",
@@ -59,45 +52,25 @@ import picocli.CommandLine.Spec;
       "",
       "Each option can also be set in the environment (APP_INPUT_TOPIC for --input-topic) or in the",
       "--config file (input-topic=…); KAFKA_… variables become Kafka client properties.",
-      "--check looks at everything, prints all problems and ends with 0 or 1."
+      "--check prints all problems and exits with 0 if there are none, else with 1."
     })
 public final class RunCommand implements Callable<Integer> {
-  private static final int MOST_PORTS = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   @Spec CommandSpec spec;
   @Mixin KafkaOptions kafka;
+  @Mixin TopicOptions topics;
   @Mixin ModelOptions model;
   @Mixin ConfigOption config;
   @Mixin LogOption log;
   @Mixin VerboseOption verbose;
 
   @Option(
-      names = "--input-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGES,
-      description = "Topic with the pictures (${DEFAULT-VALUE}).")
-  String inputTopic;
-
-  @Option(
-      names = "--output-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Topic for the labels (${DEFAULT-VALUE}).")
-  String outputTopic;
-
-  @Option(
-      names = "--dead-letter-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Topic for what cannot be classified (${DEFAULT-VALUE}).")
-  String deadLetterTopic;
-
-  @Option(
       names = "--application-id",
       paramLabel = "ID",
       defaultValue = "image-classifier",
       description =
-          "Kafka Streams application id; its instances share the work (${DEFAULT-VALUE}).")
+          "Kafka Streams application id; instances with the same id share the work (${DEFAULT-VALUE}).")
   String applicationId;
 
   @Option(
@@ -111,21 +84,21 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Stream threads, one predictor each (default: the cores at hand).")
+      description = "Stream threads, one predictor each (default: the number of cores).")
   Integer threads;
 
   @Option(
       names = "--batch-size",
       paramLabel = "B",
-      description = "Most pictures in one predict (default: 8, on a GPU 32).")
+      description = "Largest number of images in one predict call (default: 8, on a GPU 32).")
   Integer batchSize;
 
   @Option(
       names = "--look-ahead-bytes",
       paramLabel = "BYTES",
       description =
-          "Most encoded bytes that a thread's look-ahead remembers"
-              + " (default: 64 MiB, or one picture of --max-bytes if that is more).")
+          "Limit for the encoded bytes in the look-ahead of a thread"
+              + " (default: 64 MiB, or --max-bytes if that is more).")
   Long lookAheadBytes;
 
   @Option(
@@ -133,31 +106,32 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "3",
       paramLabel = "N",
       description =
-          "After the process died N times on a record, another process tries it, and the record is"
-              + " set aside if that dies too (${DEFAULT-VALUE}).")
+          "After N crashes on a record, another process retries it; if that crashes too, the record"
+              + " becomes a dead letter (${DEFAULT-VALUE}).")
   int crashLimit;
 
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description = "Where crashes are remembered (default: a directory of the user's).")
+      description = "Directory of the crash journal (default: in ~/.local/state).")
   Path stateDirectory;
 
-  @Option(names = "--create-topics", description = "Create topics that are missing.")
+  @Option(names = "--create-topics", description = "Create missing topics.")
   boolean createTopics;
 
   @Option(
       names = "--partitions",
       defaultValue = "4",
       paramLabel = "N",
-      description = "Partitions of topics that --create-topics makes (${DEFAULT-VALUE}).")
+      description = "Partitions of topics that --create-topics creates (${DEFAULT-VALUE}).")
   int partitions;
 
   @Option(
       names = "--replication-factor",
       defaultValue = "-1",
       paramLabel = "N",
-      description = "Replicas of topics that --create-topics makes (default: the cluster's).")
+      description =
+          "Replicas of topics that --create-topics creates (default: that of the cluster).")
   short replicationFactor;
 
   @Option(
@@ -165,30 +139,17 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "8081",
       paramLabel = "PORT",
       description =
-          "Port of /livez, /readyz and /metrics; 0 for any, -1 for none (${DEFAULT-VALUE}).")
+          "Port of /livez, /readyz and /metrics; 0 for any free port, -1 for none (${DEFAULT-VALUE}).")
   int httpPort;
 
   @Option(
       names = "--model-watch",
-      description =
-          "Take another model over while running when the model's directory is switched to it.")
+      description = "Replace the model while running when the model directory changes.")
   boolean modelWatch;
 
   @Option(
-      names = "--describe-topology",
-      description = "Print the description of the Kafka Streams topology and exit.")
-  boolean describeTopology;
-
-  @Option(
-      names = "--trial",
-      hidden = true,
-      description = "Classify one picture from standard input and exit.")
-  boolean trial;
-
-  @Option(
       names = "--check",
-      description =
-          "Check brokers, topics, permissions and model, print every problem, start nothing.")
+      description = "Check brokers, topics, permissions and model, print all problems, and exit.")
   boolean check;
 
   /** Runs the command and exits with its code. */
@@ -197,108 +158,79 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
-    if (describeTopology) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(ClassifierTopology.describe(topics()));
-      out.flush();
-      return ExitCode.OK;
-    }
-    if (trial) {
-      return attendTrial();
-    }
-    if (check) {
-      return check();
-    }
-    PipelineSettings settings = settings();
-    ClassifierLoader loader = loader(new RangeChecks());
+  public Integer call() throws InterruptedException {
+    return check ? check() : run();
+  }
+
+  private int run() throws InterruptedException {
+    RangeChecks ranges = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), ranges::add);
+    PipelineSettings settings = validSettings(loader, ranges);
     StartReport.settings(spec, settings);
+    int maxBatch = settings.batch().batchSize();
     String stamp = modelWatch ? stamp(loader) : "";
-    try (Classifier classifier = load(loader, batchSize);
+    try (Classifier classifier = loader.load(maxBatch);
         ModelWatch watch =
-            new ModelWatch(loader::stamp, () -> load(loader, batchSize), classifier, stamp);
-        Pipeline pipeline = Pipeline.start(settings, ServedModel.of(classifier).with(newTrial()))) {
-      Thread stop = new Thread(pipeline::close, "stop");
-      Runtime.getRuntime().addShutdownHook(stop);
+            new ModelWatch(loader::stamp, () -> loader.load(maxBatch), classifier, stamp);
+        Pipeline pipeline =
+            Pipeline.start(
+                settings, ServedModel.of(classifier).withIsolatedRetries(isolatedProcess()))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "stop"));
       StartReport.started(settings, classifier.identity(), pipeline.httpPort());
       if (modelWatch) {
-        watch.start(pipeline, ModelWatch.INTERVAL);
+        watch.start(pipeline.model(), ModelWatch.INTERVAL);
       }
-      var failure = pipeline.await();
+      Optional<Throwable> failure = pipeline.await();
       if (failure.isPresent()) {
         throw new UserError(StartReport.failure(failure.get()), failure.get());
       }
       return ExitCode.OK;
-    } catch (InvalidSettingsException
-        | BrokersUnreachable
-        | IllegalStateException
-        | UncheckedIOException e) {
+    } catch (IllegalStateException | UncheckedIOException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
 
-  /** Before the model is loaded: a switch in between is then noticed afterwards. */
+  /** Called before the model is loaded, so that a change in between is noticed later. */
   private static String stamp(ClassifierLoader loader) {
     try {
       return loader.stamp();
     } catch (IOException e) {
-      return ""; // loading says why
-    } catch (BundleException e) {
-      throw new UserError(e.getMessage(), e);
+      return ""; // loading reports the reason
     }
   }
 
-  /** Reads the model options; an invalid value is added to {@code bounds}. */
-  private ClassifierLoader loader(RangeChecks checks) {
-    return ClassifierLoader.of(model.values(), checks::add);
+  private IsolatedProcess isolatedProcess() {
+    return new IsolatedProcess(
+        IsolatedRetryMain.class,
+        model.values().entrySet().stream()
+            .map(option -> option.getKey() + "=" + option.getValue())
+            .toList());
   }
 
-  private static Classifier load(ClassifierLoader loader, Integer batchSize) {
-    try {
-      return loader.load(loader.batchSize(batchSize));
-    } catch (BundleException | DecoderUnavailableException e) {
-      throw new UserError(e.getMessage(), e);
-    }
-  }
-
-  private IsolatedProcess newTrial() {
-    List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    arguments.add("--trial");
-    return new IsolatedProcess(RunCommand.class, arguments);
-  }
-
-  private int attendTrial() throws IOException {
-    RangeChecks checks = new RangeChecks();
-    ClassifierLoader loader = loader(checks);
-    checks.throwIfInvalid(spec.commandLine());
-    try (Classifier classifier = load(loader, 1);
-        Session session = classifier.newSession()) {
-      IsolatedProcess.attend(System.in, session, classifier.identity(), System.out);
-      return ExitCode.OK;
-    }
-  }
-
-  /** As much as can be looked at, whatever else is wrong. */
+  /** Checks as much as possible, whatever problems it finds first. */
   private int check() throws InterruptedException {
-    RangeChecks checks = new RangeChecks();
+    RangeChecks ranges = new RangeChecks();
+    ClassifierLoader loader = ClassifierLoader.of(model.values(), ranges::add);
     Optional<PipelineSettings> settings = Optional.empty();
     try {
-      settings = Optional.of(settings(checks));
+      settings = Optional.of(settings(loader, ranges));
     } catch (UserError | IllegalArgumentException e) {
-      checks.add(e.getMessage());
+      ranges.add(e.getMessage());
     }
-    List<String> problems = new ArrayList<>(checks.problems());
+    List<String> problems = new ArrayList<>(ranges.problems());
     if (settings.isPresent()) {
-      problems.addAll(StartCheck.problems(settings.get()));
+      problems.addAll(StartupCheck.problems(settings.get()));
     }
-    ClassifierLoader loader = loader(new RangeChecks());
     try {
-      if (checks.problems().isEmpty()) {
-        load(loader, batchSize).close();
+      if (ranges.problems().isEmpty()) {
+        loader.load(loader.batchSize(batchSize)).close();
       } else {
-        loader.bundle();
+        var unused = loader.bundle();
       }
-    } catch (UserError | BundleException e) {
+    } catch (RuntimeException e) {
+      if (!(e instanceof ExplainedFailure)) {
+        throw e;
+      }
       problems.add(e.getMessage());
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -308,67 +240,68 @@ public final class RunCommand implements Callable<Integer> {
     return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 
-  private PipelineSettings settings() {
-    RangeChecks checks = new RangeChecks();
+  private PipelineSettings validSettings(ClassifierLoader loader, RangeChecks ranges) {
     try {
-      PipelineSettings settings = settings(checks);
-      checks.throwIfInvalid(spec.commandLine());
+      PipelineSettings settings = settings(loader, ranges);
+      ranges.throwIfInvalid(spec.commandLine());
       return settings;
     } catch (IllegalArgumentException e) {
-      checks.add(e.getMessage());
-      checks.throwIfInvalid(spec.commandLine());
+      ranges.add(e.getMessage());
+      ranges.throwIfInvalid(spec.commandLine());
       throw e;
     }
   }
 
   /**
-   * The settings, with the nearest that is allowed in position of what is out of checks.
+   * Returns the settings; a number out of range is added to {@code ranges} and replaced by the
+   * nearest valid number.
    *
-   * @throws IllegalArgumentException when two topics are the same, or the application id is no name
-   * @throws UserError when no broker is named
+   * @throws IllegalArgumentException when a topic name or the application id is invalid
+   * @throws UserError when no broker is given
    */
-  private PipelineSettings settings(RangeChecks checks) {
-    ClassifierLoader loader = loader(checks);
-    DecodeSettings reading = loader.decoding();
+  private PipelineSettings settings(ClassifierLoader loader, RangeChecks ranges) {
     int cores = Runtime.getRuntime().availableProcessors();
-    int stream = checks.atLeast("--threads", threads == null ? cores : threads, 1);
-    long batch = checks.within("--batch-size", loader.batchSize(batchSize), 1, BatchSettings.MOST);
-    long ahead = checks.within("--look-ahead-bytes", lookAhead(reading), 1, Long.MAX_VALUE);
-    int crashes = checks.atLeast("--crash-limit", crashLimit, 1);
-    int made = checks.atLeast("--partitions", partitions, 1);
-    short copies = replicationFactor;
-    if (copies != -1) {
-      copies = (short) checks.atLeast("--replication-factor", copies, 1);
-    }
-    if (!applicationId.matches("[A-Za-z0-9._-]{1,200}") || applicationId.matches("\\.+")) {
-      throw new IllegalArgumentException(
-          "--application-id is '"
-              + applicationId
-              + "': give up to 200 letters, digits, dots, underscores and hyphens");
-    }
-    int port = (int) checks.within("--http-port", httpPort, -1, MOST_PORTS);
-    return new PipelineSettings(
-        kafka.clientProperties(),
-        topics(),
-        new TopicPlan(createTopics, made, copies),
-        applicationId,
-        guarantee,
-        stream,
-        new BatchSettings((int) batch, ahead, crashes),
-        reading,
-        port < 0 ? OptionalInt.empty() : OptionalInt.of(port),
-        stateDirectory == null
-            ? StateDirectories.ofUser(applicationId)
-            : stateDirectory.resolve(applicationId));
+    int threadCount = ranges.atLeast("--threads", threads == null ? cores : threads, 1);
+    int port = (int) ranges.within("--http-port", httpPort, -1, MAX_PORT);
+    TopicCreation creation = topicCreation(ranges);
+    BatchSettings batch = batch(loader, ranges);
+    PipelineSettings.Builder settings =
+        PipelineSettings.builder()
+            .client(kafka.clientProperties())
+            .topics(topics.names())
+            .topicCreation(creation)
+            .applicationId(applicationId)
+            .guarantee(guarantee)
+            .threads(threadCount)
+            .batch(batch)
+            .decoding(loader.decoding())
+            .httpPort(port < 0 ? OptionalInt.empty() : OptionalInt.of(port));
+    return stateDirectory == null
+        ? settings.build()
+        : settings.stateDirectory(stateDirectory.resolve(applicationId)).build();
   }
 
-  private TopicNames topics() {
-    return new TopicNames(inputTopic, outputTopic, deadLetterTopic);
+  private TopicCreation topicCreation(RangeChecks ranges) {
+    int replicas =
+        replicationFactor == -1 ? -1 : ranges.atLeast("--replication-factor", replicationFactor, 1);
+    return TopicCreation.builder()
+        .enabled(createTopics)
+        .partitions(ranges.atLeast("--partitions", partitions, 1))
+        .replicationFactor((short) replicas)
+        .build();
   }
 
-  private long lookAhead(DecodeSettings reading) {
-    return lookAheadBytes == null
-        ? Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, reading.maxBytes())
-        : lookAheadBytes;
+  private BatchSettings batch(ClassifierLoader loader, RangeChecks ranges) {
+    long lookAhead =
+        lookAheadBytes == null
+            ? Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, loader.decoding().maxBytes())
+            : lookAheadBytes;
+    long size =
+        ranges.within("--batch-size", loader.batchSize(batchSize), 1, BatchSettings.MAX_BATCH_SIZE);
+    return BatchSettings.builder()
+        .batchSize((int) size)
+        .lookAheadBytes(ranges.within("--look-ahead-bytes", lookAhead, 1, Long.MAX_VALUE))
+        .crashLimit(ranges.atLeast("--crash-limit", crashLimit, 1))
+        .build();
   }
 }

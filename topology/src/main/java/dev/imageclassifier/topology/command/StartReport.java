@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a person reads when the pipeline starts, and when it fails. */
-public final class StartReport {
+/** Logs the settings at the start, and explains a failure. */
+final class StartReport {
   private static final Logger LOG = LoggerFactory.getLogger("dev.imageclassifier.run");
 
   private StartReport() {}
 
-  /** The settings in force and where each was set; values that may be secret are hidden. */
+  /** Logs the settings by their source. Values that may be secret are hidden. */
   static void settings(CommandSpec command, PipelineSettings settings) {
     EffectiveSettings.bySource(command)
         .forEach(
@@ -44,7 +44,7 @@ public final class StartReport {
         .addKeyValue("version", model.version())
         .addKeyValue("precision", model.precision())
         .addKeyValue("digest", model.digest())
-        .log("model");
+        .log("model loaded");
     LOG.atInfo()
         .addKeyValue("input", settings.topics().images())
         .addKeyValue("output", settings.topics().labels())
@@ -57,11 +57,11 @@ public final class StartReport {
       LOG.atInfo()
           .addKeyValue("ready", "http://localhost:" + httpPort.getAsInt() + "/readyz")
           .addKeyValue("metrics", "http://localhost:" + httpPort.getAsInt() + "/metrics")
-          .log("health");
+          .log("health endpoints");
     }
   }
 
-  /** Only values that Kafka itself knows and does not take for passwords are shown. */
+  /** Shows only values that Kafka defines and does not treat as passwords. */
   static String client(PipelineSettings settings) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(settings.client())
@@ -70,11 +70,11 @@ public final class StartReport {
                 text.append(text.isEmpty() ? "" : " ")
                     .append(ErrorText.printable(name))
                     .append('=')
-                    .append(isHarmless(name) ? ErrorText.printable(value) : "[hidden]"));
+                    .append(isPublic(name) ? ErrorText.printable(value) : "[hidden]"));
     return text.toString();
   }
 
-  private static boolean isHarmless(String property) {
+  private static boolean isPublic(String property) {
     String name =
         property.replaceFirst(
             "^(main\\.consumer|restore\\.consumer|consumer|producer|admin)\\.", "");
@@ -101,16 +101,16 @@ public final class StartReport {
           + " member with the same id, as happens after a pause of theirs, or where a state"
           + " directory was copied; nothing is lost, start it again.";
     }
-    return "The pipeline stopped: "
-        + where(failure)
-        + cause.getClass().getSimpleName()
-        + ": "
-        + ErrorText.reason(cause).replaceFirst("\\.$", "")
-        + "; nothing is lost, start it again once the cause is removed.";
+    return ("The pipeline stopped: %s%s: %s. No record is lost; remove the cause and start the"
+            + " pipeline again.")
+        .formatted(
+            file(failure),
+            cause.getClass().getSimpleName(),
+            ErrorText.reason(cause).replaceFirst("\\.$", ""));
   }
 
-  /** Which of our own files it was about, if it was about one. */
-  private static String where(Throwable failure) {
+  /** The file that cannot be read or written, if there is one. */
+  private static String file(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof UncheckedIOException && one.getMessage() != null) {
         return ErrorText.printable(one.getMessage()) + ": ";

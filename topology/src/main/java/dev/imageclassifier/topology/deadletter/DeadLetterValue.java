@@ -3,21 +3,21 @@ package dev.imageclassifier.topology.deadletter;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The value of a dead letter on its way to the sink.
+ * The value of a dead letter between processor and sink.
  *
- * @param value the record's value, byte for byte; null where it had none
- * @param partition the partition that the record came from
+ * @param value the unchanged value of the record; may be null
+ * @param partition partition of the record on the input topic
  */
-@SuppressWarnings("ArrayRecordComponent") // carried through, never compared
+@SuppressWarnings("ArrayRecordComponent") // forwarded, never compared
 public record DeadLetterValue(byte[] value, int partition) {
 
-  /** Writes the value as it came. */
+  /** Serializes the unchanged value. */
   public static Serializer<DeadLetterValue> serializer() {
-    return (topic, letter) -> letter == null ? null : letter.value();
+    return (topic, deadLetter) -> deadLetter == null ? null : deadLetter.value();
   }
 
   @Override
   public String toString() {
-    return "DeadLetterValue[" + (value == null ? "no value" : value.length + " bytes") + "]";
+    return "DeadLetterValue[" + (value == null ? "null" : value.length + " bytes") + "]";
   }
 }

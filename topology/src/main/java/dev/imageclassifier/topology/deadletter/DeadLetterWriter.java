@@ -1,6 +1,8 @@
 package dev.imageclassifier.topology.deadletter;
 
+import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.topology.result.RecordSize;
@@ -13,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the dead letter of a record: key, value and headers as they came, plus the reason. Thread
- * rules: immutable, any thread.
+ * Creates the dead letter of a record: unchanged key, value and headers, and the reason in further
+ * headers. Immutable.
  */
 public final class DeadLetterWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
@@ -25,45 +27,47 @@ public final class DeadLetterWriter {
           HeaderNames.ERROR_HEADERS_OMITTED,
           HeaderNames.ERROR_KEY_OMITTED);
 
-  private final long largestRecord;
+  private final long maxRecordBytes;
 
   /**
-   * A writer.
+   * Creates a writer.
    *
-   * @param largestRecord most bytes that the dead-letter topic takes in one record
+   * @param maxRecordBytes size of the largest record that the dead-letter topic accepts
    */
-  public DeadLetterWriter(long largestRecord) {
-    this.largestRecord = largestRecord;
+  public DeadLetterWriter(long maxRecordBytes) {
+    this.maxRecordBytes = maxRecordBytes;
   }
 
   /**
-   * The dead letter. What the topic would not take is left out and said so, the value first, then
-   * the record's own headers, then the key ({@link HeaderNames#ERROR_VALUE_OMITTED} and its
-   * neighbours): a producer that fails on it would stop the thread at this record for ever.
+   * Creates the dead letter. If the topic does not accept it, omits first the value, then the
+   * headers of the record, then the key, and adds a header for each omission ({@link
+   * HeaderNames#ERROR_VALUE_OMITTED} and others): a producer that fails at a record would stop the
+   * stream thread there at each start.
    */
   public Record<byte[], Object> write(
-      Record<byte[], byte[]> record, RecordPosition position, Rejection rejection) {
+      Record<byte[], byte[]> record, RecordPosition position, Outcome.Rejected rejected) {
+    DeadLetter deadLetter = DeadLetter.of(rejected, position);
     Headers headers = new RecordHeaders(record.headers().toArray());
     OMISSIONS.forEach(headers::remove);
-    DeadLetterHeaders.write(headers, rejection.deadLetter());
+    DeadLetterHeaders.write(headers, deadLetter);
     byte[] key = record.key();
     byte[] value = record.value();
-    if (value != null && tooLarge(key, value.length, headers)) {
-      note(headers, HeaderNames.ERROR_VALUE_OMITTED, value.length, position);
+    if (value != null && isTooLarge(key, value.length, headers)) {
+      omit(headers, HeaderNames.ERROR_VALUE_OMITTED, value.length, position);
       value = null;
     }
-    if (tooLarge(key, 0, headers)) {
+    if (isTooLarge(key, 0, headers)) {
       headers = new RecordHeaders();
-      DeadLetterHeaders.write(headers, rejection.deadLetter());
+      DeadLetterHeaders.write(headers, deadLetter);
       if (record.value() != null) {
-        note(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, position);
+        omit(headers, HeaderNames.ERROR_VALUE_OMITTED, record.value().length, position);
         value = null;
       }
-      int left = record.headers().toArray().length;
-      note(headers, HeaderNames.ERROR_HEADERS_OMITTED, left, position);
+      int count = record.headers().toArray().length;
+      omit(headers, HeaderNames.ERROR_HEADERS_OMITTED, count, position);
     }
-    if (key != null && tooLarge(key, 0, headers)) {
-      note(headers, HeaderNames.ERROR_KEY_OMITTED, key.length, position);
+    if (key != null && isTooLarge(key, 0, headers)) {
+      omit(headers, HeaderNames.ERROR_KEY_OMITTED, key.length, position);
       key = null;
     }
     return record
@@ -72,17 +76,17 @@ public final class DeadLetterWriter {
         .withHeaders(headers);
   }
 
-  private boolean tooLarge(byte[] key, long valueLength, Headers headers) {
-    return RecordSize.of(key, valueLength, headers) > largestRecord;
+  private boolean isTooLarge(byte[] key, long valueLength, Headers headers) {
+    return RecordSize.of(key, valueLength, headers) > maxRecordBytes;
   }
 
-  private void note(Headers headers, String name, int number, RecordPosition position) {
-    LOG.warn(
-        "dead letter of {}: {}={}, since its topic takes {} bytes",
-        position,
-        name,
-        number,
-        largestRecord);
-    headers.add(name, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
+  private void omit(Headers headers, String header, int number, RecordPosition position) {
+    LOG.atWarn()
+        .addKeyValue("record", position)
+        .addKeyValue("header", header)
+        .addKeyValue("number", number)
+        .addKeyValue("max_bytes", maxRecordBytes)
+        .log("dead letter is too large; a part is omitted");
+    headers.add(header, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the cluster for its name every few seconds. Kafka Streams itself says RUNNING while no
- * broker answers, since it waits for them to come back.
+ * Sends a request to the brokers every two seconds. Kafka Streams stays in the state RUNNING while
+ * no broker answers.
  */
 public final class BrokerProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -30,45 +30,49 @@ public final class BrokerProbe implements AutoCloseable {
           });
   private final Admin admin;
   private final Readiness readiness;
-  private boolean away;
+  private boolean unreachable;
 
-  public BrokerProbe(Admin admin, Readiness readiness) {
+  private BrokerProbe(Admin admin, Readiness readiness) {
     this.admin = admin;
     this.readiness = readiness;
   }
 
-  public void start() {
+  /** Starts a probe that reports to {@code readiness}. */
+  public static BrokerProbe start(Admin admin, Readiness readiness) {
+    BrokerProbe probe = new BrokerProbe(admin, readiness);
     var unused =
-        clock.scheduleWithFixedDelay(
-            this::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        probe.clock.scheduleWithFixedDelay(
+            probe::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return probe;
   }
 
   private void ask() {
     try {
       admin
-          .describeCluster(new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis()))
+          .describeCluster(new DescribeClusterOptions().timeoutMs((int) TIMEOUT.toMillis()))
           .nodes()
           .get();
-      if (away) {
-        LOG.info("the brokers answer again");
+      if (unreachable) {
+        LOG.info("brokers reachable again");
       }
-      away = false;
-      readiness.brokerReachable();
+      unreachable = false;
+      readiness.setBrokersReachable();
     } catch (ExecutionException e) {
-      if (!away) {
-        LOG.warn("the brokers do not answer; waiting for them: {}", why(e.getCause()));
+      String reason = reason(e.getCause());
+      if (!unreachable) {
+        LOG.atWarn().addKeyValue("error", reason).log("brokers unreachable; waiting for them");
       }
-      away = true;
-      readiness.brokerAway(why(e.getCause()));
+      unreachable = true;
+      readiness.setBrokersUnreachable(reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Kafka's own words for a time-out name what it waited for inside, which helps nobody. */
-  private static String why(Throwable failure) {
+  /** Kafka's own message for a timeout names an internal request. */
+  private static String reason(Throwable failure) {
     return failure instanceof TimeoutException
-        ? "no answer within " + PATIENCE.toSeconds() + " seconds"
+        ? "no answer within " + TIMEOUT.toSeconds() + " seconds"
         : ErrorText.reason(ErrorText.rootCause(failure));
   }
 

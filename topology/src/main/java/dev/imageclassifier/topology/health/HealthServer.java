@@ -10,16 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/**
- * {@code /livez}, {@code /readyz} and {@code /metrics} over HTTP, by the JDK's own server: three
- * fixed answers need no library.
- */
+/** Serves {@code /livez}, {@code /readyz} and {@code /metrics} with the JDK's HTTP server. */
 public final class HealthServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
 
-  /** Prometheus' text format. */
+  /** Prometheus text format. */
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
@@ -36,17 +33,23 @@ public final class HealthServer implements AutoCloseable {
     server.setExecutor(executor);
   }
 
+  /**
+   * Starts the server.
+   *
+   * @param port 0 for any free port
+   * @param readiness state of the pipeline
+   * @param metrics returns the response of {@code /metrics}
+   * @throws IllegalStateException when the port cannot be opened
+   */
   public static HealthServer start(int port, Readiness readiness, Supplier<String> metrics) {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Port "
-              + port
-              + " for the health endpoints cannot be opened ("
-              + e.getMessage()
-              + "): choose another by --http-port, or 0 for any.",
+          ("Cannot open port %d for the health endpoints (%s): choose another with --http-port, or"
+                  + " 0 for any free port.")
+              .formatted(port, e.getMessage()),
           e);
     }
     HealthServer health = new HealthServer(server);
@@ -55,22 +58,23 @@ public final class HealthServer implements AutoCloseable {
         exchange ->
             answer(
                 exchange,
-                readiness.alive() ? OK : UNAVAILABLE,
-                readiness.alive() ? "ok" : "failed"));
+                readiness.isAlive() ? OK : UNAVAILABLE,
+                readiness.isAlive() ? "ok" : "failed"));
     server.createContext(
         "/readyz",
         exchange -> {
-          Optional<String> obstacle = readiness.obstacle();
+          Optional<String> problem = readiness.problem();
           answer(
               exchange,
-              obstacle.isEmpty() ? OK : UNAVAILABLE,
-              obstacle.orElseGet(readiness::ready));
+              problem.isEmpty() ? OK : UNAVAILABLE,
+              problem.orElseGet(readiness::readyText));
         });
     server.createContext("/metrics", exchange -> answer(exchange, OK, METRICS_TYPE, metrics.get()));
     server.start();
     return health;
   }
 
+  /** The port in use. */
   public int port() {
     return server.getAddress().getPort();
   }

@@ -6,41 +6,45 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Whether the pipeline classifies now, and if not, why. Thread-safe: stream threads, the broker
- * probe and HTTP requests meet here.
+ * Whether the pipeline classifies, and the reason if it does not. Thread-safe: stream threads, the
+ * broker probe and HTTP requests use it.
  */
 public final class Readiness {
   private final AtomicReference<KafkaStreams.State> state =
       new AtomicReference<>(KafkaStreams.State.CREATED);
   private final AtomicReference<String> brokerProblem = new AtomicReference<>();
+  private final Supplier<String> detail;
 
-  private final AtomicReference<Supplier<String>> note = new AtomicReference<>(() -> "");
+  /**
+   * Creates a readiness in the state CREATED.
+   *
+   * @param detail returns text for the response of a ready pipeline; may be empty
+   */
+  public Readiness(Supplier<String> detail) {
+    this.detail = detail;
+  }
 
-  public void state(KafkaStreams.State now) {
+  /** Sets the state of Kafka Streams. */
+  public void setState(KafkaStreams.State now) {
     state.set(now);
   }
 
-  void brokerReachable() {
+  void setBrokersReachable() {
     brokerProblem.set(null);
   }
 
-  void brokerAway(String why) {
-    brokerProblem.set(why);
+  void setBrokersUnreachable(String reason) {
+    brokerProblem.set(reason);
   }
 
-  /** What to say beside that all is well. */
-  public void note(Supplier<String> words) {
-    note.set(words);
+  /** The response of a ready pipeline. */
+  String readyText() {
+    String text = detail.get();
+    return text.isEmpty() ? "ok" : "ok\n" + text;
   }
 
-  /** The words for whoever asks when there is no obstacle. */
-  String ready() {
-    String words = note.get().get();
-    return words.isEmpty() ? "ok" : "ok\n" + words;
-  }
-
-  /** Nothing when ready. */
-  public Optional<String> obstacle() {
+  /** The reason why the pipeline does not classify; empty if it is ready. */
+  public Optional<String> problem() {
     String broker = brokerProblem.get();
     if (broker != null) {
       return Optional.of("the brokers do not answer: " + broker);
@@ -50,12 +54,12 @@ public final class Readiness {
       case CREATED -> Optional.of("starting");
       case REBALANCING -> Optional.of("waiting for the consumer group to assign partitions");
       case PENDING_SHUTDOWN, NOT_RUNNING -> Optional.of("stopping");
-      case PENDING_ERROR, ERROR -> Optional.of("failed; the log says why");
+      case PENDING_ERROR, ERROR -> Optional.of("failed; see the log");
     };
   }
 
-  /** Whether a restart would help: only once the application has failed for good. */
-  boolean alive() {
+  /** Whether the process must not be restarted: false only after the application has failed. */
+  boolean isAlive() {
     KafkaStreams.State now = state.get();
     return now != KafkaStreams.State.ERROR && now != KafkaStreams.State.PENDING_ERROR;
   }

@@ -11,148 +11,142 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The records that one stream thread has polled and not yet processed, in the order in which they
- * will be processed within each partition.
+ * The records of the input topic that one stream thread has polled and not yet processed, in the
+ * order of their offsets within each partition.
  *
- * <p>It holds references to values that Kafka Streams buffers anyway, so it costs no memory of its
- * own. Forgetting a record is always safe: it is then classified when its turn comes. Not
- * thread-safe but for {@link #size} and {@link #bytes}: poll and process run on the same stream
- * thread.
+ * <p>It holds references to values that Kafka Streams buffers anyway, so it needs no additional
+ * memory for them. Removing a record is always safe: the record is then classified when Kafka
+ * Streams processes it. Not thread-safe, except {@link #size} and {@link #bytes}: Kafka Streams
+ * polls and processes on the same stream thread.
  */
 public final class LookAhead {
-  private final Map<String, Map<Integer, NavigableMap<Long, PolledRecord>>> partitions =
-      new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, PolledRecord>> partitions = new HashMap<>();
   private final long maxBytes;
   private boolean moreToPoll;
 
-  /** Written by the stream thread alone, and read by whoever measures. */
+  // Written by the stream thread only; read by the metrics.
   private volatile long bytes;
-
   private volatile int size;
 
   /**
-   * An empty look-ahead.
+   * Creates an empty look-ahead.
    *
-   * @param maxBytes most encoded bytes to remember; what does not fit is not remembered
+   * @param maxBytes limit for the encoded bytes of all records; a record above it is not added
    */
   public LookAhead(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Remembers one polled record, in position of an earlier one with the same offset. */
-  public void remember(RecordPosition position, byte[] value) {
-    PolledRecord waiting = new PolledRecord(position, value);
-    if (bytes + waiting.length() > maxBytes) {
+  /** Adds a polled record. It replaces an earlier record with the same offset. */
+  public void add(PolledRecord record) {
+    if (bytes + record.length() > maxBytes) {
       return;
     }
-    PolledRecord before = queue(position).put(position.offset(), waiting);
-    add(before == null ? 1 : 0, waiting.length() - (before == null ? 0 : before.length()));
+    PolledRecord previous =
+        queue(record.position().partition()).put(record.position().offset(), record);
+    count(previous == null ? 1 : 0, record.length() - (previous == null ? 0 : previous.length()));
   }
 
-  /**
-   * Forgets what lies at or before {@code position} in its partition: it was processed or skipped.
-   */
-  public void processed(RecordPosition position) {
-    Iterator<PolledRecord> old =
-        queue(position).headMap(position.offset(), true).values().iterator();
-    while (old.hasNext()) {
-      add(-1, -old.next().length());
-      old.remove();
+  /** Removes the records of the partition at or before {@code position}. */
+  public void removeUpTo(RecordPosition position) {
+    Iterator<PolledRecord> done =
+        queue(position.partition()).headMap(position.offset(), true).values().iterator();
+    while (done.hasNext()) {
+      count(-1, -done.next().length());
+      done.remove();
     }
   }
 
-  /** Forgets a partition that this thread no longer owns. */
-  public void drop(String topic, int partition) {
-    Map<Integer, NavigableMap<Long, PolledRecord>> ofTopic = partitions.get(topic);
-    NavigableMap<Long, PolledRecord> dropped = ofTopic == null ? null : ofTopic.remove(partition);
-    if (dropped != null) {
-      dropped.values().forEach(waiting -> add(-1, -waiting.length()));
+  /** Removes all records of a partition that this thread no longer owns. */
+  public void removePartition(int partition) {
+    NavigableMap<Long, PolledRecord> removed = partitions.remove(partition);
+    if (removed != null) {
+      removed.values().forEach(record -> count(-1, -record.length()));
     }
   }
 
   /**
-   * The next records to classify together: those after {@code position} in its own partition first,
-   * then those of the thread's other partitions.
+   * Selects the next records for a batch: first the records after {@code position} in its own
+   * partition, then those of the other partitions of this thread.
    *
-   * @param position the record that is being processed
-   * @param count most records to answer
-   * @param byteBudget most encoded bytes of them together
-   * @param wanted leaves out what must not join a batch or is classified already
+   * @param position position of the record that is being processed
+   * @param maxRecords limit for the number of records
+   * @param maxRecordBytes limit for the encoded bytes of these records together
+   * @param filter rejects records that must not join a batch or are classified already
    */
   public List<PolledRecord> after(
-      RecordPosition position, int count, long byteBudget, Predicate<PolledRecord> wanted) {
-    List<PolledRecord> chosen = new ArrayList<>(Math.max(count, 0));
-    long left =
-        take(queue(position).tailMap(position.offset(), false), chosen, count, byteBudget, wanted);
-    for (Map.Entry<String, Map<Integer, NavigableMap<Long, PolledRecord>>> topic :
-        partitions.entrySet()) {
-      for (Map.Entry<Integer, NavigableMap<Long, PolledRecord>> partition :
-          topic.getValue().entrySet()) {
-        boolean own =
-            partition.getKey() == position.partition() && topic.getKey().equals(position.topic());
-        if (!own && chosen.size() < count) {
-          left = take(partition.getValue(), chosen, count, left, wanted);
+      RecordPosition position,
+      int maxRecords,
+      long maxRecordBytes,
+      Predicate<PolledRecord> filter) {
+    Selection selection = new Selection(maxRecords, maxRecordBytes, filter);
+    selection.addFrom(queue(position.partition()).tailMap(position.offset(), false));
+    partitions.forEach(
+        (partition, queue) -> {
+          if (partition != position.partition()) {
+            selection.addFrom(queue);
+          }
+        });
+    return selection.records;
+  }
+
+  /** Collects records until a limit is reached. */
+  private static final class Selection {
+    private final List<PolledRecord> records;
+    private final int maxRecords;
+    private final Predicate<PolledRecord> filter;
+    private long bytesLeft;
+
+    Selection(int maxRecords, long maxBytes, Predicate<PolledRecord> filter) {
+      this.records = new ArrayList<>(Math.max(maxRecords, 0));
+      this.maxRecords = maxRecords;
+      this.bytesLeft = maxBytes;
+      this.filter = filter;
+    }
+
+    void addFrom(Map<Long, PolledRecord> queue) {
+      if (records.size() >= maxRecords) {
+        return;
+      }
+      for (PolledRecord record : queue.values()) {
+        if (records.size() >= maxRecords || record.length() > bytesLeft) {
+          return;
+        }
+        if (filter.test(record)) {
+          records.add(record);
+          bytesLeft -= record.length();
         }
       }
     }
-    return chosen;
   }
 
-  private static long take(
-      Map<Long, PolledRecord> queue,
-      List<PolledRecord> chosen,
-      int count,
-      long byteBudget,
-      Predicate<PolledRecord> wanted) {
-    long left = byteBudget;
-    for (PolledRecord waiting : queue.values()) {
-      if (chosen.size() >= count || waiting.length() > left) {
-        break;
-      }
-      if (wanted.test(waiting)) {
-        chosen.add(waiting);
-        left -= waiting.length();
-      }
-    }
-    return left;
-  }
-
-  /**
-   * Notes whether the latest poll was full, so that more records wait where nobody can see them.
-   */
-  public void moreToPoll(boolean more) {
+  /** Sets whether the latest poll was full, so that the consumer probably has more records. */
+  public void setMoreToPoll(boolean more) {
     moreToPoll = more;
   }
 
-  /** Whether no record waits, neither polled nor, as far as one can tell, to be polled. */
-  public boolean caughtUp() {
-    return !moreToPoll && isEmpty();
+  /** Whether no record is waiting: none is polled, and the latest poll was not full. */
+  public boolean isCaughtUp() {
+    return !moreToPoll && size == 0;
   }
 
-  /** Whether no record is remembered. */
-  public boolean isEmpty() {
-    return size == 0;
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-  private void add(int records, long length) {
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the stream thread writes
+  private void count(int records, long length) {
     size += records;
     bytes += length;
   }
 
-  /** Remembered records; from any thread. */
+  /** Number of records; callable from any thread. */
   public int size() {
     return size;
   }
 
-  /** Encoded bytes of all remembered records; from any thread. */
+  /** Encoded bytes of all records; callable from any thread. */
   public long bytes() {
     return bytes;
   }
 
-  private NavigableMap<Long, PolledRecord> queue(RecordPosition position) {
-    return partitions
-        .computeIfAbsent(position.topic(), topic -> new HashMap<>())
-        .computeIfAbsent(position.partition(), partition -> new TreeMap<>());
+  private NavigableMap<Long, PolledRecord> queue(int partition) {
+    return partitions.computeIfAbsent(partition, key -> new TreeMap<>());
   }
 }

@@ -8,30 +8,30 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Shows each poll of the main consumer to the look-ahead. Kafka makes the instance by reflection
- * and calls it on the thread that polls, which in Kafka Streams is the stream thread.
+ * Passes each poll of the main consumer to a {@link PollListener}. Kafka creates the instance by
+ * reflection and calls it on the polling thread, which in Kafka Streams is the stream thread.
  */
 public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], byte[]> {
-  /** Consumer property that holds the {@link PollListener} to tell. */
-  public static final String LISTENER = "imageclassifier.polled.records";
+  /** Consumer property that contains the {@link PollListener}. */
+  public static final String LISTENER = "imageclassifier.poll.listener";
 
   private PollListener listener = (records, full) -> {};
-  private int mostPolled = Integer.MAX_VALUE;
+  private int maxPollRecords = Integer.MAX_VALUE;
 
   @Override
   public void configure(Map<String, ?> properties) {
     if (properties.get(LISTENER) instanceof PollListener configured) {
       listener = configured;
     }
-    Object most = properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
-    if (most != null) {
-      mostPolled = Integer.parseInt(most.toString());
+    Object max = properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+    if (max != null) {
+      maxPollRecords = Integer.parseInt(max.toString());
     }
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    listener.polled(records, records.count() >= mostPolled);
+    listener.onPoll(records, records.count() >= maxPollRecords);
     return records;
   }
 

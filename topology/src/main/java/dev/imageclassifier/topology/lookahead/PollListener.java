@@ -2,13 +2,14 @@ package dev.imageclassifier.topology.lookahead;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Whoever wants to see each poll before its first record is processed, on the stream thread. */
+/** Receives the records of each poll before Kafka Streams processes the first of them. */
 @FunctionalInterface
 public interface PollListener {
   /**
-   * Called once a poll, on the thread that polled; must be quick and must not throw.
+   * Called once per poll on the stream thread. Must return quickly and must not throw.
    *
-   * @param full whether the poll gave as many records as it may, so that more are likely to wait
+   * @param records the polled records
+   * @param full whether the poll returned {@code max.poll.records}, so that more are likely waiting
    */
-  void polled(ConsumerRecords<byte[], byte[]> records, boolean full);
+  void onPoll(ConsumerRecords<byte[], byte[]> records, boolean full);
 }

@@ -4,9 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record's own timestamp, or the partition's latest where a client wrote none. The extractors
- * that Kafka brings either stop the thread on such a record or drop it in silence; a picture must
- * do neither.
+ * Returns the timestamp of the record, or the latest timestamp of its partition if the producer
+ * wrote none. Kafka's own extractors stop the thread at such a record or skip it silently.
  */
 public final class RecordTimestampExtractor implements TimestampExtractor {
   @Override

@@ -4,8 +4,6 @@ import dev.imageclassifier.cli.ProcessMeters;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.batch.BatcherPerThread;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -24,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** All meters of one pipeline. Thread-safe; one scrape at a time. */
+/** All meters of one pipeline. Thread-safe; scrapes run one at a time. */
 public final class PipelineMetrics implements AutoCloseable {
   private static final String PREFIX = "image.classifier.";
 
@@ -35,28 +33,29 @@ public final class PipelineMetrics implements AutoCloseable {
   private final RecordCounters counters;
   private final MultiGauge model =
       MultiGauge.builder(PREFIX + "model.info")
-          .description("The model that labels: always 1, its labels say which.")
+          .description("The current model: always 1, the labels identify it.")
           .register(registry);
   private final Supplier<ModelIdentity> identity;
 
-  /** All counters in one scrape are of one moment, so that the equation can be graphed. */
+  /** All counters of one scrape have the values of one moment, so that their equation holds. */
   private RecordCounters.Snapshot counts;
 
   /**
-   * Meters of what is counted, of the model and of the process.
+   * Creates the meters of the counters, the model and the process.
    *
-   * @param identity which model labels now
+   * @param counters counters of the pipeline
+   * @param identity returns the current model
    */
   public PipelineMetrics(RecordCounters counters, Supplier<ModelIdentity> identity) {
     this.counters = counters;
     this.identity = identity;
     this.counts = counters.snapshot();
-    count("records", "Records taken in hand.", RecordCounters.Snapshot::in);
+    count("records", "Records whose processing started.", RecordCounters.Snapshot::received);
     count("results", "Results written.", RecordCounters.Snapshot::labelled);
     count(
-        "records.given.back",
-        "Records taken in hand and left without an outcome; another attempt counts them again.",
-        RecordCounters.Snapshot::givenBack);
+        "records.abandoned",
+        "Records whose processing failed without an outcome; the next attempt counts them again.",
+        RecordCounters.Snapshot::abandoned);
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       FunctionCounter.builder(
               PREFIX + "dead.letters", this, m -> m.counts.deadLettered().get(reason))
@@ -64,8 +63,8 @@ public final class PipelineMetrics implements AutoCloseable {
           .tag("reason", reason.code())
           .register(registry);
     }
-    Gauge.builder(PREFIX + "records.in.hand", this, m -> m.counts.inHand())
-        .description("Records that a thread works on at this moment.")
+    Gauge.builder(PREFIX + "records.in.progress", this, m -> m.counts.inProgress())
+        .description("Records that a thread is processing.")
         .register(registry);
     binders.push(new ProcessMeters(registry)::close);
   }
@@ -77,71 +76,82 @@ public final class PipelineMetrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Native arrays of the model that are alive. */
+  /** Registers the number of live native arrays of the model. */
   public void bindNativeArrays(IntSupplier arrays) {
-    gauge("native.arrays", "Native arrays of the model that are alive.", arrays::getAsInt);
+    gauge("native.arrays", "Live native arrays of the model.", arrays::getAsInt);
   }
 
-  /** Models in native memory. */
+  /** Registers the number of models in native memory. */
   public void bindLoadedModels(IntSupplier models) {
-    gauge("models.loaded", "Models in native memory; 2 while one takes over.", models::getAsInt);
+    gauge("models.loaded", "Models in native memory; 2 during a model switch.", models::getAsInt);
   }
 
-  /** Models that took over or were refused while the pipeline ran. */
+  /**
+   * Registers the counts of model switches.
+   *
+   * @param switches returns the number of models that replaced another
+   * @param rejections returns the number of models that could not be used
+   * @param rejected whether the model directory contains a model that could not be used
+   */
   public void bindModelSwitches(
-      LongSupplier switches, LongSupplier refusals, BooleanSupplier refused) {
+      LongSupplier switches, LongSupplier rejections, BooleanSupplier rejected) {
     FunctionCounter.builder(PREFIX + "model.switches", this, m -> switches.getAsLong())
-        .description("Models that took over while the pipeline ran.")
+        .description("Models that replaced another while the pipeline ran.")
         .register(registry);
-    FunctionCounter.builder(PREFIX + "model.refusals", this, m -> refusals.getAsLong())
-        .description("Models that were to take over and could not be used.")
+    FunctionCounter.builder(PREFIX + "model.rejections", this, m -> rejections.getAsLong())
+        .description("New models that could not be used.")
         .register(registry);
     gauge(
-        "model.refused",
-        "1 while the model's directory holds a model that was refused.",
-        () -> refused.getAsBoolean() ? 1 : 0);
+        "model.rejected",
+        "1 while the model directory contains a model that could not be used.",
+        () -> rejected.getAsBoolean() ? 1 : 0);
   }
 
-  /** Whether pictures are classified now. */
+  /** Registers whether the pipeline classifies. */
   public void bindReady(BooleanSupplier ready) {
     gauge(
         "ready",
-        "1 when pictures are classified, as /readyz says.",
+        "1 while the pipeline classifies, as /readyz reports.",
         () -> ready.getAsBoolean() ? 1 : 0);
   }
 
-  /** What waits in the look-ahead. */
-  public void bindLookAhead(BatcherPerThread batchers) {
+  /**
+   * Registers the size of the look-ahead.
+   *
+   * @param records returns the number of records in all look-aheads
+   * @param bytes returns their encoded bytes
+   */
+  public void bindLookAhead(LongSupplier records, LongSupplier bytes) {
     gauge(
-        "pictures.in.flight",
-        "Polled pictures that have no outcome yet.",
-        () -> batchers.waiting() + counters.snapshot().inHand());
-    Gauge.builder(PREFIX + "look.ahead", batchers::waitingBytes)
-        .description("Encoded bytes of the pictures in the look-ahead.")
+        "images.in.flight",
+        "Polled images without an outcome.",
+        () -> records.getAsLong() + counters.snapshot().inProgress());
+    Gauge.builder(PREFIX + "look.ahead", bytes::getAsLong)
+        .description("Encoded bytes of the images in the look-ahead.")
         .baseUnit("bytes")
         .register(registry);
   }
 
-  /** The poison brake. */
-  public void bindBrake(CrashJournal crashes) {
+  /** Registers the number of suspect records. */
+  public void bindSuspectRecords(IntSupplier suspects) {
     gauge(
         "suspect.records",
-        "Records on which the process died and that have no outcome since.",
-        crashes::suspects);
+        "Records that were in flight at a crash and have no outcome since.",
+        suspects::getAsInt);
   }
 
-  /** Kafka Streams' own metrics and those of its clients, and the lag that they tell. */
+  /** Registers the metrics of Kafka Streams and of its clients, and the lag. */
   public void bindStreams(KafkaStreams streams) {
     gauge(
         "lag.records",
-        "Records of this instance's partitions that are not polled yet.",
+        "Records in the partitions of this instance that are not polled yet.",
         () -> lag(streams));
     KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
     kafka.bindTo(registry);
     binders.push(kafka::close);
   }
 
-  /** Micrometer's binder finds new partitions only after a minute. */
+  /** Sums the lag itself, because Micrometer's binder finds new partitions only after a minute. */
   private static double lag(KafkaStreams streams) {
     return streams.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals("records-lag"))
@@ -156,12 +166,12 @@ public final class PipelineMetrics implements AutoCloseable {
     Gauge.builder(PREFIX + name, value).description(description).register(registry);
   }
 
-  /** Is to be told how long each stage of each batch took. */
+  /** The listener that records the duration of each stage of each batch. */
   public StageListener stages() {
     return stages;
   }
 
-  /** Everything in Prometheus' text format, version 0.0.4. */
+  /** All meters in Prometheus text format, version 0.0.4. */
   public synchronized String scrape() {
     counts = counters.snapshot();
     ModelIdentity now = identity.get();

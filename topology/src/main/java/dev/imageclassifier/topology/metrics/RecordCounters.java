@@ -5,63 +5,69 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What this process did since it started; thread-safe. The equation, in every {@link #snapshot}:
- * {@code in = labelled + dead letters + given back + in hand}. Work that a transaction's abort
- * repeats is counted again, so the topics, not these counters, are the truth.
+ * Counts the records and outcomes of this process since its start. Thread-safe. Each {@link
+ * #snapshot} satisfies {@code received = labelled + dead letters + abandoned + in progress}. Work
+ * that is repeated after an aborted transaction is counted again, so the topics are authoritative,
+ * not these counters.
  */
 public final class RecordCounters {
   private final Map<DeadLetterReason, Long> deadLettered = new EnumMap<>(DeadLetterReason.class);
-  private long in;
+  private long received;
   private long labelled;
-  private long givenBack;
+  private long abandoned;
   private long batches;
   private long batchedRecords;
 
   /**
    * All counts at one moment.
    *
-   * @param in records taken in hand
+   * @param received records whose processing started
    * @param labelled results forwarded
-   * @param deadLettered dead letters forwarded, for every reason
-   * @param givenBack records taken in hand without an outcome, since the thread lost its partition
-   *     or failed; whoever gets them next counts them again
+   * @param deadLettered dead letters forwarded, for each reason
+   * @param abandoned records whose processing failed without an outcome; the next attempt counts
+   *     them again
    */
   public record Snapshot(
-      long in, long labelled, Map<DeadLetterReason, Long> deadLettered, long givenBack) {
+      long received, long labelled, Map<DeadLetterReason, Long> deadLettered, long abandoned) {
     /** Dead letters of all reasons. */
     public long allDeadLetters() {
       return deadLettered.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Records in the hands of the threads at that moment. */
-    public long inHand() {
-      return in - labelled - allDeadLetters() - givenBack;
+    /** Records that a thread is processing at this moment. */
+    public long inProgress() {
+      return received - labelled - allDeadLetters() - abandoned;
     }
   }
 
-  /** All zero. */
+  /** Creates counters at zero. */
   public RecordCounters() {
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       deadLettered.put(reason, 0L);
     }
   }
 
-  public synchronized void countIn() {
-    in++;
+  /** Counts a record whose processing starts. */
+  public synchronized void countReceived() {
+    received++;
   }
 
+  /** Counts a result. */
   public synchronized void countLabelled() {
     labelled++;
   }
 
+  /** Counts a dead letter. */
   public synchronized void countDeadLettered(DeadLetterReason reason) {
     deadLettered.merge(reason, 1L, Long::sum);
   }
 
-  public synchronized void countGivenBack() {
-    givenBack++;
+  /** Counts a record whose processing failed without an outcome. */
+  public synchronized void countAbandoned() {
+    abandoned++;
   }
 
+  /** Counts a batch of {@code size} records. */
   public synchronized void countBatch(int size) {
     batches++;
     batchedRecords += size;
@@ -69,12 +75,12 @@ public final class RecordCounters {
 
   /** All counts at this moment. */
   public synchronized Snapshot snapshot() {
-    return new Snapshot(in, labelled, Map.copyOf(deadLettered), givenBack);
+    return new Snapshot(received, labelled, Map.copyOf(deadLettered), abandoned);
   }
 
-  /** Records taken in hand. */
-  public synchronized long in() {
-    return in;
+  /** Records whose processing started. */
+  public synchronized long received() {
+    return received;
   }
 
   /** Results forwarded. */
@@ -87,17 +93,17 @@ public final class RecordCounters {
     return deadLettered.get(reason);
   }
 
-  /** Dead letters forwarded, all reasons. */
+  /** Dead letters forwarded, for all reasons. */
   public long deadLettered() {
     return snapshot().allDeadLetters();
   }
 
-  /** Batches that were classified. */
+  /** Batches classified. */
   public synchronized long batches() {
     return batches;
   }
 
-  /** Records that took part in a batch. */
+  /** Records in all batches. */
   public synchronized long batchedRecords() {
     return batchedRecords;
   }

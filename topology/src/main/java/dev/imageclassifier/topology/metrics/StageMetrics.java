@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Histograms of the stages and of the batch size; thread-safe. */
+/** Histograms of stage durations and of the batch size. Thread-safe. */
 public final class StageMetrics implements StageListener {
-  /** From a thumbnail on a fast core to the slowest decode seen, 4.1 s. */
+  /** From a thumbnail on a fast core to the slowest known decode, 4.1 s. */
   private static final int[] BUCKETS_MS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
 
-  /** Doubling, up to the largest batch that is allowed. */
+  /** Powers of two up to the largest allowed batch size. */
   private static final double[] BATCH_BUCKETS =
       IntStream.rangeClosed(0, 10).mapToDouble(i -> 1 << i).toArray();
 
@@ -32,24 +32,23 @@ public final class StageMetrics implements StageListener {
       timers.put(
           stage,
           Timer.builder("image.classifier.stage")
-              .description(
-                  "Time of a stage: read and preprocess for a picture, predict for a batch.")
+              .description("Duration of a stage: read and preprocess per image, predict per batch.")
               .tag("stage", stage.name().toLowerCase(Locale.ROOT))
               .serviceLevelObjectives(buckets)
               .register(registry));
     }
     batch =
         DistributionSummary.builder("image.classifier.batch.size")
-            .description("Pictures in one predict.")
+            .description("Images in one predict call.")
             .serviceLevelObjectives(BATCH_BUCKETS)
             .register(registry);
   }
 
   @Override
-  public void took(Stage stage, List<Integer> pictures, long start, long end) {
+  public void took(Stage stage, List<Integer> images, long start, long end) {
     timers.get(stage).record(end - start, TimeUnit.NANOSECONDS);
     if (stage == Stage.PREDICT) {
-      batch.record(pictures.size());
+      batch.record(images.size());
     }
   }
 }

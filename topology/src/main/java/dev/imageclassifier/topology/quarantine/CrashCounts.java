@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How often the process died on which record, in a small text file. Thread-safe. */
-public final class CrashCounts {
+/** Number of crashes per record, stored in a small text file. Thread-safe. */
+final class CrashCounts {
   private static final Logger LOG = LoggerFactory.getLogger(CrashCounts.class);
 
-  /** A topic may be made anew and its offsets begin again: what is this old says nothing now. */
-  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+  /** Entries expire: if a topic is recreated, its offsets start over. */
+  private static final Duration EXPIRY = Duration.ofDays(1);
 
   private final Path file;
   private final Map<RecordPosition, Entry> entries = new ConcurrentHashMap<>();
 
-  private record Entry(int deaths, Instant last) {}
+  private record Entry(int crashes, Instant latest) {}
 
   CrashCounts(Path file) {
     this.file = file;
@@ -32,7 +32,10 @@ public final class CrashCounts {
       try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
         lines.forEach(this::parse);
       } catch (IOException | RuntimeException e) {
-        LOG.warn("{} cannot be read, so earlier crashes are forgotten: {}", file, e.toString());
+        LOG.atWarn()
+            .addKeyValue("file", file)
+            .addKeyValue("error", e)
+            .log("cannot read crash counts; earlier crashes are ignored");
       }
     }
   }
@@ -41,65 +44,70 @@ public final class CrashCounts {
     return entries.size();
   }
 
-  int at(RecordPosition position) {
+  int get(RecordPosition position) {
     Entry entry = entries.isEmpty() ? null : entries.get(position);
-    return entry == null ? 0 : entry.deaths();
+    return entry == null ? 0 : entry.crashes();
   }
 
-  void count(RecordPosition position) {
+  void increment(RecordPosition position) {
     entries.merge(
         position,
         new Entry(1, Instant.now()),
-        (before, now) -> new Entry(before.deaths() + 1, now.last()));
+        (old, one) -> new Entry(old.crashes() + 1, one.latest()));
   }
 
-  boolean forget(RecordPosition position) {
+  boolean remove(RecordPosition position) {
     return !entries.isEmpty() && entries.remove(position) != null;
   }
 
   synchronized void save() {
     String text =
         entries.entrySet().stream()
-            .map(
-                e ->
-                    e.getKey().topic()
-                        + "\t"
-                        + e.getKey().partition()
-                        + "\t"
-                        + e.getKey().offset()
-                        + "\t"
-                        + e.getValue().deaths()
-                        + "\t"
-                        + e.getValue().last()
-                        + "\n")
+            .map(it -> line(it.getKey(), it.getValue()))
             .sorted()
             .collect(Collectors.joining());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      LOG.warn("{} cannot be written, so crashes are not counted: {}", file, e.toString());
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("error", e)
+          .log("cannot write crash counts; crashes are not counted");
     }
+  }
+
+  private static String line(RecordPosition position, Entry entry) {
+    return "%s\t%d\t%d\t%d\t%s\n"
+        .formatted(
+            position.topic(),
+            position.partition(),
+            position.offset(),
+            entry.crashes(),
+            entry.latest());
   }
 
   private void parse(String line) {
     String[] fields = fields(line, 5);
-    Instant last = Instant.parse(fields[4]);
-    if (last.isAfter(Instant.now().minus(FORGOTTEN_AFTER))) {
-      entries.put(parsePosition(line), new Entry(Integer.parseInt(fields[3]), last));
+    Instant latest = Instant.parse(fields[4]);
+    if (latest.isAfter(Instant.now().minus(EXPIRY))) {
+      entries.put(parsePosition(line), new Entry(Integer.parseInt(fields[3]), latest));
     }
   }
 
+  /** Parses topic, partition and offset, separated by tabs. */
   static RecordPosition parsePosition(String line) {
     String[] fields = fields(line, 3);
     return new RecordPosition(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
   }
 
-  private static String[] fields(String line, int atLeast) {
+  private static String[] fields(String line, int min) {
     String[] fields = line.split("\t", -1);
-    if (fields.length < atLeast) {
-      throw new IllegalArgumentException("a line of " + fields.length + " fields");
+    if (fields.length < min) {
+      throw new IllegalArgumentException(
+          "A line has %d fields but must have at least %d".formatted(fields.length, min));
     }
     return fields;
   }

@@ -12,118 +12,126 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the deaths of the process per record. At start, whatever the last process was working on
- * gets one more death; a record that is classified loses its count. Thread-safe; each stream thread
- * takes a {@link InFlightRecords} of its own.
+ * Counts the crashes of the process per record, in a directory on disk. At the start, each record
+ * that was in flight in the previous process gets one more crash. A record that is classified loses
+ * its count. Thread-safe; each stream thread has its own {@link InFlightRecords}.
  */
 public final class CrashJournal {
   private static final Logger LOG = LoggerFactory.getLogger(CrashJournal.class);
   private static final String IN_FLIGHT = "in-flight-";
 
   private final Path directory;
-  private final CrashCounts deaths;
+  private final CrashCounts crashes;
   private final AtomicInteger threads = new AtomicInteger();
 
   /**
-   * Opens the journal and counts what the last process left behind.
+   * Opens the journal and counts the records that were in flight in the previous process.
    *
-   * @param directory a directory of this instance alone; it exists
+   * @param directory an existing directory that no other process uses
+   * @throws UncheckedIOException when the directory cannot be read
    */
   public CrashJournal(Path directory) {
     this.directory = directory;
-    this.deaths = new CrashCounts(directory.resolve("deaths.tsv"));
-    boolean died = false;
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
-      for (Path file : left) {
-        for (RecordPosition position : leftIn(file)) {
-          deaths.count(position);
-          died = true;
-          LOG.warn(
-              "the last process died while it worked on {}, deaths={}",
-              position,
-              deaths.at(position));
+    this.crashes = new CrashCounts(directory.resolve("crashes.tsv"));
+    boolean crashed = false;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
+      for (Path file : files) {
+        for (RecordPosition position : read(file)) {
+          crashes.increment(position);
+          crashed = true;
+          LOG.atWarn()
+              .addKeyValue("record", position)
+              .addKeyValue("crashes", crashes.get(position))
+              .log("record was in flight at a crash");
         }
       }
-      if (died) {
-        deaths.save();
+      if (crashed) {
+        crashes.save();
       }
-      // after the counts: dying in between counts twice, never less
-      deleteCounted();
+      // After the counts are saved: a crash in between counts twice, but is never missed.
+      deleteInFlightFiles();
     } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be read", e);
+      throw new UncheckedIOException("Cannot read " + directory, e);
     }
   }
 
-  /** A death is counted at the next start and at no other, whoever takes a page then. */
-  private void deleteCounted() throws IOException {
-    try (DirectoryStream<Path> counted = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
-      for (Path file : counted) {
+  /** Counts each crash once, at the first start after it. */
+  private void deleteInFlightFiles() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, IN_FLIGHT + "*")) {
+      for (Path file : files) {
         Files.delete(file);
       }
     }
   }
 
-  private static List<RecordPosition> leftIn(Path file) throws IOException {
+  private static List<RecordPosition> read(Path file) throws IOException {
     try {
       return InFlightFile.read(file);
     } catch (RuntimeException e) {
-      LOG.warn("{} is damaged, so a crash may go uncounted: {}", file, e.toString());
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("error", e)
+          .log("in-flight file is damaged; a crash is not counted");
       return List.of();
     }
   }
 
-  /** Records on which the process died and that have no outcome since. */
+  /** Number of records that were in flight at a crash and have no outcome since. */
   public int suspects() {
-    return deaths.size();
+    return crashes.size();
   }
 
-  /** The page of the calling stream thread. */
-  public InFlightRecords newPage() {
+  /**
+   * Creates the in-flight records of the calling stream thread.
+   *
+   * @throws UncheckedIOException when the directory cannot be written
+   */
+  public InFlightRecords newInFlightRecords() {
     try {
       return new InFlightRecords(
           new InFlightFile(directory.resolve(IN_FLIGHT + threads.getAndIncrement())));
     } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be written", e);
+      throw new UncheckedIOException("Cannot write " + directory, e);
     }
   }
 
-  /** What one stream thread is working on. Not thread-safe. */
+  /** The records that one stream thread is working on. Not thread-safe. */
   public final class InFlightRecords {
     private final InFlightFile file;
-    private List<RecordPosition> working = List.of();
+    private List<RecordPosition> positions = List.of();
 
     private InFlightRecords(InFlightFile file) {
       this.file = file;
     }
 
-    /** How often the process died on this record. */
-    public int crashesOf(RecordPosition position) {
-      return deaths.at(position);
+    /** Number of crashes while this record was in flight. */
+    public int crashes(RecordPosition position) {
+      return crashes.get(position);
     }
 
-    /** Work on these records begins: dying from now on is counted against each of them. */
-    public void begin(List<RecordPosition> positions) {
-      working = positions;
-      file.write(positions);
+    /** Starts the work on these records: a crash from now on counts against each of them. */
+    public void begin(List<RecordPosition> records) {
+      positions = records;
+      file.write(records);
     }
 
-    /** Nothing is touched any more, and what these records are suspected of stands. */
+    /** Stops the work on the records and keeps their counts. */
     public void suspend() {
       file.clear();
-      working = List.of();
+      positions = List.of();
     }
 
-    /** The work is done and nothing died. */
+    /** Ends the work on the records and removes their counts. */
     public void end() {
       file.clear();
       boolean changed = false;
-      for (RecordPosition position : working) {
-        changed |= deaths.forget(position);
+      for (RecordPosition position : positions) {
+        changed |= crashes.remove(position);
       }
       if (changed) {
-        deaths.save();
+        crashes.save();
       }
-      working = List.of();
+      positions = List.of();
     }
   }
 }

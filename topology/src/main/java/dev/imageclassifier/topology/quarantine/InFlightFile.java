@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records that one thread is working on, in a memory-mapped file: written in microseconds, and
- * still there after the process was killed, because the pages belong to the operating system. (A
- * power cut may lose them; it is not the picture's fault then.)
+ * The records in flight of one thread, in a memory-mapped file. A write takes microseconds, and the
+ * content survives SIGKILL and SIGSEGV because its memory pages belong to the operating system. A
+ * power cut may lose it.
  *
  * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. The
  * length is written last and cleared first.
  */
-public final class InFlightFile {
+final class InFlightFile {
   private static final int SIZE = 64 * 1024;
 
   private final MappedByteBuffer map;
@@ -28,10 +28,10 @@ public final class InFlightFile {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      // takes the room on the disk now: a page that finds none later is no exception but a fault
-      ByteBuffer empty = ByteBuffer.allocate(SIZE);
-      while (empty.hasRemaining()) {
-        channel.write(empty);
+      // Reserves the disk space now: on a full disk, a later write to the map crashes the JVM.
+      ByteBuffer zeros = ByteBuffer.allocate(SIZE);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
       }
       map = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
     }
@@ -57,7 +57,7 @@ public final class InFlightFile {
     map.putInt(0, 0);
   }
 
-  /** What the file holds; empty where it is no such file. */
+  /** Reads the positions; an empty list if the length is invalid. */
   static List<RecordPosition> read(Path file) throws IOException {
     List<RecordPosition> positions = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -1,32 +1,32 @@
 package dev.imageclassifier.topology.quarantine;
 
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Outcome;
 import java.util.Optional;
 
 /**
- * Classifies a suspect in another process, so that somebody is left to tell how it went: a process
- * that was killed from outside looks to its successor just like one that its picture killed.
+ * Classifies a suspect image in another process. Only this shows whether the image causes the
+ * crash: a process that is killed from outside leaves the same traces as a crash.
  */
 @FunctionalInterface
 public interface IsolatedClassifier {
-  /** Nobody can tell, so that every suspect counts as guilty. */
-  IsolatedClassifier NONE = picture -> Optional.empty();
+  /** Classifies nothing, so that every quarantined record becomes a dead letter. */
+  IsolatedClassifier NONE = image -> Optional.empty();
 
   /**
-   * What the other process says; nothing where it died of the picture or could not try it. Called
-   * on stream threads.
+   * Classifies one image. Called on stream threads.
    *
-   * @param picture the encoded file; may be null
-   * @throws IllegalStateException when the other process was stopped from outside or is too slow to
-   *     tell
+   * @param image the encoded image; may be null
+   * @return empty when the other process crashed or could not be started
+   * @throws IllegalStateException when the other process was stopped or did not end in time
    */
-  Optional<IsolatedResult> classify(byte[] picture);
+  Optional<IsolatedResult> classify(byte[] image);
 
   /**
-   * What the other process made of the picture.
+   * The result of the other process.
    *
-   * @param model with which it did
+   * @param outcome predictions or a rejection
+   * @param model the model that was used
    */
   record IsolatedResult(Outcome outcome, ModelIdentity model) {}
 }

@@ -2,10 +2,10 @@ package dev.imageclassifier.topology.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.cli.ChildJvm;
-import dev.imageclassifier.contract.Outcome.Rejected;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.topology.result.OutcomeConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,80 +21,87 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries a picture in a JVM like this one: the same Java, flags, class path and arguments. The
- * picture goes to its standard input, and the answer comes from its standard output. Thread-safe.
+ * Classifies an image in a second JVM with the Java version, flags and class path of this one. The
+ * image goes to its standard input, and the result comes from its standard output. Thread-safe.
  */
 public final class IsolatedProcess implements IsolatedClassifier {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedProcess.class);
 
-  /** Start of a JVM and a model, generously, and half of the transaction's default timeout. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Enough to start a JVM and a model, and half of the default transaction timeout. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** Exit codes after SIGHUP, SIGINT and SIGTERM, which a terminal or a supervisor sends to all. */
+  /** Exit codes after SIGHUP, SIGINT and SIGTERM, which a supervisor sends to all processes. */
   private static final Set<Integer> STOPPED = Set.of(129, 130, 143);
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final List<String> command;
 
-  /** Labels or a rejection, one of the two. */
-  record Answer(Outcome.Labelled labelled, Rejected rejected, ModelIdentity model) {
-    IsolatedResult testimony() {
-      return new IsolatedResult(labelled == null ? new Outcome.Refused(rejected) : labelled, model);
+  /** One of the two outcomes, and the model. */
+  record Answer(Outcome.Labelled labelled, Outcome.Rejected rejected, ModelIdentity model) {
+    static Answer of(Outcome outcome, ModelIdentity model) {
+      return outcome instanceof Outcome.Labelled labelled
+          ? new Answer(labelled, null, model)
+          : new Answer(null, (Outcome.Rejected) outcome, model);
+    }
+
+    IsolatedResult result() {
+      return new IsolatedResult(labelled == null ? rejected : labelled, model);
     }
   }
 
   /**
-   * Trials by a program that calls {@link #attend}.
+   * Creates a classifier that starts a program.
    *
-   * @param program its class, with a {@code main} method
+   * @param program class with a {@code main} method that calls {@link #answer}
+   * @param arguments arguments of the program
    */
   public IsolatedProcess(Class<?> program, List<String> arguments) {
     command = ChildJvm.command(ChildJvm.ownFlags(), program);
     command.addAll(arguments);
   }
 
-  /** One after the other: each takes the memory of a second classifier. */
+  /** Runs one process at a time, because each needs the memory of a second classifier. */
   @Override
-  public synchronized Optional<IsolatedResult> classify(byte[] picture) {
+  public synchronized Optional<IsolatedResult> classify(byte[] image) {
     try {
       Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
       try {
-        return answer(process, picture == null ? new byte[0] : picture);
+        return ask(process, image == null ? new byte[0] : image);
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      LOG.warn("no process could be started for a trial: {}", e.toString());
+      LOG.atWarn().addKeyValue("error", e).log("cannot start a process for an isolated retry");
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted during the trial of a picture.", e);
+      throw new IllegalStateException("Interrupted during an isolated retry.", e);
     }
   }
 
-  private static Optional<IsolatedResult> answer(Process process, byte[] picture)
+  private static Optional<IsolatedResult> ask(Process process, byte[] image)
       throws IOException, InterruptedException {
-    CompletableFuture<byte[]> answer =
-        CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
+    CompletableFuture<byte[]> output =
+        CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
     try (OutputStream in = process.getOutputStream()) {
-      in.write(picture);
+      in.write(image);
     } catch (IOException e) {
-      LOG.debug("it ended before it had read the picture", e);
+      LOG.debug("the process ended before it read the image", e);
     }
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(
-          "The trial of a picture took more than " + PATIENCE.toSeconds() + " s.");
+          "The isolated retry of an image took more than %d s.".formatted(TIMEOUT.toSeconds()));
     }
     if (STOPPED.contains(process.exitValue())) {
-      throw new IllegalStateException("The trial of a picture was stopped from outside.");
+      throw new IllegalStateException("The isolated retry of an image was stopped.");
     }
     return process.exitValue() == 0
-        ? Optional.of(JSON.readValue(answer.join(), Answer.class).testimony())
+        ? Optional.of(JSON.readValue(output.join(), Answer.class).result())
         : Optional.empty();
   }
 
-  private static byte[] all(InputStream stream) {
+  private static byte[] readAll(InputStream stream) {
     try {
       return stream.readAllBytes();
     } catch (IOException e) {
@@ -102,29 +109,33 @@ public final class IsolatedProcess implements IsolatedClassifier {
     }
   }
 
-  /** The other side: classifies the picture that comes in, and answers. */
-  public static void attend(InputStream in, Session session, ModelIdentity model, OutputStream out)
+  /**
+   * The work of the second JVM: reads an image, classifies it and writes the result.
+   *
+   * @throws IOException when a stream fails
+   */
+  public static void answer(InputStream in, Session session, ModelIdentity model, OutputStream out)
       throws IOException {
-    endInAnyCase();
-    Outcome outcome = session.classify(List.of(in.readAllBytes())).get(0);
-    JSON.writeValue(
-        out, outcome.fold(l -> new Answer(l, null, model), r -> new Answer(null, r, model)));
+    exitAfterTimeout();
+    byte[] image = in.readAllBytes();
+    Outcome outcome = OutcomeConverter.convert(session.classify(List.of(image)).get(0), image);
+    JSON.writeValue(out, Answer.of(outcome, model));
   }
 
-  /** Whoever waits for this process may be gone. */
-  private static void endInAnyCase() {
-    Thread watch =
+  /** Ends this process even if its parent no longer exists. */
+  private static void exitAfterTimeout() {
+    Thread thread =
         new Thread(
             () -> {
               try {
-                Thread.sleep(PATIENCE.toMillis());
+                Thread.sleep(TIMEOUT.toMillis());
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
               Runtime.getRuntime().halt(1);
             },
-            "end-of-trial");
-    watch.setDaemon(true);
-    watch.start();
+            "isolated-retry-timeout");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

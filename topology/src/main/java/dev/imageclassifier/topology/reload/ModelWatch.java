@@ -2,7 +2,6 @@ package dev.imageclassifier.topology.reload;
 
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.topology.runner.Pipeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the model's directory again and again. Another model that is there is verified, loaded
- * and run once on this thread while the old one labels; then it takes over, each stream thread
- * between two batches, and the old one's native memory is freed. One that cannot be used changes
- * nothing but what log, health and metrics say.
+ * Polls the model directory and replaces the model of a running pipeline. A new model is verified,
+ * loaded and warmed up on the thread of the watch while the old model classifies. Then each stream
+ * thread switches between two batches, and the old model is closed. A model that cannot be used
+ * only changes the log, the health endpoint and the metrics.
  *
- * <p>A directory is tried once it has looked the same twice, so that one that is being copied is
- * left alone. Polling, since file events do not cross network file systems and mounts.
+ * <p>A directory is loaded after it was unchanged between two polls, so that a copy in progress is
+ * ignored. It polls because file events do not work on network file systems and mounts.
  */
 public final class ModelWatch implements AutoCloseable {
-  /** How often to look. */
+  /** Default interval between two polls. */
   public static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
@@ -37,82 +36,84 @@ public final class ModelWatch implements AutoCloseable {
           });
   private final Callable<String> stamp;
   private final Supplier<Classifier> loader;
-  private Pipeline pipeline;
+  private ActiveModel model;
   private Classifier current;
-  private String running;
-  private String tried;
-  private String before;
+  private String currentStamp;
+  private String triedStamp;
+  private String previousStamp;
 
   /**
-   * A watch that {@link #start} begins.
+   * Creates a watch, which {@link #start} starts.
    *
-   * @param stamp tells one state of the model's directory from another
-   * @param loader loads, verifies and warms up the model that is there now
-   * @param first the model that labels; the caller closes it, as this closes every later one
-   * @param running the stamp of the first model, taken before it was loaded
+   * @param stamp returns a value that changes whenever the model directory changes
+   * @param loader loads, verifies and warms up the model in the directory
+   * @param first the current classifier; the caller closes it, this watch closes every later one
+   * @param firstStamp the stamp before {@code first} was loaded
    */
   public ModelWatch(
-      Callable<String> stamp, Supplier<Classifier> loader, Classifier first, String running) {
+      Callable<String> stamp, Supplier<Classifier> loader, Classifier first, String firstStamp) {
     this.stamp = stamp;
     this.loader = loader;
     this.current = first;
-    this.running = running;
-    this.tried = running;
-    this.before = running;
+    this.currentStamp = firstStamp;
+    this.triedStamp = firstStamp;
+    this.previousStamp = firstStamp;
   }
 
-  /** Watches for this pipeline from now on. */
-  public synchronized void start(Pipeline running, Duration interval) {
-    pipeline = running;
-    pipeline.tellModel();
+  /** Starts to replace this model. */
+  public synchronized void start(ActiveModel active, Duration interval) {
+    model = active;
+    model.setWatched();
     var unused =
         clock.scheduleWithFixedDelay(
-            this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            this::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void look() {
+  private synchronized void poll() {
     String now = stamp();
-    boolean settled = now.equals(before);
-    before = now;
-    if (!settled || now.equals(tried)) {
+    boolean settled = now.equals(previousStamp);
+    previousStamp = now;
+    if (!settled || now.equals(triedStamp)) {
       return;
     }
-    tried = now;
-    if (now.equals(running)) {
-      LOG.info("the model's directory holds the running model again");
-      pipeline.model().asMeant();
+    triedStamp = now;
+    if (now.equals(currentStamp)) {
+      LOG.info("model directory contains the current model again");
+      model.clearRejection();
       return;
     }
     try {
-      take(loader.get(), now);
+      switchTo(loader.get(), now);
     } catch (RuntimeException | OutOfMemoryError e) {
-      if (pipeline.isClosing()) {
-        return; // stopped while it was loading: no fault of the model's
+      if (model.isClosing()) {
+        return; // not a fault of the new model
       }
-      String why = ErrorText.printable(String.valueOf(e.getMessage()));
-      LOG.warn(
-          "the new model was refused, {} stays: {}", ActiveModel.named(current.identity()), why);
-      pipeline.model().refused(why);
+      String reason = ErrorText.printable(String.valueOf(e.getMessage()));
+      LOG.atWarn()
+          .addKeyValue("model", ActiveModel.describe(current.identity()))
+          .addKeyValue("error", reason)
+          .log("new model rejected; model kept");
+      model.reject(reason);
     }
   }
 
-  private void take(Classifier next, String itsStamp) {
+  private void switchTo(Classifier next, String nextStamp) {
     try {
-      pipeline.switchTo(ServedModel.of(next));
+      model.switchTo(ServedModel.of(next));
     } catch (RuntimeException | Error e) {
       next.close();
       throw e;
     }
-    LOG.info(
-        "model {} takes over from {}",
-        ActiveModel.named(next.identity()),
-        ActiveModel.named(current.identity()));
+    LOG.atInfo()
+        .addKeyValue("model", ActiveModel.describe(next.identity()))
+        .addKeyValue("previous", ActiveModel.describe(current.identity()))
+        .log("model switched");
     current.close();
     current = next;
-    running = itsStamp;
+    currentStamp = nextStamp;
   }
 
-  /** A directory that is not there is a state like another: it may be about to be replaced. */
+  /** A missing directory has a stamp too: it may be about to be replaced. */
   private String stamp() {
     try {
       return stamp.call();
@@ -123,7 +124,7 @@ public final class ModelWatch implements AutoCloseable {
     }
   }
 
-  /** Call it when the pipeline is closed: closes the model that labelled last. */
+  /** Stops the watch and closes the current model. Call it after the pipeline is closed. */
   @Override
   public void close() {
     clock.shutdownNow();

@@ -3,40 +3,45 @@ package dev.imageclassifier.topology.reload;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.topology.batch.ModelSession;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The model as the pipeline sees it.
+ * A model as the pipeline uses it.
  *
- * @param identity which model
- * @param sessions makes one session per stream thread
- * @param nativeArrays native arrays that are alive, from any thread
- * @param trial tries what the process seems to have died of
+ * @param identity name, version, precision and digest
+ * @param sessions opens one session per stream thread
+ * @param nativeArrays returns the number of live native arrays, from any thread
+ * @param isolated classifies records that are suspected of a crash
  */
 public record ServedModel(
     ModelIdentity identity,
     Supplier<Session> sessions,
     IntSupplier nativeArrays,
-    IsolatedClassifier trial) {
-  /** A model that holds no native memory. */
+    IsolatedClassifier isolated) {
+  /** A model without native memory and without isolated retries. */
   public ServedModel(ModelIdentity identity, Supplier<Session> sessions) {
-    this(identity, sessions, () -> 0);
+    this(identity, sessions, () -> 0, IsolatedClassifier.NONE);
   }
 
-  /** A model whose suspects nobody tries. */
-  public ServedModel(ModelIdentity identity, Supplier<Session> sessions, IntSupplier nativeArrays) {
-    this(identity, sessions, nativeArrays, IsolatedClassifier.NONE);
-  }
-
-  /** A loaded classifier; whoever loaded it closes it, after the pipeline. */
+  /** The model of a loaded classifier. The caller closes the classifier after the pipeline. */
   public static ServedModel of(Classifier classifier) {
-    return new ServedModel(classifier.identity(), classifier::newSession, classifier::liveArrays);
+    return new ServedModel(
+        classifier.identity(),
+        classifier::newSession,
+        classifier::liveArrays,
+        IsolatedClassifier.NONE);
   }
 
-  /** The same with somebody who tries suspects. */
-  public ServedModel with(IsolatedClassifier witness) {
-    return new ServedModel(identity, sessions, nativeArrays, witness);
+  /** This model with isolated retries. */
+  public ServedModel withIsolatedRetries(IsolatedClassifier classifier) {
+    return new ServedModel(identity, sessions, nativeArrays, classifier);
+  }
+
+  /** Opens a session for one stream thread. */
+  public ModelSession newSession() {
+    return new ModelSession(identity, sessions.get());
   }
 }

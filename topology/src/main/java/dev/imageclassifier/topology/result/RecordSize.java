@@ -3,24 +3,29 @@ package dev.imageclassifier.topology.result;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** How large a record is when it is written, never estimated too small. */
+/** Estimates the size of a record before it is written. Never returns too small a value. */
 public final class RecordSize {
-  /** Batch header, record header and varints, generously. */
-  private static final int FRAMING = 256;
+  /** Upper bound for batch header, record header and varints. */
+  private static final int OVERHEAD = 256;
 
-  private static final int FRAMING_PER_HEADER = 16;
+  private static final int OVERHEAD_PER_HEADER = 16;
 
-  /** UTF-8 takes at most three bytes for each char of a header's name. */
+  /** UTF-8 uses at most three bytes for each char of a header name. */
   private static final long BYTES_PER_CHAR = 3;
 
   private RecordSize() {}
 
-  /** Bytes of a record with this key, a value of this length, and these headers, uncompressed. */
+  /**
+   * Returns the bytes of the uncompressed record.
+   *
+   * @param key may be null
+   * @param valueLength bytes of the value
+   */
   public static long of(byte[] key, long valueLength, Headers headers) {
-    long size = FRAMING + valueLength + (key == null ? 0 : key.length);
+    long size = OVERHEAD + valueLength + (key == null ? 0 : key.length);
     for (Header header : headers) {
       size +=
-          FRAMING_PER_HEADER
+          OVERHEAD_PER_HEADER
               + BYTES_PER_CHAR * header.key().length()
               + (header.value() == null ? 0 : header.value().length);
     }

@@ -1,56 +1,88 @@
 package dev.imageclassifier.topology.result;
 
 import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
 
-/** Writes what the model said of one picture in the contract's words. Thread-safe. */
+/**
+ * Creates the result of a record, and checks beforehand that the results topic accepts it: a
+ * producer that fails at a record would stop the stream thread there at each start. Immutable.
+ */
 public final class ResultWriter {
+  /** A byte of the key is at most six characters of JSON. */
+  private static final long JSON_PER_KEY_BYTE = 6;
+
+  private static final long JSON_PER_PREDICTION = 1_024;
+
+  /** The other JSON properties, and a traceparent header that tracing may add. */
+  private static final long JSON_OTHER = 4_096;
+
+  private final long maxRecordBytes;
+
   /**
-   * The result of one record.
+   * Creates a writer.
    *
-   * @param key the record's key; may be null
-   * @param value the encoded picture
-   * @param timestamp milliseconds since the epoch
+   * @param maxRecordBytes size of the largest record that the results topic accepts
    */
-  public ClassificationResult write(
-      byte[] key,
-      byte[] value,
-      RecordPosition position,
-      long timestamp,
-      Outcome.Labelled labelled,
-      ModelIdentity model) {
-    return new ClassificationResult(
-        key == null ? null : new String(key, StandardCharsets.UTF_8),
-        labelled.predictions().stream().map(ResultWriter::prediction).toList(),
-        new ClassificationResult.Model(
-            model.name(), model.version(), model.precision(), model.digest()),
-        new ClassificationResult.Image(
-            labelled.format().code(),
-            labelled.width(),
-            labelled.height(),
-            value.length,
-            Sha256.hex(value),
-            labelled.damaged() ? Boolean.TRUE : null),
-        ClassificationResult.Source.of(
-            position.topic(), position.partition(), position.offset(), timestamp),
-        new ClassificationResult.Timing(
-            labelled.decodeMs(),
-            labelled.preprocessMs(),
-            labelled.predictMs(),
-            labelled.batchSize()));
+  public ResultWriter(long maxRecordBytes) {
+    this.maxRecordBytes = maxRecordBytes;
   }
 
-  private static ClassificationResult.Prediction prediction(Prediction prediction) {
-    return new ClassificationResult.Prediction(
-        prediction.rank(),
-        prediction.label().label(),
-        prediction.score(),
-        prediction.classIndex(),
-        prediction.label().wnid());
+  /**
+   * Returns the outcome, or a rejection if the results topic does not accept its result. The JSON
+   * contains the key, and the result has the headers of the record.
+   *
+   * @param key key of the record; may be null
+   * @param headers headers of the record
+   */
+  public Outcome limit(Outcome outcome, byte[] key, Headers headers) {
+    if (!(outcome instanceof Outcome.Labelled labelled)) {
+      return outcome;
+    }
+    long json =
+        JSON_OTHER
+            + JSON_PER_PREDICTION * labelled.predictions().size()
+            + JSON_PER_KEY_BYTE * (key == null ? 0 : key.length);
+    return RecordSize.of(key, json, headers) <= maxRecordBytes ? outcome : tooLarge();
+  }
+
+  private Outcome.Rejected tooLarge() {
+    return new Outcome.Rejected(
+        DeadLetterReason.TOO_MUCH_METADATA,
+        ErrorStage.READ,
+        ("The key and headers of the record are too large: the result would exceed the %d bytes"
+                + " that the results topic accepts.")
+            .formatted(maxRecordBytes));
+  }
+
+  /**
+   * Creates the result.
+   *
+   * @param record the record with the image
+   * @param position position of the record
+   * @param labelled the predictions
+   * @param model the model of the predictions
+   */
+  public ClassificationResult write(
+      Record<byte[], byte[]> record,
+      RecordPosition position,
+      Outcome.Labelled labelled,
+      ModelIdentity model) {
+    byte[] key = record.key();
+    return new ClassificationResult(
+        key == null ? null : new String(key, StandardCharsets.UTF_8),
+        labelled.predictions(),
+        new ClassificationResult.Model(
+            model.name(), model.version(), model.precision(), model.digest()),
+        labelled.image(),
+        ClassificationResult.Source.of(
+            position.topic(), position.partition(), position.offset(), record.timestamp()),
+        labelled.timing());
   }
 }

@@ -13,11 +13,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's own clients, with transactional ids that an instance keeps over its restarts.
+ * Kafka's own clients, with a transactional id that an instance keeps over its restarts.
  *
- * <p>Kafka Streams makes up a new id at each start of an application without stores. The
- * transaction of a killed process then stays open until it times out, and its successor and every
- * read_committed reader wait for that. With the old id the successor aborts it at once.
+ * <p>An application without state stores gets a new id from Kafka Streams at each start. The open
+ * transaction of a killed process then lasts until it times out, and its successor and every
+ * read_committed reader wait. With the old id, the successor aborts the transaction at once.
  */
 public final class InstanceClientSupplier implements KafkaClientSupplier {
   private final String applicationId;
@@ -39,15 +39,15 @@ public final class InstanceClientSupplier implements KafkaClientSupplier {
         withStableId(config), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** The id ends in the number of the stream thread, which is the same after a restart. */
+  /** The id ends with the number of the stream thread, which does not change at a restart. */
   public Map<String, Object> withStableId(Map<String, Object> config) {
-    if (!(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) instanceof String made)) {
+    if (!(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) instanceof String generated)) {
       return config;
     }
     Map<String, Object> stable = new HashMap<>(config);
     stable.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        applicationId + "-" + instanceId + made.substring(made.lastIndexOf('-')));
+        applicationId + "-" + instanceId + generated.substring(generated.lastIndexOf('-')));
     return stable;
   }
 

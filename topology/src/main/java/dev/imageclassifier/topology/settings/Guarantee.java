@@ -2,11 +2,11 @@ package dev.imageclassifier.topology.settings;
 
 import java.util.Locale;
 
-/** What a crash may do to the output. */
+/** The processing guarantee of Kafka Streams. */
 public enum Guarantee {
-  /** Offsets and outcomes in one transaction: a read_committed reader sees each outcome once. */
+  /** Offsets and outcomes share a transaction: a read_committed reader sees each outcome once. */
   EXACTLY_ONCE_V2,
-  /** Nothing is lost; after a crash an outcome may come twice. */
+  /** No record is lost. After a crash, an outcome may be written twice. */
   AT_LEAST_ONCE;
 
   /** The value of Kafka's {@code processing.guarantee}. */

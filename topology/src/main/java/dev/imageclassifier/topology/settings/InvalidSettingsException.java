@@ -1,21 +1,22 @@
 package dev.imageclassifier.topology.settings;
 
 import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.contract.error.ExplainedFailure;
 import java.util.List;
 
-/** Settings that cannot work together; the message names every problem, numbered. */
-public final class InvalidSettingsException extends RuntimeException {
+/** The settings contradict each other or the cluster. The message numbers all problems. */
+public final class InvalidSettingsException extends RuntimeException implements ExplainedFailure {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> problems;
 
-  /** All problems at once. */
+  /** Creates the exception with all problems, one sentence each. */
   public InvalidSettingsException(List<String> problems) {
     super(ErrorText.numbered(problems));
     this.problems = List.copyOf(problems);
   }
 
-  /** Each of them. */
+  /** The problems, one sentence each. */
   public List<String> problems() {
     return problems;
   }

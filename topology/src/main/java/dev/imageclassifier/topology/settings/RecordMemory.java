@@ -3,54 +3,46 @@ package dev.imageclassifier.topology.settings;
 import java.util.Optional;
 
 /**
- * How much of the heap the records on their way take. A stream thread holds the response of its
- * last fetch, the next one that arrives meanwhile, the records of its poll, and what it sends; each
- * may be as large as the largest record, whatever the fetch size. Half of the heap belongs to the
- * pictures that are decoded, so that records should get along with a quarter.
+ * The part of the heap that holds records. A stream thread holds the response of its last fetch,
+ * the next response, the records of its poll, and the records that it sends. Each of them may be as
+ * large as the largest record, whatever the fetch size. Half of the heap is for decoded images, so
+ * the records should fit in a quarter.
  *
- * @param heap bytes of the largest heap
- * @param threads stream threads
- * @param largestRecord bytes of the largest record that the input topic takes
+ * @param heap maximum heap in bytes
+ * @param threads number of stream threads
+ * @param largestRecord size of the largest record that the input topic accepts, in bytes
  */
-public record RecordMemory(long heap, int threads, int largestRecord) {
+record RecordMemory(long heap, int threads, int largestRecord) {
   private static final int COPIES = 4;
-  private static final int SHARE = 4;
+  private static final int PART = 4;
   private static final long MIB = 1 << 20;
 
-  /** Bytes that one fetch asks for, no more than wanted; a larger record comes alone. */
-  int fetch(long wanted) {
-    long affordable = heap / SHARE / threads / COPIES;
-    long most = Math.max(largestRecord, Math.min(wanted, affordable));
-    return (int) Math.min(Integer.MAX_VALUE, most);
+  /** Bytes of one fetch, at most {@code requested}; a larger record is fetched alone. */
+  int fetch(long requested) {
+    long affordable = heap / PART / threads / COPIES;
+    long bytes = Math.max(largestRecord, Math.min(requested, affordable));
+    return (int) Math.min(Integer.MAX_VALUE, bytes);
   }
 
-  /** A heap that cannot hold a record per thread, once as it came and once as it is read. */
-  Optional<String> contradiction() {
+  /** The problem of a heap that cannot hold the largest record twice per thread. */
+  Optional<String> problem() {
     return tooSmall("The heap", heap, 2);
   }
 
-  /** A heap that may not suffice when many of the largest records come together. */
-  Optional<String> doubt() {
+  /** The problem of a heap that may be too small when many of the largest records arrive. */
+  Optional<String> warning() {
     return tooSmall("Half of the heap", heap / 2, COPIES);
   }
 
-  private Optional<String> tooSmall(String what, long bytes, int copies) {
+  private Optional<String> tooSmall(String part, long bytes, int copies) {
     long needed = (long) copies * threads * largestRecord;
     return bytes >= needed
         ? Optional.empty()
         : Optional.of(
-            what
-                + ", "
-                + bytes / MIB
-                + " MiB, is less than "
-                + threads
-                + " threads × "
-                + copies
-                + " × "
-                + largestRecord
-                + " bytes (the largest record that the input topic takes) = "
-                + (needed + MIB - 1) / MIB
-                + " MiB: give a larger heap (JAVA_OPTS=-Xmx…), fewer --threads, or lower the"
-                + " topic's max.message.bytes.");
+            ("%s, %d MiB, is less than %d threads × %d × %d bytes (the largest record that the"
+                    + " input topic accepts) = %d MiB: give a larger heap (JAVA_OPTS=-Xmx…), fewer"
+                    + " --threads, or lower the topic's max.message.bytes.")
+                .formatted(
+                    part, bytes / MIB, threads, copies, largestRecord, (needed + MIB - 1) / MIB));
   }
 }

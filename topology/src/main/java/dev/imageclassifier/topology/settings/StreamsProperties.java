@@ -3,7 +3,6 @@ package dev.imageclassifier.topology.settings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.lookahead.LookAheadInterceptor;
 import dev.imageclassifier.topology.lookahead.PollListener;
-import dev.imageclassifier.topology.runner.InstanceClientSupplier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,61 +19,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's settings for pictures. Those that Kafka brings are made for records of a few hundred
- * bytes; these follow from the batch size, the picture limit and the slowest decode. What the
- * operator sets wins, unless it contradicts the rest: then the start is refused, with the
- * arithmetic.
+ * The Kafka Streams properties for images. Kafka's defaults suit records of a few hundred bytes;
+ * these values follow from the batch size, the image limit and the slowest decode. A property of
+ * the operator takes precedence, unless it contradicts the others: then the start fails with the
+ * calculation.
  */
 public final class StreamsProperties {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsProperties.class);
 
-  /** Headers, key and framing beside the picture; Kafka's own default for a whole record. */
+  /** Headers, key and framing of a record with an image; Kafka's default for a whole record. */
   public static final int RECORD_OVERHEAD = 1024 * 1024;
 
-  /** A batch reads no further picture after this long. */
   private static final int READ_BUDGET_MS = (int) BatchSettings.READ_BUDGET.toMillis();
 
-  /** The slowest decode seen: a progressive JPEG of 49 megapixels took 4.1 s on one slow core. */
+  /** The slowest known decode: a progressive JPEG of 49 megapixels took 4.1 s on a slow core. */
   private static final int SLOWEST_READ_MS = 5_000;
 
-  /** One predict of a full batch, generously. */
-  private static final int PREDICT_MS_PER_PICTURE = 250;
+  /** Upper bound for one predict call, per image. */
+  private static final int PREDICT_MS_PER_IMAGE = 250;
 
-  /** A broker that is away for two minutes must not cost a record that was already sent. */
+  /** A broker that is unavailable for two minutes must not lose a record that was sent. */
   private static final int DELIVERY_TIMEOUT_MS = 300_000;
 
-  /**
-   * A killed instance's partitions move on after this long; the heartbeat has a thread of its own.
-   */
+  /** The partitions of a killed instance move after this time. Heartbeats have their own thread. */
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
   private static final int HEARTBEATS_PER_SESSION = 4;
 
   /**
-   * Kafka Streams takes records of every task in turn before it commits, so that a transaction may
-   * span several slow batches. A successor aborts its predecessor's transaction at once (see {@link
-   * InstanceClientSupplier}); only readers behind an instance that never comes back wait this long.
+   * Kafka Streams processes records of each task in turn before it commits, so a transaction may
+   * span several slow batches. The next process of the instance aborts an open transaction at once,
+   * because it has the same transactional id. Only readers behind an instance that never returns
+   * wait this long.
    */
   private static final int MIN_TRANSACTION_TIMEOUT_MS = 120_000;
 
   /**
-   * Only under a backlog: a thread that has caught up commits at once. Each commit keeps the thread
-   * waiting for the brokers, so five times as many as this cost some per cent of the rate.
+   * Applies only to a backlog: a thread that is caught up commits at once. During a commit the
+   * thread waits for the brokers; an interval of 100 ms reduced the throughput by some percent.
    */
   private static final int COMMIT_INTERVAL_MS = 500;
 
   /**
-   * A commit waits this long for brokers that are away, less than the poll interval of 5 minutes.
-   * When Kafka's 60 seconds run out in a commit, its outcome is unknown and Kafka Streams makes the
-   * task anew; in one of three outages of a minute that lost records.
+   * A commit waits this long for unavailable brokers, less than the poll interval of 5 minutes.
+   * When Kafka's default of 60 seconds expires during a commit, its result is unknown, and Kafka
+   * Streams recreates the task. In one of three outages of a minute this lost records.
    */
-  private static final int COMMIT_PATIENCE_MS = 240_000;
+  private static final int COMMIT_TIMEOUT_MS = 240_000;
+
+  private static final long MIN_BUFFER_MEMORY = 32L << 20;
 
   private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
   private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
   private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
 
-  /** Properties that options set: a second value would only win over what was checked and shown. */
+  /** Properties that options set. A second value would override the one that was checked. */
   private static final Map<String, String> OPTIONS =
       new TreeMap<>(
           Map.of(
@@ -87,16 +86,20 @@ public final class StreamsProperties {
   private final int largestRecord;
   private final RecordMemory memory;
 
+  /** The smallest value of a property, and the reason as a clause. */
+  private record Minimum(String prefix, String key, long value, String reason) {}
+
   /**
-   * Settings for this application.
+   * Creates the properties of one application.
    *
-   * @param largestRecord bytes of the largest record that the input topic takes
+   * @param settings settings of the pipeline
+   * @param largestRecord size of the largest record that the input topic accepts, in bytes
    */
   public StreamsProperties(PipelineSettings settings, int largestRecord) {
     this(settings, largestRecord, Runtime.getRuntime().maxMemory());
   }
 
-  /** The same in a heap of this many bytes. */
+  /** For tests: with a heap of this many bytes. */
   StreamsProperties(PipelineSettings settings, int largestRecord, long heap) {
     this.settings = settings;
     this.largestRecord = largestRecord;
@@ -104,9 +107,12 @@ public final class StreamsProperties {
   }
 
   /**
-   * All of them.
+   * Returns all properties.
    *
-   * @throws InvalidSettingsException with every contradiction at once
+   * @param streamsState state directory of Kafka Streams
+   * @param instanceId id that the instance keeps over restarts
+   * @param listener receives each poll of the main consumer
+   * @throws InvalidSettingsException with every contradiction
    */
   public Properties build(Path streamsState, String instanceId, PollListener listener) {
     Map<String, Object> merged = derived(streamsState, instanceId);
@@ -119,7 +125,7 @@ public final class StreamsProperties {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
-    memory.doubt().ifPresent(LOG::warn);
+    memory.warning().ifPresent(LOG::warn);
     Properties properties = new Properties();
     properties.putAll(merged);
     return properties;
@@ -137,41 +143,47 @@ public final class StreamsProperties {
     derived.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     derived.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     derived.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // an exception that reaches Kafka Streams is a bug or the environment, never the picture
+    // An exception that reaches Kafka Streams is a bug or a fault of the environment.
     derived.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class.getName());
     derived.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, polled);
-    put(derived, CONSUMER, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled);
-    put(derived, CONSUMER, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
-    put(derived, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetched);
+    consumer(derived, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled);
+    consumer(derived, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
+    consumer(derived, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetched);
+    consumer(derived, ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, COMMIT_TIMEOUT_MS);
     if (!"streams".equalsIgnoreCase(settings.client().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
-      // with the streams protocol these belong to the broker, and Kafka refuses them
-      // a killed instance that comes back within its session takes its partitions up at once
-      put(derived, CONSUMER, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
-      put(derived, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
-      put(
+      // With the streams protocol the broker sets these, and Kafka rejects them. With the instance
+      // id, a killed instance that returns within its session gets its partitions back at once.
+      consumer(derived, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+      consumer(derived, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+      consumer(
           derived,
-          CONSUMER,
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
           SESSION_TIMEOUT_MS / HEARTBEATS_PER_SESSION);
     }
-    put(derived, PRODUCER, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sent);
-    put(derived, PRODUCER, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 2L * sent));
-    put(derived, PRODUCER, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
-    put(derived, PRODUCER, ProducerConfig.MAX_BLOCK_MS_CONFIG, COMMIT_PATIENCE_MS);
-    put(derived, CONSUMER, ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, COMMIT_PATIENCE_MS);
+    producer(derived, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sent);
+    producer(derived, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(MIN_BUFFER_MEMORY, 2L * sent));
+    producer(derived, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+    producer(derived, ProducerConfig.MAX_BLOCK_MS_CONFIG, COMMIT_TIMEOUT_MS);
     if (settings.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
-      put(
+      producer(
           derived,
-          PRODUCER,
           ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
           Math.max(MIN_TRANSACTION_TIMEOUT_MS, slowestBatchMs() + 2 * COMMIT_INTERVAL_MS));
     }
     return derived;
   }
 
-  /** Kafka lets a prefixed property win, so ours must not stand beside the operator's plain one. */
+  private void consumer(Map<String, Object> derived, String key, Object value) {
+    put(derived, CONSUMER, key, value);
+  }
+
+  private void producer(Map<String, Object> derived, String key, Object value) {
+    put(derived, PRODUCER, key, value);
+  }
+
+  /** A prefixed property overrides a plain one, so it must not hide the value of the operator. */
   private void put(Map<String, Object> derived, String prefix, String key, Object value) {
     if (effective(settings.client(), prefix, key) == null) {
       derived.put(prefix + key, value);
@@ -193,94 +205,80 @@ public final class StreamsProperties {
 
   private List<String> contradictions(Map<String, Object> merged) {
     List<String> problems = new ArrayList<>();
-    int batch = settings.batch().batchSize();
-    atLeast(
-        problems,
-        merged,
-        CONSUMER,
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        batch,
-        "a batch of " + batch + " can never fill from smaller polls");
-    atLeast(
-        problems,
-        merged,
-        CONSUMER,
-        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-        slowestBatchMs(),
-        slowestBatch() + ", and the group drops a member that polls later");
-    atLeast(
-        problems,
-        merged,
-        PRODUCER,
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        slowestBatchMs(),
-        slowestBatch() + ", and the broker aborts what is open for longer");
-    atLeast(
-        problems,
-        merged,
-        PRODUCER,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        (long) largestRecord + RECORD_OVERHEAD,
-        "a dead letter is a record of up to "
-            + largestRecord
-            + " bytes plus "
-            + RECORD_OVERHEAD
-            + " for its headers");
-    if (settings.batch().lookAheadBytes() < settings.reading().maxBytes()) {
+    minimums().forEach(minimum -> check(minimum, merged, problems));
+    if (settings.batch().lookAheadBytes() < settings.decoding().maxBytes()) {
       problems.add(
-          "The look-ahead of "
-              + settings.batch().lookAheadBytes()
-              + " bytes is smaller than one picture of up to "
-              + settings.reading().maxBytes()
-              + " bytes: raise --look-ahead-bytes or lower --max-bytes.");
+          ("The look-ahead of %d bytes is smaller than the largest image of %d bytes: raise"
+                  + " --look-ahead-bytes or lower --max-bytes.")
+              .formatted(settings.batch().lookAheadBytes(), settings.decoding().maxBytes()));
     }
-    memory.contradiction().ifPresent(problems::add);
+    memory.problem().ifPresent(problems::add);
     OPTIONS.forEach(
         (property, option) -> {
           if (settings.client().containsKey(property)) {
             problems.add(
-                property + " among the client's properties contradicts " + option + ": give that.");
+                "The client property %s contradicts %s: use the option."
+                    .formatted(property, option));
           }
         });
     return problems;
   }
 
-  private static void atLeast(
-      List<String> problems,
-      Map<String, Object> merged,
-      String prefix,
-      String key,
-      long floor,
-      String because) {
-    Object value = effective(merged, prefix, key);
+  private List<Minimum> minimums() {
+    int batch = settings.batch().batchSize();
+    return List.of(
+        new Minimum(
+            CONSUMER,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            batch,
+            "smaller polls never fill a batch of " + batch),
+        new Minimum(
+            CONSUMER,
+            ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+            slowestBatchMs(),
+            slowestBatch() + ", and the group removes a member that polls later"),
+        new Minimum(
+            PRODUCER,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            slowestBatchMs(),
+            slowestBatch() + ", and the broker aborts a transaction that is open longer"),
+        new Minimum(
+            PRODUCER,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            (long) largestRecord + RECORD_OVERHEAD,
+            "a dead letter is a record of up to %d bytes plus %d for its headers"
+                .formatted(largestRecord, RECORD_OVERHEAD)));
+  }
+
+  private static void check(Minimum minimum, Map<String, Object> merged, List<String> problems) {
+    Object value = effective(merged, minimum.prefix(), minimum.key());
     if (value == null) {
       return;
     }
     try {
-      if (Long.parseLong(value.toString().strip()) < floor) {
-        problems.add(key + "=" + value + " is less than " + floor + ": " + because + ".");
+      if (Long.parseLong(value.toString().strip()) < minimum.value()) {
+        problems.add(
+            "%s=%s is less than %d: %s."
+                .formatted(minimum.key(), value, minimum.value(), minimum.reason()));
       }
     } catch (NumberFormatException e) {
-      problems.add(key + " is not a whole number: give " + floor + " or more.");
+      problems.add(
+          "%s is not a whole number: give %d or more.".formatted(minimum.key(), minimum.value()));
     }
   }
 
-  /** Its budget may run out in the middle of the slowest picture; then it predicts. */
+  /** The read budget may end during the slowest image; then the batch predicts. */
   private int slowestBatchMs() {
-    return READ_BUDGET_MS + SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_PICTURE;
+    return READ_BUDGET_MS + SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_IMAGE;
   }
 
   private String slowestBatch() {
-    return "the slowest batch takes "
-        + READ_BUDGET_MS
-        + " + "
-        + SLOWEST_READ_MS
-        + " ms to read + "
-        + settings.batch().batchSize()
-        + " × "
-        + PREDICT_MS_PER_PICTURE
-        + " ms to predict = "
-        + slowestBatchMs()
-        + " ms";
+    return "the slowest batch takes %d + %d ms to read + %d × %d ms to predict = %d ms"
+        .formatted(
+            READ_BUDGET_MS,
+            SLOWEST_READ_MS,
+            settings.batch().batchSize(),
+            PREDICT_MS_PER_IMAGE,
+            slowestBatchMs());
   }
 }

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A directory that this instance has to itself: the first of {@code instance-0}, {@code
- * instance-1}, … that no living process holds. An instance that is started again after a crash
- * finds the one it had, as long as as many run as before.
+ * A directory that only this instance uses: the first of {@code instance-0}, {@code instance-1}, …
+ * that no other process has locked. An instance that restarts after a crash gets the same directory
+ * if the number of instances is the same.
  */
 public final class InstanceDirectory implements AutoCloseable {
-  private static final int MOST_INSTANCES = 1_000;
+  private static final int MAX_INSTANCES = 1_000;
 
-  /** What one thread writes, in bytes. */
-  private static final int NEEDED = 64 * 1024;
+  /** Bytes that one thread writes. */
+  private static final int BYTES_PER_THREAD = 64 * 1024;
 
   private final Path directory;
   private final FileChannel channel;
@@ -32,9 +32,14 @@ public final class InstanceDirectory implements AutoCloseable {
     this.channel = channel;
   }
 
-  public static InstanceDirectory take(Path parent) {
+  /**
+   * Locks a directory in {@code parent}, which is created if necessary.
+   *
+   * @throws UncheckedIOException when the directory cannot be written
+   */
+  public static InstanceDirectory lock(Path parent) {
     try {
-      for (int i = 0; i < MOST_INSTANCES; i++) {
+      for (int i = 0; i < MAX_INSTANCES; i++) {
         Path directory = Files.createDirectories(parent.resolve("instance-" + i));
         FileChannel channel =
             FileChannel.open(
@@ -45,37 +50,35 @@ public final class InstanceDirectory implements AutoCloseable {
         channel.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(notWritten(parent, e), e);
+      throw new UncheckedIOException(notWritable(parent, e), e);
     }
     throw new IllegalStateException(
-        "All " + MOST_INSTANCES + " instance directories in " + parent + " are in use.");
+        "All %d instance directories in %s are in use.".formatted(MAX_INSTANCES, parent));
   }
 
-  /** Why {@link #take} would fail, as the attempt shows; leaves nothing behind. */
+  /** The problem that would make {@link #lock} fail. Writes and deletes a temporary file. */
   static Optional<String> problem(Path parent) {
-    Path there = parent.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = there.getParent();
+    Path existing = parent.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
     }
     try {
-      Path attempt = Files.createTempFile(there, "check", ".tmp");
+      Path attempt = Files.createTempFile(existing, "check", ".tmp");
       try {
-        Files.write(attempt, new byte[NEEDED]);
+        Files.write(attempt, new byte[BYTES_PER_THREAD]);
       } finally {
         Files.delete(attempt);
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(notWritten(parent, e));
+      return Optional.of(notWritable(parent, e));
     }
   }
 
-  private static String notWritten(Path directory, IOException why) {
-    return "The state directory "
-        + directory
-        + " cannot be written ("
-        + ErrorText.reason(why)
-        + "): make room, let this user write there, or choose another by --state-dir.";
+  private static String notWritable(Path directory, IOException failure) {
+    return ("Cannot write to the state directory %s (%s): free disk space, grant this user write"
+            + " permission, or choose another with --state-dir.")
+        .formatted(directory, ErrorText.reason(failure));
   }
 
   private static boolean locked(FileChannel channel) throws IOException {
@@ -87,23 +90,25 @@ public final class InstanceDirectory implements AutoCloseable {
     }
   }
 
-  /** A name of this instance that no other has; made once and kept in the directory. */
+  /** The unique id of this instance. It is created once and stored in the directory. */
   public String id() {
     Path file = directory.resolve("id");
     try {
       if (!Files.exists(file)) {
-        Path fresh = directory.resolve("id.new");
-        Files.writeString(fresh, UUID.randomUUID().toString());
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Path temporary = directory.resolve("id.new");
+        Files.writeString(temporary, UUID.randomUUID().toString());
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + " cannot be used (" + ErrorText.reason(e) + "): choose another by --state-dir.",
+          "Cannot use %s (%s): choose another directory with --state-dir."
+              .formatted(file, ErrorText.reason(e)),
           e);
     }
   }
 
+  /** The directory. */
   public Path path() {
     return directory;
   }

@@ -21,18 +21,18 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What this user may do on the cluster, against what the pipeline will do. */
+/** Checks that this user has the permissions that the pipeline needs. */
 public final class PermissionCheck {
   private final Admin admin;
   private final PipelineSettings settings;
-  private final List<String> doubts = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   PermissionCheck(Admin admin, PipelineSettings settings) {
     this.admin = admin;
     this.settings = settings;
   }
 
-  /** What has to be granted, each a sentence; empty on a cluster without authorization. */
+  /** The missing permissions, one sentence each; empty on a cluster without authorization. */
   List<String> missing() throws ExecutionException, InterruptedException {
     List<String> missing = new ArrayList<>();
     topic(settings.topics().images(), AclOperation.READ, missing);
@@ -45,9 +45,9 @@ public final class PermissionCheck {
     return missing;
   }
 
-  /** After {@link #missing}: what may pass by itself. */
-  List<String> doubts() {
-    return List.copyOf(doubts);
+  /** Problems that may be temporary. Call {@link #missing} first. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   private void topic(String topic, AclOperation needed, List<String> missing)
@@ -63,11 +63,11 @@ public final class PermissionCheck {
               .authorizedOperations();
       for (AclOperation operation : List.of(needed, AclOperation.DESCRIBE_CONFIGS)) {
         if (allowed != null && !allowed.contains(operation)) {
-          missing.add("This user lacks " + operation + " on topic '" + topic + "': grant it.");
+          missing.add("This user lacks %s on topic '%s': grant it.".formatted(operation, topic));
         }
       }
     } catch (ExecutionException e) {
-      // told already as a topic that is missing
+      // Reported as a missing topic.
       if (!(e.getCause() instanceof TopicAuthorizationException
           || e.getCause() instanceof UnknownTopicOrPartitionException)) {
         throw e;
@@ -77,7 +77,7 @@ public final class PermissionCheck {
 
   private void group(List<String> missing) throws ExecutionException, InterruptedException {
     String group = settings.applicationId();
-    String sentence = "This user lacks READ on group '" + group + "': grant it.";
+    String sentence = "This user lacks READ on group '%s': grant it.".formatted(group);
     try {
       Set<AclOperation> allowed =
           admin
@@ -100,7 +100,7 @@ public final class PermissionCheck {
     }
   }
 
-  /** Asks for a transactional id of our prefix, as every stream thread will; sends nothing. */
+  /** Initializes a transactional id with the prefix of the stream threads. Sends nothing. */
   private void transactions(List<String> missing) {
     Map<String, Object> properties = settings.adminProperties();
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId() + "-check");
@@ -110,15 +110,14 @@ public final class PermissionCheck {
       producer.initTransactions();
     } catch (AuthorizationException e) {
       missing.add(
-          "This user lacks WRITE on transactional ids that begin with '"
-              + settings.applicationId()
-              + "-': grant it on the prefix.");
+          "This user lacks WRITE on transactional ids with the prefix '%s-': grant it."
+              .formatted(settings.applicationId()));
     } catch (KafkaException e) {
-      // no matter of rights, and Kafka Streams waits for its transaction coordinator by itself
-      doubts.add(
-          "The cluster gives no transactional id ("
-              + e.getMessage()
-              + "): check its transaction coordinator, or use --guarantee at_least_once.");
+      // Not a permission: Kafka Streams waits for the transaction coordinator itself.
+      warnings.add(
+          ("Cannot initialize a transactional id (%s): check the transaction coordinator of the"
+                  + " cluster, or use --guarantee at_least_once.")
+              .formatted(e.getMessage()));
     }
   }
 }

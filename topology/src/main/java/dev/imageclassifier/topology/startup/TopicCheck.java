@@ -1,13 +1,11 @@
 package dev.imageclassifier.topology.startup;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
-import dev.imageclassifier.topology.settings.TopicPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,37 +15,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the three topics before anything starts, and makes missing ones when asked to. */
+/** Checks the three topics and the permissions before the start, and creates missing topics. */
 public final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
 
-  /** A result, and generous room for the picture's key and headers. */
-  private static final int LEAST_RESULT = 64 * 1024;
+  /** A result with a large key and many headers. */
+  private static final int MIN_RESULT_BYTES = 64 * 1024;
 
   private final Admin admin;
   private final PipelineSettings settings;
   private final TopicNames topics;
 
   /**
-   * What the topics take.
+   * The sizes of the largest records that the topics accept, in bytes.
    *
-   * @param input most bytes of a record on the input topic
-   * @param labels most bytes of a record on the results topic
-   * @param deadLetters most bytes of a record on the dead-letter topic
+   * @param input for the input topic
+   * @param labels for the results topic
+   * @param deadLetters for the dead-letter topic
    */
   public record Limits(int input, int labels, int deadLetters) {}
 
+  /** Creates the check; the caller closes {@code admin}. */
   public TopicCheck(Admin admin, PipelineSettings settings) {
     this.admin = admin;
     this.settings = settings;
@@ -55,51 +50,50 @@ public final class TopicCheck {
   }
 
   /**
-   * Checks all topics and what this user may do, and answers the most bytes of their records.
+   * Checks topics and permissions, creates missing topics, and returns the limits of the topics.
    *
-   * @param others problems that are known already
-   * @throws InvalidSettingsException with every problem at once
+   * @param otherProblems problems to report with those of the topics
+   * @throws InvalidSettingsException with all problems
+   * @throws ExecutionException when a request fails
+   * @throws InterruptedException when interrupted
    */
-  public Limits check(List<String> others) throws ExecutionException, InterruptedException {
+  public Limits check(List<String> otherProblems) throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
-    List<String> problems = new ArrayList<>(others);
-    if (!settings.topicPlan().create()) {
-      missing.forEach(name -> problems.add(doesNotExist(name)));
-    }
+    List<String> problems = new ArrayList<>(otherProblems);
+    problems.addAll(notCreated(missing));
     PermissionCheck permissions = new PermissionCheck(admin, settings);
     problems.addAll(permissions.missing());
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
-    permissions.doubts().forEach(LOG::warn);
-    create(missing);
-    Map<String, Integer> limits = messageLimits(names());
-    doubts(admin.describeTopics(names()).allTopicNames().get(), limits).forEach(LOG::warn);
-    return limits(limits);
+    permissions.warnings().forEach(LOG::warn);
+    new TopicCreator(admin, settings).create(missing);
+    Map<String, Integer> limits = messageLimits(topics.all());
+    warnings(limits).forEach(LOG::warn);
+    return new Limits(
+        limits.get(topics.images()), limits.get(topics.labels()), limits.get(topics.deadLetters()));
   }
 
-  /** Everything that {@link #check} would refuse or warn of; makes nothing. */
+  /** Returns everything that {@link #check} rejects or warns about. Creates nothing. */
   List<String> problems() throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
-    List<String> problems = new ArrayList<>();
-    if (!settings.topicPlan().create()) {
-      missing.forEach(name -> problems.add(doesNotExist(name)));
-    }
+    List<String> problems = new ArrayList<>(notCreated(missing));
     PermissionCheck permissions = new PermissionCheck(admin, settings);
     problems.addAll(permissions.missing());
-    boolean seen = missing.isEmpty() && problems.isEmpty();
-    problems.addAll(permissions.doubts());
-    if (seen) {
-      problems.addAll(
-          doubts(admin.describeTopics(names()).allTopicNames().get(), messageLimits(names())));
+    boolean readable = missing.isEmpty() && problems.isEmpty();
+    problems.addAll(permissions.warnings());
+    if (readable) {
+      problems.addAll(warnings(messageLimits(topics.all())));
     }
     return problems;
   }
 
-  /** Most bytes of a record on the input topic as it is or would be made, where that is known. */
+  /** Size of the largest record on the existing or future input topic; empty if unknown. */
   OptionalInt largestInput() throws ExecutionException, InterruptedException {
     if (missing().contains(topics.images())) {
-      return settings.topicPlan().create() ? OptionalInt.of(newInput()) : OptionalInt.empty();
+      return settings.topicCreation().enabled()
+          ? OptionalInt.of(TopicCreator.largestInput(settings))
+          : OptionalInt.empty();
     }
     try {
       return OptionalInt.of(messageLimits(Set.of(topics.images())).get(topics.images()));
@@ -111,108 +105,61 @@ public final class TopicCheck {
     }
   }
 
-  private Limits limits(Map<String, Integer> limits) {
-    return new Limits(
-        limits.get(topics.images()), limits.get(topics.labels()), limits.get(topics.deadLetters()));
-  }
-
-  private Set<String> names() {
-    return Set.of(topics.images(), topics.labels(), topics.deadLetters());
-  }
-
   private Set<String> missing() throws ExecutionException, InterruptedException {
-    Set<String> missing = new TreeSet<>(names());
+    Set<String> missing = new TreeSet<>(topics.all());
     missing.removeAll(admin.listTopics().names().get());
     return missing;
   }
 
-  private String doesNotExist(String name) {
-    return "Topic '"
-        + name
-        + "' does not exist, or this user may not see it: create it, start with --create-topics, or"
-        + (name.equals(topics.images()) ? " grant READ." : " grant WRITE.");
+  private List<String> notCreated(Set<String> missing) {
+    return settings.topicCreation().enabled()
+        ? List.of()
+        : missing.stream()
+            .map(
+                name ->
+                    ("Topic '%s' does not exist or is not visible to this user: create it, start"
+                            + " with --create-topics, or grant %s.")
+                        .formatted(name, name.equals(topics.images()) ? "READ" : "WRITE"))
+            .toList();
   }
 
-  private List<String> doubts(
-      Map<String, TopicDescription> described, Map<String, Integer> limits) {
-    List<String> doubts = new ArrayList<>();
+  private List<String> warnings(Map<String, Integer> limits)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> described =
+        admin.describeTopics(topics.all()).allTopicNames().get();
+    List<String> warnings = new ArrayList<>();
     int in = described.get(topics.images()).partitions().size();
-    for (String output : List.of(topics.labels(), topics.deadLetters())) {
+    for (String output : topics.outputs()) {
       int out = described.get(output).partitions().size();
       if (in != out) {
-        doubts.add(
-            "Topic '%s' has %d partitions and '%s' has %d: outcomes go to partition p modulo %d."
+        warnings.add(
+            ("Topic '%s' has %d partitions and '%s' has %d: outcomes of partition p go to partition"
+                    + " p modulo %d.")
                 .formatted(topics.images(), in, output, out, out));
       }
     }
     int labels = limits.get(topics.labels());
-    if (labels < LEAST_RESULT) {
-      doubts.add(
-          ("Topic '%s' takes records of up to %d bytes, but a result is about 1,000 bytes plus the"
-                  + " picture's key and headers: set its max.message.bytes to %d or more, or pictures"
-                  + " become dead letters for want of room.")
-              .formatted(topics.labels(), labels, LEAST_RESULT));
+    if (labels < MIN_RESULT_BYTES) {
+      warnings.add(
+          ("Topic '%s' accepts records of up to %d bytes, but a result has about 1,000 bytes plus"
+                  + " the key and headers of the image: set max.message.bytes to %d or more, or"
+                  + " images become dead letters because their results are too large.")
+              .formatted(topics.labels(), labels, MIN_RESULT_BYTES));
     }
     int input = limits.get(topics.images());
-    int letters = limits.get(topics.deadLetters());
+    int deadLetters = limits.get(topics.deadLetters());
     int needed = input + StreamsProperties.RECORD_OVERHEAD;
-    if (letters < needed) {
-      doubts.add(
-          ("Topic '%s' takes records of up to %d bytes, but a dead letter is a record of '%s' (up to"
-                  + " %d) plus headers: set its max.message.bytes to %d, or the largest dead letters"
-                  + " are written without their value.")
-              .formatted(topics.deadLetters(), letters, topics.images(), input, needed));
+    if (deadLetters < needed) {
+      warnings.add(
+          ("Topic '%s' accepts records of up to %d bytes, but a dead letter is a record of '%s' (up"
+                  + " to %d bytes) plus headers: set max.message.bytes to %d, or the largest dead"
+                  + " letters are written without their value.")
+              .formatted(topics.deadLetters(), deadLetters, topics.images(), input, needed));
     }
-    return doubts;
+    return warnings;
   }
 
-  private void create(Set<String> missing) throws ExecutionException, InterruptedException {
-    List<NewTopic> wanted = missing.stream().map(this::newTopic).toList();
-    for (KafkaFuture<Void> made : admin.createTopics(wanted).values().values()) {
-      try {
-        made.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof TopicExistsException) {
-          continue; // another instance that starts at the same time was quicker
-        }
-        if (e.getCause() instanceof AuthorizationException
-            || e.getCause() instanceof RetriableException) {
-          throw e;
-        }
-        throw new InvalidSettingsException(
-            List.of(
-                "The topics cannot be created ("
-                    + ErrorText.reason(e.getCause()).replaceFirst("\\.$", "")
-                    + "): look at --partitions and --replication-factor, or create them"
-                    + " beforehand."));
-      }
-    }
-    if (!missing.isEmpty()) {
-      LOG.info("created topics {}", missing);
-      TopicLeaders.await(admin, missing);
-    }
-  }
-
-  private NewTopic newTopic(String name) {
-    int picture = newInput();
-    boolean letters = name.equals(topics.deadLetters());
-    Map<String, String> configs =
-        Map.of(
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(letters ? picture + StreamsProperties.RECORD_OVERHEAD : picture),
-            TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(
-                (letters ? TopicPlan.DEAD_LETTER_RETENTION : TopicPlan.RETENTION).toMillis()));
-    return new NewTopic(
-            name, settings.topicPlan().partitions(), settings.topicPlan().replicationFactor())
-        .configs(configs);
-  }
-
-  private int newInput() {
-    return settings.reading().maxBytes() + StreamsProperties.RECORD_OVERHEAD;
-  }
-
-  private Map<String, Integer> messageLimits(Set<String> names)
+  private Map<String, Integer> messageLimits(Collection<String> names)
       throws ExecutionException, InterruptedException {
     List<ConfigResource> resources =
         names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();

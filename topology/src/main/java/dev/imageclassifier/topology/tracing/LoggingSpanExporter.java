@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in one line, at most once a minute, that spans could not be sent, and once that they are
- * sent again. Thread-safe.
+ * Logs failed exports at most once a minute, and the first successful export after them.
+ * Thread-safe.
  */
 public final class LoggingSpanExporter implements SpanExporter {
   static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -23,8 +23,8 @@ public final class LoggingSpanExporter implements SpanExporter {
   private final SpanExporter exporter;
   private final LongSupplier nanoTime;
   private long lost;
-  private boolean away;
-  private long told;
+  private boolean failing;
+  private long lastLog;
 
   LoggingSpanExporter(SpanExporter exporter) {
     this(exporter, System::nanoTime);
@@ -39,37 +39,37 @@ public final class LoggingSpanExporter implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     int count = spans.size();
     CompletableResultCode result = exporter.export(spans);
-    return result.whenComplete(() -> tell(result, count));
+    return result.whenComplete(() -> log(result, count));
   }
 
-  private synchronized void tell(CompletableResultCode result, int spans) {
+  private synchronized void log(CompletableResultCode result, int spans) {
     if (result.isSuccess()) {
-      if (away) {
-        LOG.atInfo().addKeyValue("lost", lost).log("spans are sent again");
+      if (failing) {
+        LOG.atInfo().addKeyValue("lost", lost).log("span export succeeded again");
       }
-      away = false;
+      failing = false;
       lost = 0;
       return;
     }
     lost += spans;
     long now = nanoTime.getAsLong();
-    if (!away || now - told >= INTERVAL.toNanos()) {
-      told = now;
+    if (!failing || now - lastLog >= INTERVAL.toNanos()) {
+      lastLog = now;
       LOG.atWarn()
-          .addKeyValue("why", why(result.getFailureThrowable()))
+          .addKeyValue("error", error(result.getFailureThrowable()))
           .addKeyValue("lost", lost)
-          .log("spans could not be sent to the OpenTelemetry endpoint; classification goes on");
+          .log("span export failed; classification continues");
     }
-    away = true;
+    failing = true;
   }
 
-  /** The status is to be had from a class of the exporter's own only. */
-  private static String why(Throwable failure) {
+  // Only an internal class of the exporter has the HTTP status.
+  private static String error(Throwable failure) {
     if (failure instanceof HttpExportException http && http.failedWithResponse()) {
       return "HTTP " + http.getResponse().getStatusCode();
     }
     return failure == null
-        ? "refused"
+        ? "unknown"
         : ErrorText.printable(ErrorText.reason(ErrorText.rootCause(failure)));
   }
 

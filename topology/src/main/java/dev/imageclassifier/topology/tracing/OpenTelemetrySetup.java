@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.tracing;
 
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -14,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** Makes the SDK from OpenTelemetry's own settings: traces alone, by OTLP over HTTP. */
+/** Creates the SDK from the OpenTelemetry settings: traces only, by OTLP over HTTP. */
 public final class OpenTelemetrySetup {
   private static final String SERVICE = "kafka-image-classifier";
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
@@ -29,18 +30,18 @@ public final class OpenTelemetrySetup {
 
   private OpenTelemetrySetup() {}
 
-  static Tracing open(String group) {
-    return new SpanTracing(sdk(), group);
+  static Tracing open(String group, TopicNames topics) {
+    return new SpanTracing(sdk(), group, topics);
   }
 
-  /** What the SDK itself would refuse; it is made for a moment, and nothing is sent. */
+  /** The first problem that the SDK itself reports. Creates an SDK and sends nothing. */
   static Optional<String> problem() {
     try {
       sdk().close();
       return Optional.empty();
     } catch (ConfigurationException e) {
       String message = String.valueOf(ErrorText.rootCause(e).getMessage());
-      if (message.startsWith("URLDecoder")) { // goes on with a piece of the value
+      if (message.startsWith("URLDecoder")) { // the rest of the message contains the value
         message =
             "in otel.exporter.otlp.headers or otel.resource.attributes a % is not followed by two"
                 + " hexadecimal digits";
@@ -50,9 +51,8 @@ public final class OpenTelemetrySetup {
               .matcher(message)
               .replaceAll(name -> name.group().toUpperCase(Locale.ROOT).replace('.', '_'));
       return Optional.of(
-          "Tracing cannot start with these OTEL_ variables: "
-              + named.replaceFirst("\\.$", "")
-              + "; correct it, or leave out the endpoint for no tracing.");
+          "Tracing cannot start with these OTEL_ variables: %s; correct them, or remove the endpoint to disable tracing."
+              .formatted(named.replaceFirst("\\.$", "")));
     }
   }
 
@@ -62,7 +62,8 @@ public final class OpenTelemetrySetup {
         .disableShutdownHook()
         .addPropertiesSupplier(
             () -> Map.of("otel.exporter.otlp.protocol", TracingSettings.PROTOCOL))
-        // metrics and logs have their own ways; the contract knows W3C's header and no other
+        // The application exports metrics and logs itself, and the contract has only the W3C
+        // headers.
         .addPropertiesCustomizer(
             settings ->
                 Map.of(

@@ -16,27 +16,27 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * One record's spans: {@code process}, and in it {@code read}, {@code predict} and {@code write}.
- * All of them are made when the outcome is known, with the times that were kept: the record may
- * have been read in the batch of another one, before its turn came.
+ * The spans of one record: {@code process}, which contains {@code read}, {@code predict} and {@code
+ * write}. They are created with recorded times when the outcome is known, because the record may
+ * have been read earlier, in the batch of another record.
  */
-public final class RecordSpans implements Tracing.RecordTrace {
+public final class RecordSpans implements RecordTrace {
   private final Tracer tracer;
-  private final String group;
+  private final SpanTracing tracing;
   private final RecordPosition position;
   private final long length;
   private final Headers headers;
   private final long begin = System.nanoTime();
 
-  /** The system's clock minus {@link System#nanoTime}: one for all times of the record. */
+  /** The system clock minus {@link System#nanoTime}, the same for all spans of the record. */
   private final long epoch = now() - begin;
 
   private Span process;
   private Span write;
 
-  RecordSpans(Tracer tracer, String group, RecordPosition position, long length, Headers headers) {
-    this.tracer = tracer;
-    this.group = group;
+  RecordSpans(SpanTracing tracing, RecordPosition position, long length, Headers headers) {
+    this.tracing = tracing;
+    this.tracer = tracing.tracer();
     this.position = position;
     this.length = length;
     this.headers = headers;
@@ -48,27 +48,27 @@ public final class RecordSpans implements Tracing.RecordTrace {
   }
 
   @Override
-  public Headers labelled(List<StageTime> stages, String topic, Headers incoming) {
+  public Headers startResult(List<StageTime> stages, Headers incoming) {
     Context context = open(stages);
-    startWrite(topic, context);
+    startWrite(tracing.topics().labels(), context);
     return TraceHeaders.with(context.with(write), incoming);
   }
 
   @Override
-  public void rejected(List<StageTime> stages, String topic, DeadLetterReason reason) {
+  public void startDeadLetter(List<StageTime> stages, DeadLetterReason reason) {
     Context context = open(stages);
     fail(reason.code());
-    startWrite(topic, context);
+    startWrite(tracing.topics().deadLetters(), context);
   }
 
   @Override
-  public void written() {
+  public void forwarded() {
     end(write);
     end(process);
   }
 
   @Override
-  public void givenBack(Throwable cause) {
+  public void abandoned(Throwable cause) {
     if (process == null) {
       open(List.of());
     }
@@ -94,15 +94,17 @@ public final class RecordSpans implements Tracing.RecordTrace {
             .setAttribute(SpanAttributes.DESTINATION, position.topic())
             .setAttribute(SpanAttributes.PARTITION, Integer.toString(position.partition()))
             .setAttribute(SpanAttributes.OFFSET, position.offset())
-            .setAttribute(SpanAttributes.GROUP, group)
+            .setAttribute(SpanAttributes.GROUP, tracing.group())
             .setAttribute(SpanAttributes.BODY_SIZE, length)
             .startSpan();
     Context context = parent.with(process);
-    stages.stream().filter(it -> it.stage() != Stage.PREPROCESS).forEach(it -> past(it, context));
+    stages.stream()
+        .filter(it -> it.stage() != Stage.PREPROCESS)
+        .forEach(it -> addStage(it, context));
     return context;
   }
 
-  private void past(StageTime time, Context context) {
+  private void addStage(StageTime time, Context context) {
     Span span =
         tracer
             .spanBuilder(time.stage().name().toLowerCase(Locale.ROOT))
@@ -110,7 +112,7 @@ public final class RecordSpans implements Tracing.RecordTrace {
             .setStartTimestamp(epoch + time.start(), TimeUnit.NANOSECONDS)
             .startSpan();
     if (time.stage() == Stage.PREDICT) {
-      span.setAttribute(SpanAttributes.BATCH_SIZE, (long) time.pictures());
+      span.setAttribute(SpanAttributes.BATCH_SIZE, (long) time.images());
     }
     span.end(epoch + time.end(), TimeUnit.NANOSECONDS);
   }

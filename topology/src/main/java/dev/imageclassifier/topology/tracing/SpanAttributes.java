@@ -2,7 +2,7 @@ package dev.imageclassifier.topology.tracing;
 
 import io.opentelemetry.api.common.AttributeKey;
 
-/** Attributes as OpenTelemetry's semantic conventions for messaging name them, and one of ours. */
+/** Attributes of OpenTelemetry's semantic conventions for messaging, and the batch size. */
 public final class SpanAttributes {
   static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
   static final AttributeKey<String> OPERATION_NAME =

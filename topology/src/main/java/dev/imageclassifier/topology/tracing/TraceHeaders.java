@@ -14,7 +14,7 @@ public final class TraceHeaders {
 
   private TraceHeaders() {}
 
-  /** The sender's trace; a new one where there is none or its header is not valid. */
+  /** Reads the trace of the sender; starts a new trace if the header is missing or invalid. */
   static Context read(Headers headers) {
     return W3C.extract(Context.root(), headers, TraceHeaders::last);
   }

@@ -1,5 +1,6 @@
 package dev.imageclassifier.topology.tracing;
 
+import dev.imageclassifier.contract.TopicNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -11,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OpenTelemetry's own settings, variables ({@code OTEL_…}) or system properties ({@code otel.…}),
- * as far as they decide whether there is tracing at all. Without an endpoint no class of
- * OpenTelemetry is loaded. Immutable.
+ * The OpenTelemetry variables ({@code OTEL_…}) or system properties ({@code otel.…}) that decide
+ * whether spans are sent. Without an endpoint, no class of OpenTelemetry is loaded. Immutable.
  */
 public final class TracingSettings {
   private static final Logger LOG = LoggerFactory.getLogger(TracingSettings.class);
@@ -29,15 +29,15 @@ public final class TracingSettings {
   private final UnaryOperator<String> variables;
 
   /**
-   * Settings from somewhere.
+   * Creates settings from variables.
    *
-   * @param variables the value of a variable; null where it is not set
+   * @param variables returns the value of a variable; null if it is not set
    */
   TracingSettings(UnaryOperator<String> variables) {
     this.variables = variables;
   }
 
-  /** What this process was given; a system property wins over a variable. */
+  /** The settings of this process. A system property takes precedence over a variable. */
   public static TracingSettings ofProcess() {
     return new TracingSettings(
         name -> {
@@ -50,25 +50,25 @@ public final class TracingSettings {
     return Optional.ofNullable(variables.apply(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** Whether spans are to be sent. */
-  boolean on() {
+  /** Whether spans are sent. */
+  boolean isEnabled() {
     return ENDPOINTS.stream().anyMatch(name -> value(name).isPresent())
         && !value(DISABLED).orElse("").equalsIgnoreCase("true")
         && !value(EXPORTER).orElse("").equals("none");
   }
 
-  /** Why spans could not be sent with these settings, each a sentence; none where nobody asked. */
+  /** The reasons why spans cannot be sent, one sentence each; empty if tracing is disabled. */
   public List<String> problems() {
-    if (!on()) {
+    if (!isEnabled()) {
       return List.of();
     }
     List<String> problems = new ArrayList<>();
     for (String name : ENDPOINTS) {
       if (value(name).filter(endpoint -> !isAddress(endpoint)).isPresent()) {
         problems.add(
-            name
-                + " is no http:// or https:// address: give the collector's, http://localhost:4318"
-                + " for example.");
+            ("%s is not an http:// or https:// address: give the address of the collector, for"
+                    + " example http://localhost:4318.")
+                .formatted(name));
       }
     }
     for (String name : PROTOCOLS) {
@@ -77,8 +77,8 @@ public final class TracingSettings {
           .ifPresent(
               protocol ->
                   problems.add(
-                      ("%s is '%s', but spans go as %s: leave it out, and give the collector's port"
-                              + " for HTTP, 4318 as a rule.")
+                      ("%s is '%s', but only %s is supported: remove the variable, and give the"
+                              + " HTTP port of the collector, by default 4318.")
                           .formatted(name, protocol, PROTOCOL)));
     }
     value(EXPORTER)
@@ -86,7 +86,7 @@ public final class TracingSettings {
         .ifPresent(
             exporter ->
                 problems.add(
-                    "%s is '%s': give otlp, or none for no tracing."
+                    "%s is '%s': give otlp, or none to disable tracing."
                         .formatted(EXPORTER, exporter)));
     if (problems.isEmpty()) {
       OpenTelemetrySetup.problem().ifPresent(problems::add);
@@ -94,7 +94,7 @@ public final class TracingSettings {
     return problems;
   }
 
-  /** Never shown: it may hold a password. */
+  // The endpoint may contain a password, so no message contains it.
   private static boolean isAddress(String text) {
     try {
       URI address = new URI(text);
@@ -106,20 +106,21 @@ public final class TracingSettings {
   }
 
   /**
-   * Sends spans from now on, where an endpoint is configured; ask for {@link #problems} first.
+   * Starts to send spans if an endpoint is configured. Check {@link #problems} first.
    *
-   * @param group the consumer group, which the spans name
+   * @param group consumer group, an attribute of the spans
+   * @param topics the topics of the pipeline
    */
-  public Tracing open(String group) {
-    if (!on()) {
-      return Tracing.NONE;
+  public Tracing open(String group, TopicNames topics) {
+    if (!isEnabled()) {
+      return Tracing.DISABLED;
     }
     URI endpoint =
         ENDPOINTS.stream().flatMap(name -> value(name).stream()).map(URI::create).findFirst().get();
     LOG.atInfo()
         .addKeyValue("host", endpoint.getHost())
         .addKeyValue("port", endpoint.getPort())
-        .log("tracing");
-    return OpenTelemetrySetup.open(group);
+        .log("tracing enabled");
+    return OpenTelemetrySetup.open(group, topics);
   }
 }

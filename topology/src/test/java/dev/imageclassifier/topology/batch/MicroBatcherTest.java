@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
-import dev.imageclassifier.topology.lookahead.LookAhead;
+import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
+import dev.imageclassifier.topology.quarantine.IsolatedClassifier.IsolatedResult;
+import dev.imageclassifier.topology.quarantine.Quarantine;
+import dev.imageclassifier.topology.result.OutcomeConverter;
 import dev.imageclassifier.topology.support.FakeSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,27 +30,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MicroBatcherTest {
+  private static final int BATCH_SIZE = 4;
+  private static final int CRASH_LIMIT = 3;
+
   @TempDir Path directory;
 
   private final FakeSession session = new FakeSession();
   private final RecordCounters counters = new RecordCounters();
-  private IsolatedClassifier trial = IsolatedClassifier.NONE;
+  private IsolatedClassifier isolated = IsolatedClassifier.NONE;
   private MicroBatcher batcher;
 
   @BeforeEach
-  void start() {
+  void createBatcher() {
     batcher = newBatcher();
   }
 
   private MicroBatcher newBatcher() {
     return new MicroBatcher(
-        new LookAhead(1 << 20),
         new ModelSession(FakeSession.MODEL, session),
-        new BatchSettings(4, 1 << 20, 3),
-        new CrashJournal(directory).newPage(),
-        trial,
+        BatchSettings.builder().batchSize(BATCH_SIZE).crashLimit(CRASH_LIMIT).build(),
+        new Quarantine(inFlightRecords(), isolated, CRASH_LIMIT),
         counters,
         StageListener.NONE);
+  }
+
+  private CrashJournal.InFlightRecords inFlightRecords() {
+    return new CrashJournal(directory).newInFlightRecords();
   }
 
   private static RecordPosition position(long offset) {
@@ -57,203 +66,213 @@ final class MicroBatcherTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Polls these, and then processes them one after the other, as Kafka Streams does. */
-  private List<Verdict> pollAndProcess(String... pictures) {
+  private void poll(long offset, byte[] value) {
+    batcher.lookAhead().add(new PolledRecord(position(offset), value));
+  }
+
+  /** Polls all images, and then processes them in order, as Kafka Streams does. */
+  private List<Outcome> pollAndClassify(String... images) {
     List<byte[]> values = new ArrayList<>();
-    for (int offset = 0; offset < pictures.length; offset++) {
-      values.add(bytes(pictures[offset]));
-      batcher.lookAhead().remember(position(offset), values.get(offset));
+    for (int offset = 0; offset < images.length; offset++) {
+      values.add(bytes(images[offset]));
+      poll(offset, values.get(offset));
     }
-    List<Verdict> verdicts = new ArrayList<>();
-    for (int offset = 0; offset < pictures.length; offset++) {
-      verdicts.add(batcher.verdict(position(offset), values.get(offset)));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int offset = 0; offset < images.length; offset++) {
+      outcomes.add(batcher.classify(position(offset), values.get(offset)).outcome());
     }
-    return verdicts;
+    return outcomes;
+  }
+
+  /** Asserts the images of each call of the session, separated by spaces. */
+  private void assertBatches(String... batches) {
+    assertEquals(
+        List.of(batches),
+        session.batches().stream().map(batch -> String.join(" ", batch)).toList());
   }
 
   @Test
-  void aBatchServesTheRecordsBehindTheFirst() {
-    List<Verdict> verdicts = pollAndProcess("a", "b", "c", "d", "e", "f");
+  void classifiesTheLookAheadInFullBatches() {
+    List<Outcome> outcomes = pollAndClassify("a", "b", "c", "d", "e", "f");
 
-    assertEquals(List.of(4, 2), session.batches());
-    assertEquals(6, verdicts.size());
+    assertBatches("a b c d", "e f");
+    outcomes.forEach(outcome -> assertInstanceOf(Outcome.Labelled.class, outcome));
+    assertEquals(6, outcomes.size());
     assertEquals(2, counters.batches());
     assertEquals(6, counters.batchedRecords());
-    assertTrue(batcher.caughtUp());
+    assertTrue(batcher.isCaughtUp());
   }
 
   @Test
-  void anotherModelTakesOverBetweenTwoBatchesAndEachOutcomeNamesItsOwn() {
+  void keepsTheModelOfCachedOutcomesAfterASwitch() {
     ModelIdentity next = new ModelIdentity("fake", "2", "fp32", FakeSession.MODEL.digest());
     List<byte[]> values = new ArrayList<>();
     for (int offset = 0; offset < 6; offset++) {
-      values.add(bytes("picture" + offset));
-      batcher.lookAhead().remember(position(offset), values.get(offset));
+      values.add(bytes("image" + offset));
+      poll(offset, values.get(offset));
     }
     List<String> versions = new ArrayList<>();
     for (int offset = 0; offset < 6; offset++) {
-      Verdict verdict = batcher.verdict(position(offset), values.get(offset));
-      versions.add(((Verdict.Labels) verdict).model().version());
+      ClassifiedRecord classified = batcher.classify(position(offset), values.get(offset));
+      versions.add(classified.model().version());
       if (offset == 0) {
         batcher.switchTo(new ModelSession(next, new FakeSession()));
       }
     }
 
-    // the first batch of four was made before the switch, though three of it were written after
+    // The first batch of four was classified before the switch.
     assertEquals(List.of("1", "1", "1", "1", "2", "2"), versions);
   }
 
   @Test
-  void aSlowPictureEndsTheBatchAndTheRestComesInTheNext() {
-    List<Verdict> verdicts = pollAndProcess("a", "slow", "c", "d");
+  void movesTheRestOfASlowBatchToTheNextBatch() {
+    List<Outcome> outcomes = pollAndClassify("a", "slow", "c", "d");
 
-    assertEquals(List.of(4, 2), session.batches());
-    verdicts.forEach(verdict -> assertInstanceOf(Verdict.Labels.class, verdict));
+    // The session classifies "a" and "slow" of the first batch, so "c" and "d" come again.
+    assertBatches("a slow c d", "c d");
+    outcomes.forEach(outcome -> assertInstanceOf(Outcome.Labelled.class, outcome));
   }
 
   @Test
-  void withoutALookAheadTheBatchIsOne() {
-    batcher.verdict(position(0), bytes("a"));
-    batcher.verdict(position(1), bytes("b"));
+  void classifiesOneByOneWithoutALookAhead() {
+    batcher.classify(position(0), bytes("a"));
+    batcher.classify(position(1), bytes("b"));
 
-    assertEquals(List.of(1, 1), session.batches());
+    assertBatches("a", "b");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void oneBadPictureCostsItselfAlone(int position) {
-    String[] pictures = {"a", "b", "c", "d"};
-    pictures[position] = "bad";
+  void rejectsOnlyTheBadImageOfABatch(int badIndex) {
+    String[] images = {"a", "b", "c", "d"};
+    images[badIndex] = "bad";
 
-    List<Verdict> verdicts = pollAndProcess(pictures);
+    List<Outcome> outcomes = pollAndClassify(images);
 
-    for (int i = 0; i < pictures.length; i++) {
-      if (i == position) {
-        Verdict.Rejected rejected = assertInstanceOf(Verdict.Rejected.class, verdicts.get(i));
-        assertEquals(DeadLetterReason.CORRUPT, rejected.rejection().rejected().reason());
-        assertEquals(i, rejected.rejection().source().offset());
+    for (int i = 0; i < images.length; i++) {
+      if (i == badIndex) {
+        Outcome.Rejected rejected = assertInstanceOf(Outcome.Rejected.class, outcomes.get(i));
+        assertEquals(DeadLetterReason.CORRUPT, rejected.reason());
       } else {
-        assertInstanceOf(Verdict.Labels.class, verdicts.get(i));
+        assertInstanceOf(Outcome.Labelled.class, outcomes.get(i));
       }
     }
-    assertEquals(List.of(4), session.batches());
+    assertBatches(String.join(" ", images));
   }
 
   @Test
-  void aRecordThatIsPolledAgainIsClassifiedAgain() {
-    batcher.lookAhead().remember(position(1), bytes("b"));
-    batcher.verdict(position(0), bytes("a"));
+  void classifiesARecordAgainAfterARepeatedPoll() {
+    poll(1, bytes("b"));
+    batcher.classify(position(0), bytes("a"));
 
-    batcher.verdict(position(1), bytes("bad, another array"));
+    batcher.classify(position(1), bytes("bad-again"));
 
-    assertEquals(List.of(2, 1), session.batches());
+    assertBatches("a b", "bad-again");
   }
 
   @Test
-  void aRevokedPartitionLeavesNothingBehind() {
+  void forgetsTheOutcomesOfARevokedPartition() {
     byte[] second = bytes("b");
-    batcher.lookAhead().remember(position(1), second);
-    batcher.verdict(position(0), bytes("a"));
+    poll(1, second);
+    batcher.classify(position(0), bytes("a"));
 
-    batcher.drop("images", 0);
-    batcher.verdict(position(1), second);
+    batcher.removePartition(0);
+    batcher.classify(position(1), second);
 
-    assertEquals(List.of(2, 1), session.batches());
+    assertBatches("a b", "b");
   }
 
   @Test
-  void skippedRecordsAreForgotten() {
+  void forgetsSkippedRecords() {
     byte[] last = bytes("c");
-    batcher.lookAhead().remember(position(1), bytes("b"));
-    batcher.lookAhead().remember(position(2), last);
-    batcher.verdict(position(0), bytes("a"));
+    poll(1, bytes("b"));
+    poll(2, last);
+    batcher.classify(position(0), bytes("a"));
 
-    batcher.verdict(position(2), last);
+    batcher.classify(position(2), last);
 
-    assertTrue(batcher.caughtUp());
-    assertEquals(List.of(3), session.batches());
+    assertTrue(batcher.isCaughtUp());
+    assertBatches("a b c");
   }
 
   @Test
-  void aSuspectIsClassifiedAlone() {
-    new CrashJournal(directory).newPage().begin(List.of(position(1)));
+  void classifiesASuspectRecordAlone() {
+    inFlightRecords().begin(List.of(position(1)));
     batcher = newBatcher();
 
-    pollAndProcess("a", "b", "c", "d");
+    pollAndClassify("a", "b", "c", "d");
 
-    assertEquals(List.of(3, 1), session.batches(), "a, c and d together; b by itself");
+    assertBatches("a c d", "b");
   }
 
-  private Verdict verdictAfterDeaths(int deaths) {
-    for (int death = 0; death < deaths; death++) {
-      new CrashJournal(directory).newPage().begin(List.of(position(0)));
+  private Outcome classifyAfterCrashes(int crashes) {
+    for (int crash = 0; crash < crashes; crash++) {
+      inFlightRecords().begin(List.of(position(0)));
     }
     batcher = newBatcher();
-    return batcher.verdict(position(0), bytes("a"));
+    return batcher.classify(position(0), bytes("a")).outcome();
   }
 
-  private void assertSetAsideUnread(Verdict verdict) {
-    Verdict.Rejected rejected = assertInstanceOf(Verdict.Rejected.class, verdict);
-    assertEquals(DeadLetterReason.CRASHED_THE_CLASSIFIER, rejected.rejection().rejected().reason());
-    assertEquals(List.of(), session.batches());
-  }
-
-  @Test
-  void aRecordThatKilledTheProcessOftenEnoughIsSetAsideUnread() {
-    assertSetAsideUnread(verdictAfterDeaths(3));
+  private void assertQuarantinedWithoutDecoding(Outcome outcome) {
+    Outcome.Rejected rejected = assertInstanceOf(Outcome.Rejected.class, outcome);
+    assertEquals(DeadLetterReason.CRASHED_THE_CLASSIFIER, rejected.reason());
+    assertBatches();
   }
 
   @Test
-  void aRecordThatOnlyHappenedToBeInHandIsLabelledByItsTrial() {
-    trial =
-        picture ->
-            Optional.of(
-                new IsolatedClassifier.IsolatedResult(
-                    new FakeSession().classify(List.of(picture)).get(0), FakeSession.MODEL));
-
-    assertInstanceOf(Verdict.Labels.class, verdictAfterDeaths(3));
-    assertEquals(List.of(), session.batches(), "the other process's answer counts");
-    assertEquals(
-        0, new CrashJournal(directory).newPage().crashesOf(position(0)), "its count is gone");
+  void quarantinesARecordAtTheCrashLimit() {
+    assertQuarantinedWithoutDecoding(classifyAfterCrashes(CRASH_LIMIT));
   }
 
   @Test
-  void beforeTheLimitThereIsNoTrial() {
-    trial =
-        picture -> {
-          throw new AssertionError("no trial yet");
+  void usesTheResultOfTheIsolatedRetry() {
+    Outcome expected =
+        OutcomeConverter.convert(
+            new FakeSession().classify(List.of(bytes("a"))).get(0), bytes("a"));
+    isolated = image -> Optional.of(new IsolatedResult(expected, FakeSession.MODEL));
+
+    assertEquals(expected, classifyAfterCrashes(CRASH_LIMIT));
+    assertBatches();
+    assertEquals(0, inFlightRecords().crashes(position(0)));
+  }
+
+  @Test
+  void doesNotRetryBelowTheCrashLimit() {
+    isolated =
+        image -> {
+          throw new AssertionError("retried below the crash limit");
         };
 
-    assertInstanceOf(Verdict.Labels.class, verdictAfterDeaths(2));
+    assertInstanceOf(Outcome.Labelled.class, classifyAfterCrashes(CRASH_LIMIT - 1));
   }
 
   @Test
-  void aTrialThatEndsThisProcessTooIsADeath() {
-    trial =
-        picture -> {
-          throw new IllegalStateException("as if this process ended here");
+  void countsACrashDuringTheIsolatedRetry() {
+    isolated =
+        image -> {
+          throw new IllegalStateException("simulates the end of this process");
         };
 
-    assertThrows(IllegalStateException.class, () -> verdictAfterDeaths(3));
-    assertEquals(4, new CrashJournal(directory).newPage().crashesOf(position(0)));
+    assertThrows(IllegalStateException.class, () -> classifyAfterCrashes(CRASH_LIMIT));
+    assertEquals(CRASH_LIMIT + 1, inFlightRecords().crashes(position(0)));
   }
 
   @Test
-  void tryingEndsAsWell() {
-    trial =
-        picture -> {
-          throw new AssertionError("no trial any more");
+  void stopsToRetryAfterTooManyCrashes() {
+    isolated =
+        image -> {
+          throw new AssertionError("retried too often");
         };
 
-    assertSetAsideUnread(verdictAfterDeaths(3 + BatchSettings.MOST_TRIALS));
+    assertQuarantinedWithoutDecoding(classifyAfterCrashes(CRASH_LIMIT + Quarantine.MAX_RETRIES));
   }
 
   @Test
-  void anErrorLeavesItsRecordsUnderSuspicion() {
-    assertThrows(OutOfMemoryError.class, () -> pollAndProcess("error", "b"));
+  void keepsTheRecordsOfABatchSuspectAfterAnError() {
+    assertThrows(OutOfMemoryError.class, () -> pollAndClassify("error", "b"));
 
-    CrashJournal.InFlightRecords next = new CrashJournal(directory).newPage();
-    assertEquals(1, next.crashesOf(position(0)));
-    assertEquals(1, next.crashesOf(position(1)));
+    CrashJournal.InFlightRecords next = inFlightRecords();
+    assertEquals(1, next.crashes(position(0)));
+    assertEquals(1, next.crashes(position(1)));
   }
 }

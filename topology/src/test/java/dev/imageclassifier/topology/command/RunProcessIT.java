@@ -12,9 +12,9 @@ import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
-import dev.imageclassifier.topology.support.TestProducer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -71,7 +71,7 @@ final class RunProcessIT {
     try (TestProcess child =
         run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
       awaitLog(child, "started");
-      TestProducer.send(
+      TestRecords.send(
           broker.bootstrapServers(),
           List.of(
               new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("sea.png"), picture()),
@@ -109,7 +109,7 @@ final class RunProcessIT {
   /** As after three kills from outside that met the same record. */
   @Test
   void aHealthyPictureThatIsSuspectedIsTriedByAnotherProcessAndLabelled() throws Exception {
-    Path journal = directory.resolve("state/image-classifier/instance-0/deaths.tsv");
+    Path journal = directory.resolve("state/image-classifier/instance-0/crashes.tsv");
     Files.createDirectories(journal.getParent());
     Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
     try (TestProcess child =
@@ -120,15 +120,15 @@ final class RunProcessIT {
             "--create-topics",
             "--input-topic=suspects",
             "--output-topic=suspect-labels",
-            "--dead-letter-topic=suspect-letters")) {
+            "--dead-letter-topic=suspect-dead-letters")) {
       awaitLog(child, "threads");
-      TestProducer.send(
+      TestRecords.send(
           broker.bootstrapServers(),
           List.of(new ProducerRecord<>("suspects", 0, bytes("sea.png"), picture())));
 
       assertEquals(
-          Set.of("suspect-labels"), outcomes(1, "suspect-labels", "suspect-letters").keySet());
-      awaitLog(child, "suspects-0@0 came through");
+          Set.of("suspect-labels"), outcomes(1, "suspect-labels", "suspect-dead-letters").keySet());
+      awaitLog(child, "isolated retry ended record=suspects-0@0 crashed=false");
     }
   }
 
@@ -222,7 +222,7 @@ final class RunProcessIT {
             "--http-port",
             "-1")) {
       awaitLog(child, "\"started\"");
-      TestProducer.send(
+      TestRecords.send(
           broker.bootstrapServers(),
           List.of(new ProducerRecord<>("json-images", bytes("key"), bytes("payload-4711"))));
       awaitLog(child, "\"dead letter\"");
@@ -241,7 +241,13 @@ final class RunProcessIT {
       }
       assertTrue(
           messages.containsAll(
-              Set.of("settings", "model", "started", "state", "dead letter", "stopped")),
+              Set.of(
+                  "settings",
+                  "model loaded",
+                  "started",
+                  "state changed",
+                  "dead letter",
+                  "stopped")),
           messages.toString());
       assertTrue(child.log().contains("{\"reason\":\"not_an_image\"}"), child.log());
       assertFalse(child.log().contains("payload-4711"), child.log());
@@ -272,7 +278,7 @@ final class RunProcessIT {
       List<String> lines =
           child.log().lines().filter(line -> !line.contains(": settings source=")).toList();
       assertEquals(1, lines.size(), child.log());
-      assertTrue(lines.get(0).startsWith("run: The Kafka client cannot be set up ("), lines.get(0));
+      assertTrue(lines.get(0).startsWith("run: Cannot create the Kafka client ("), lines.get(0));
       assertTrue(lines.get(0).contains("/no/such/truststore.p12"), lines.get(0));
     }
   }

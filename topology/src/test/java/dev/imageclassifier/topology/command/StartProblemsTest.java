@@ -7,15 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.topology.batch.BatchSettings;
-import dev.imageclassifier.topology.settings.Guarantee;
+import dev.imageclassifier.kafka.KafkaClientException;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
-import dev.imageclassifier.topology.settings.TopicPlan;
-import dev.imageclassifier.topology.startup.BrokersUnreachable;
-import dev.imageclassifier.topology.startup.StartCheck;
+import dev.imageclassifier.topology.startup.StartupCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +21,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -43,21 +38,16 @@ final class StartProblemsTest {
     for (int i = 0; i < client.length; i += 2) {
       properties.put(client[i], client[i + 1]);
     }
-    return new PipelineSettings(
-        properties,
-        new TopicNames("in", "out", "dead"),
-        TopicPlan.EXISTING,
-        "app",
-        Guarantee.EXACTLY_ONCE_V2,
-        1,
-        new BatchSettings(8, 64L << 20, 3),
-        DecodeSettings.DEFAULTS,
-        OptionalInt.empty(),
-        Path.of("unused"));
+    return PipelineSettings.builder()
+        .client(properties)
+        .topics(new TopicNames("in", "out", "dead"))
+        .applicationId("app")
+        .stateDirectory(Path.of("unused"))
+        .build();
   }
 
   private static String told(String... client) throws InterruptedException {
-    List<String> problems = StartCheck.problems(settings(client));
+    List<String> problems = StartupCheck.problems(settings(client));
     assertEquals(1, problems.size(), problems.toString());
     return problems.get(0);
   }
@@ -66,7 +56,8 @@ final class StartProblemsTest {
   void aNameWithoutAnAddress() throws InterruptedException {
     String told = told("bootstrap.servers", "no-such-host.invalid:9092");
 
-    assertTrue(told.startsWith("The brokers at no-such-host.invalid:9092 have no address ("), told);
+    assertTrue(
+        told.startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("), told);
   }
 
   @Test
@@ -74,7 +65,7 @@ final class StartProblemsTest {
     String told =
         told("security.protocol", "SSL", "ssl.truststore.location", "/no/such/truststore.p12");
 
-    assertTrue(told.startsWith("The Kafka client cannot be set up ("), told);
+    assertTrue(told.startsWith("Cannot create the Kafka client ("), told);
     assertTrue(told.contains("/no/such/truststore.p12"), told);
   }
 
@@ -96,7 +87,7 @@ final class StartProblemsTest {
               "sasl.mechanism", "SCRAM-SHA-512",
               "sasl.jaas.config", broken);
 
-      assertTrue(told.startsWith("The property sasl.jaas.config cannot be read: "), told);
+      assertTrue(told.startsWith("Invalid property sasl.jaas.config: "), told);
       assertFalse(told.contains(CANARY), told);
     }
   }
@@ -104,8 +95,8 @@ final class StartProblemsTest {
   /** The stack trace of --verbose shows causes too. */
   @Test
   void theLoginIsNotAttachedEither() {
-    BrokersUnreachable refused =
-        BrokersUnreachable.of(
+    KafkaClientException refused =
+        StartupCheck.explain(
             new KafkaException(
                 "Failed to create new KafkaAdminClient",
                 new IllegalArgumentException(
@@ -122,21 +113,11 @@ final class StartProblemsTest {
     Path file = Files.createFile(directory.resolve("file"));
     PipelineSettings without = settings("bootstrap.servers", "no-such-host.invalid:9092");
     List<String> problems =
-        StartCheck.problems(
-            new PipelineSettings(
-                without.client(),
-                without.topics(),
-                without.topicPlan(),
-                without.applicationId(),
-                without.guarantee(),
-                without.threads(),
-                without.batch(),
-                without.reading(),
-                without.httpPort(),
-                file.resolve("state")));
+        StartupCheck.problems(without.toBuilder().stateDirectory(file.resolve("state")).build());
 
     assertEquals(2, problems.size(), problems.toString());
-    assertTrue(problems.get(0).startsWith("The state directory " + file), problems.get(0));
+    assertTrue(
+        problems.get(0).startsWith("Cannot write to the state directory " + file), problems.get(0));
     assertFalse(Files.exists(directory.resolve("file/state")));
   }
 
@@ -192,7 +173,7 @@ final class StartProblemsTest {
               .execute("--bootstrap-server=localhost:1", "--application-id=" + id);
 
       assertEquals(2, code, err.toString());
-      assertTrue(err.toString().contains("--application-id is '" + id + "'"), err.toString());
+      assertTrue(err.toString().contains("Invalid application id '" + id + "'"), err.toString());
     }
   }
 
@@ -234,7 +215,7 @@ final class StartProblemsTest {
         StartReport.failure(
             new StreamsException(new FencedInstanceIdException("The broker rejected this")));
 
-    assertTrue(told.endsWith("nothing is lost, start it again."), told);
+    assertTrue(told.endsWith("No record is lost; start the pipeline again."), told);
     assertFalse(told.contains("rejected"), told);
   }
 

@@ -16,41 +16,44 @@ final class LookAheadTest {
   }
 
   private List<RecordPosition> after(RecordPosition position, int count, long bytes) {
-    return lookAhead.after(position, count, bytes, waiting -> true).stream()
+    return lookAhead.after(position, count, bytes, record -> true).stream()
         .map(PolledRecord::position)
         .toList();
   }
 
-  private void remember(int partition, long... offsets) {
+  private void add(int partition, long... offsets) {
     for (long offset : offsets) {
-      lookAhead.remember(position(partition, offset), new byte[10]);
+      lookAhead.add(new PolledRecord(position(partition, offset), new byte[10]));
     }
   }
 
   @Test
-  void answersItsOwnPartitionFirstAndInOrder() {
-    remember(1, 4);
-    remember(0, 7, 5, 6);
+  void selectsRecordsOfTheSamePartitionFirstAndInOrder() {
+    add(1, 4);
+    add(0, 7, 5, 6);
 
     assertEquals(
         List.of(position(0, 6), position(0, 7), position(1, 4)), after(position(0, 5), 10, 1000));
   }
 
   @Test
-  void answersNoMoreThanAsked() {
-    remember(0, 1, 2, 3, 4);
+  void respectsTheLimitsOfRecordsAndBytes() {
+    add(0, 1, 2, 3, 4);
 
     assertEquals(List.of(position(0, 2), position(0, 3)), after(position(0, 1), 2, 1000));
-    assertEquals(List.of(position(0, 2)), after(position(0, 1), 9, 19), "19 bytes hold one of ten");
+    assertEquals(
+        List.of(position(0, 2)),
+        after(position(0, 1), 9, 19),
+        "19 bytes contain one record of 10 bytes");
     assertEquals(List.of(), after(position(0, 1), 0, 1000));
   }
 
   @Test
-  void leavesOutWhatIsNotWanted() {
-    remember(0, 1, 2, 3);
+  void appliesTheFilter() {
+    add(0, 1, 2, 3);
 
     List<PolledRecord> chosen =
-        lookAhead.after(position(0, 0), 3, 1000, waiting -> waiting.position().offset() != 2);
+        lookAhead.after(position(0, 0), 3, 1000, record -> record.position().offset() != 2);
 
     assertEquals(
         List.of(position(0, 1), position(0, 3)),
@@ -58,69 +61,68 @@ final class LookAheadTest {
   }
 
   @Test
-  void forgetsWhatWasProcessedOrSkipped() {
-    remember(0, 1, 2, 3);
-    remember(1, 1);
+  void removesProcessedAndSkippedRecords() {
+    add(0, 1, 2, 3);
+    add(1, 1);
 
-    lookAhead.processed(position(0, 2));
+    lookAhead.removeUpTo(position(0, 2));
 
     assertEquals(List.of(position(0, 3), position(1, 1)), after(position(0, 2), 9, 1000));
     assertEquals(20, lookAhead.bytes());
   }
 
   @Test
-  void holdsNoMoreBytesThanItMay() {
+  void ignoresRecordsAboveItsByteLimit() {
     for (int offset = 0; offset < 50; offset++) {
-      remember(0, offset);
+      add(0, offset);
     }
 
     assertEquals(100, lookAhead.bytes());
-    lookAhead.processed(position(0, 49));
-    assertTrue(lookAhead.isEmpty());
+    lookAhead.removeUpTo(position(0, 49));
+    assertEquals(0, lookAhead.size());
     assertEquals(0, lookAhead.bytes());
   }
 
   @Test
-  void aRecordPolledAgainTakesThePlaceOfTheEarlierOne() {
-    remember(0, 1);
-    lookAhead.remember(position(0, 1), new byte[30]);
+  void replacesARecordThatIsPolledAgain() {
+    add(0, 1);
+    lookAhead.add(new PolledRecord(position(0, 1), new byte[30]));
 
     assertEquals(30, lookAhead.bytes());
   }
 
   @Test
-  void dropsARevokedPartition() {
-    remember(0, 1, 2);
-    remember(1, 1);
+  void removesARevokedPartition() {
+    add(0, 1, 2);
+    add(1, 1);
 
-    lookAhead.drop("images", 0);
-    lookAhead.drop("images", 9);
+    lookAhead.removePartition(0);
+    lookAhead.removePartition(9);
 
     assertEquals(10, lookAhead.bytes());
     assertEquals(List.of(position(1, 1)), after(position(0, 0), 9, 1000));
   }
 
   @Test
-  void aRecordWithoutAValueWeighsNothing() {
-    lookAhead.remember(position(0, 1), null);
+  void countsNoBytesForANullValue() {
+    lookAhead.add(new PolledRecord(position(0, 1), null));
 
     assertEquals(0, lookAhead.bytes());
     assertEquals(List.of(position(0, 1)), after(position(0, 0), 1, 0));
   }
 
   @Test
-  void aFullPollSaysThatMoreWaitsToBePolled() {
-    LookAhead lookAhead = new LookAhead(100);
-    assertTrue(lookAhead.caughtUp());
+  void isNotCaughtUpAfterAFullPoll() {
+    assertTrue(lookAhead.isCaughtUp());
 
-    lookAhead.moreToPoll(true);
-    assertFalse(lookAhead.caughtUp());
+    lookAhead.setMoreToPoll(true);
+    assertFalse(lookAhead.isCaughtUp());
 
-    lookAhead.moreToPoll(false);
-    lookAhead.remember(new RecordPosition("images", 0, 0), new byte[1]);
-    assertFalse(lookAhead.caughtUp());
+    lookAhead.setMoreToPoll(false);
+    lookAhead.add(new PolledRecord(position(0, 0), new byte[1]));
+    assertFalse(lookAhead.isCaughtUp());
 
-    lookAhead.processed(new RecordPosition("images", 0, 0));
-    assertTrue(lookAhead.caughtUp());
+    lookAhead.removeUpTo(position(0, 0));
+    assertTrue(lookAhead.isCaughtUp());
   }
 }

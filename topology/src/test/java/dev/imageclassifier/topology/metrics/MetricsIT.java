@@ -3,23 +3,20 @@ package dev.imageclassifier.topology.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.testkit.MetricsPage;
-import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.kafka.TopicLeaders;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
+import dev.imageclassifier.testkit.MetricsPage;
+import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.testkit.TestBroker;
-import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.testkit.TestRecords;
+import dev.imageclassifier.testkit.TestTopics;
+import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
 import dev.imageclassifier.topology.support.FakeSession;
-import dev.imageclassifier.topology.support.TestProducer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +33,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code /metrics} of a working pipeline against the documentation and the equation. */
 final class MetricsIT {
   private static final int PICTURES = 600;
+  private static final TopicNames TOPICS = new TopicNames("images", "labels", "dead");
   private static final int THREADS = 2;
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -74,51 +70,41 @@ final class MetricsIT {
     publish();
     pipeline =
         Pipeline.start(
-            new PipelineSettings(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new TopicNames("images", "labels", "dead"),
-                TopicPlan.EXISTING,
-                "metered",
-                Guarantee.EXACTLY_ONCE_V2,
-                THREADS,
-                new BatchSettings(8, 64L << 20, 3),
-                DecodeSettings.DEFAULTS,
-                OptionalInt.of(0),
-                state),
-            new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7));
+            PipelineSettings.builder()
+                .client(Map.of("bootstrap.servers", broker.bootstrapServers()))
+                .topics(TOPICS)
+                .applicationId("metered")
+                .threads(THREADS)
+                .httpPort(OptionalInt.of(0))
+                .stateDirectory(state)
+                .build(),
+            new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7, IsolatedClassifier.NONE));
     pipeline.awaitReady(PATIENCE);
     held = true;
     scrapeUntil(MetricsIT::isAtWork);
     BATCHES.release(PICTURES);
     scrapeUntil(
         scrape ->
-            outcomes(scrape) == PICTURES && scrape.value("image_classifier_records_in_hand") == 0);
+            outcomes(scrape) == PICTURES
+                && scrape.value("image_classifier_records_in_progress") == 0);
     System.gc(); // pauses are exposed once there was one
     scrapeUntil(scrape -> scrape.families().containsKey("jvm_gc_pause_seconds"));
   }
 
   /** Before the pipeline starts, so that its first poll finds a backlog. */
   private static void publish() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      List<String> topics = List.of("images", "labels", "dead");
-      admin
-          .createTopics(
-              topics.stream().map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
-          .all()
-          .get();
-      TopicLeaders.await(admin, topics);
-    }
+    TestTopics.create(broker.bootstrapServers(), PARTITIONS, TOPICS.all().toArray(String[]::new));
     List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
     for (int i = 0; i < PICTURES; i++) {
       byte[] value = ((i % 5 == 0 ? "bad" : "good") + i).getBytes(StandardCharsets.UTF_8);
       pictures.add(new ProducerRecord<>("images", i % PARTITIONS, null, value));
     }
-    TestProducer.send(broker.bootstrapServers(), pictures);
+    TestRecords.send(broker.bootstrapServers(), pictures);
   }
 
   private static boolean isAtWork(Scrape scrape) {
     return outcomes(scrape) > 0
-        && scrape.value("image_classifier_pictures_in_flight") > THREADS
+        && scrape.value("image_classifier_images_in_flight") > THREADS
         && scrape.value("image_classifier_lag_records") > 0;
   }
 
@@ -144,7 +130,7 @@ final class MetricsIT {
   /** Results, dead letters of all reasons, and what was given back. */
   private static double outcomes(Scrape scrape) {
     return scrape.value("image_classifier_results_total")
-        + scrape.value("image_classifier_records_given_back_total")
+        + scrape.value("image_classifier_records_abandoned_total")
         + scrape.sum("image_classifier_dead_letters_total");
   }
 
@@ -165,7 +151,7 @@ final class MetricsIT {
   @Test
   void theEquationHoldsInEveryScrape() {
     for (Scrape scrape : SCRAPES) {
-      double inHand = scrape.value("image_classifier_records_in_hand");
+      double inHand = scrape.value("image_classifier_records_in_progress");
       assertTrue(inHand >= 0 && inHand <= THREADS, () -> "in hand: " + inHand);
       assertEquals(scrape.value("image_classifier_records_total"), outcomes(scrape) + inHand);
     }
@@ -190,7 +176,7 @@ final class MetricsIT {
   void gaugesTellTheStateOfThings() {
     assertEquals(1, last().value("image_classifier_ready"));
     assertEquals(7, last().value("image_classifier_native_arrays"));
-    assertEquals(0, last().value("image_classifier_pictures_in_flight"));
+    assertEquals(0, last().value("image_classifier_images_in_flight"));
     assertEquals(0, last().value("image_classifier_suspect_records"));
     assertEquals(
         1,

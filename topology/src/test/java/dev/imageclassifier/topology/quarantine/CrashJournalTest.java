@@ -20,39 +20,37 @@ final class CrashJournalTest {
 
   @TempDir Path directory;
 
-  /** A journal that is simply forgotten is what a kill leaves behind. */
+  /** A killed process does not close its journal, so neither does this test. */
   private CrashJournal.InFlightRecords start() {
-    return new CrashJournal(directory).newPage();
+    return new CrashJournal(directory).newInFlightRecords();
   }
 
   @Test
-  void whatWasInHandWhenTheProcessDiedIsCountedOnce() {
+  void countsTheRecordsInFlightAtACrash() {
     start().begin(List.of(A, B));
 
     CrashJournal.InFlightRecords next = start();
 
-    assertEquals(1, next.crashesOf(A));
-    assertEquals(1, next.crashesOf(B));
-    assertEquals(0, next.crashesOf(new RecordPosition("images", 0, 42)));
-    assertEquals(1, start().crashesOf(A), "a start without a death counts nothing");
+    assertEquals(1, next.crashes(A));
+    assertEquals(1, next.crashes(B));
+    assertEquals(0, next.crashes(new RecordPosition("images", 0, 42)));
+    assertEquals(1, start().crashes(A), "a start without a crash counts nothing");
   }
 
   @Test
-  void oneDeathIsCountedOnceHoweverManyStartsComeToNothing() {
+  void countsACrashOnceIfLaterStartsFail() {
     start().begin(List.of(A));
-    for (int refused = 0; refused < 5; refused++) {
-      CrashJournal unused = new CrashJournal(directory); // no thread ever takes a page
+    for (int start = 0; start < 5; start++) {
+      CrashJournal unused = new CrashJournal(directory); // fails before a thread starts
     }
 
-    assertEquals(1, start().crashesOf(A));
+    assertEquals(1, start().crashes(A));
   }
 
-  /**
-   * A page of a mapped file that finds no room later is a fault of the machine, not an exception.
-   */
+  /** On a full disk, a later write to the mapped file would crash the JVM. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aFullDiskIsNoticedBeforeAnythingIsWorkedOn() {
+  void detectsAFullDiskWhenTheFileIsCreated() {
     IOException full =
         assertThrows(IOException.class, () -> new InFlightFile(Path.of("/dev/full")));
 
@@ -60,45 +58,45 @@ final class CrashJournalTest {
   }
 
   @Test
-  void deathsAddUpOverStarts() {
-    for (int death = 0; death < 3; death++) {
+  void addsCrashesOverSeveralStarts() {
+    for (int crash = 0; crash < 3; crash++) {
       start().begin(List.of(A));
     }
 
-    assertEquals(3, start().crashesOf(A));
+    assertEquals(3, start().crashes(A));
   }
 
   @Test
-  void whatSucceedsIsForgotten() {
+  void forgetsRecordsThatSucceed() {
     start().begin(List.of(A, B));
     CrashJournal.InFlightRecords next = start();
     next.begin(List.of(A));
     next.end();
 
     CrashJournal.InFlightRecords last = start();
-    assertEquals(0, last.crashesOf(A));
-    assertEquals(1, last.crashesOf(B));
+    assertEquals(0, last.crashes(A));
+    assertEquals(1, last.crashes(B));
   }
 
   @Test
-  void workThatEndedIsNobodysDeath() {
+  void doesNotCountRecordsThatEnded() {
     CrashJournal.InFlightRecords thread = start();
     thread.begin(List.of(A));
     thread.end();
 
-    assertEquals(0, start().crashesOf(A));
+    assertEquals(0, start().crashes(A));
   }
 
   @Test
-  void aBrokenFileDoesNotStopTheStart() throws IOException {
-    Files.writeString(directory.resolve("deaths.tsv"), "garbage\n");
+  void startsWithDamagedFiles() throws IOException {
+    Files.writeString(directory.resolve("crashes.tsv"), "garbage\n");
     Files.write(directory.resolve("in-flight-0"), new byte[] {127, 127, 127, 127, 9});
 
-    assertEquals(0, start().crashesOf(A));
+    assertEquals(0, start().crashes(A));
   }
 
   @Test
-  void moreRecordsThanThePageHoldsAreCutAndNotAnError() {
+  void truncatesMoreRecordsThanTheFileHolds() {
     List<RecordPosition> many =
         java.util.stream.LongStream.range(0, 10_000)
             .mapToObj(offset -> new RecordPosition("images", 0, offset))
@@ -106,7 +104,7 @@ final class CrashJournalTest {
     start().begin(many);
 
     CrashJournal.InFlightRecords next = start();
-    assertEquals(1, next.crashesOf(many.get(0)));
-    assertEquals(0, next.crashesOf(many.get(9_999)));
+    assertEquals(1, next.crashes(many.get(0)));
+    assertEquals(0, next.crashes(many.get(9_999)));
   }
 }

@@ -3,7 +3,8 @@ package dev.imageclassifier.topology.quarantine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.topology.result.OutcomeConverter;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.FakeSession;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the witness of a trial says, with real processes. */
+/** Isolated retries in real processes. */
 final class IsolatedProcessIT {
-  private final IsolatedProcess trial =
-      new IsolatedProcess(CrashTestMain.class, List.of(CrashTestMain.TRIAL));
+  private final IsolatedProcess isolated =
+      new IsolatedProcess(CrashTestMain.class, List.of(CrashTestMain.ISOLATED_RETRY));
 
-  /** Ends as its argument says. */
-  public static final class Ending {
-    private Ending() {}
+  /** Exits with the code in its argument. */
+  public static final class ExitMain {
+    private ExitMain() {}
 
     public static void main(String[] arguments) {
       System.exit(Integer.parseInt(arguments[0]));
@@ -31,50 +32,53 @@ final class IsolatedProcessIT {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static IsolatedClassifier.IsolatedResult testimony(Outcome outcome) {
+  private static Outcome classify(byte[] image) {
+    return OutcomeConverter.convert(new FakeSession().classify(List.of(image)).get(0), image);
+  }
+
+  private static IsolatedClassifier.IsolatedResult result(Outcome outcome) {
     return new IsolatedClassifier.IsolatedResult(outcome, FakeSession.MODEL);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a picture", "bad"})
-  void theOtherProcessSaysWhatThisOneWouldHaveSaid(String picture) {
-    Outcome here = new FakeSession().classify(List.of(bytes(picture))).get(0);
+  @ValueSource(strings = {"an image", "bad"})
+  void returnsTheOutcomeOfTheOtherProcess(String image) {
+    Outcome here = classify(bytes(image));
 
-    assertEquals(Optional.of(testimony(here)), trial.classify(bytes(picture)));
+    assertEquals(Optional.of(result(here)), isolated.classify(bytes(image)));
   }
 
   @Test
-  void noBytesAreAnAnswerToo() {
-    Outcome here = new FakeSession().classify(List.of(new byte[0])).get(0);
+  void classifiesANullValue() {
+    Outcome here = classify(new byte[0]);
 
-    assertEquals(Optional.of(testimony(here)), trial.classify(null));
+    assertEquals(Optional.of(result(here)), isolated.classify(null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"abort", "error"})
-  void whatKillsTheOtherProcessIsGuilty(String picture) {
-    assertEquals(Optional.empty(), trial.classify(bytes(picture)));
+  void isEmptyAfterACrash(String image) {
+    assertEquals(Optional.empty(), isolated.classify(bytes(image)));
   }
 
   @Test
-  void aProcessThatEndsBeforeItReadsThePictureIsNoAnswer() {
-    IsolatedProcess ending = new IsolatedProcess(Ending.class, List.of("1"));
+  void isEmptyIfTheProcessExitsBeforeItReadsTheImage() {
+    IsolatedProcess exiting = new IsolatedProcess(ExitMain.class, List.of("1"));
 
-    assertEquals(Optional.empty(), ending.classify(new byte[1 << 20]));
+    assertEquals(Optional.empty(), exiting.classify(new byte[1 << 20]));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"129", "130", "143"})
-  void whoeverStopsTheOtherProcessFromOutsideAccusesNobody(String code) {
-    IsolatedProcess ending = new IsolatedProcess(Ending.class, List.of(code));
+  void failsIfTheProcessIsStoppedBySignal(String code) {
+    IsolatedProcess exiting = new IsolatedProcess(ExitMain.class, List.of(code));
 
-    assertThrows(IllegalStateException.class, () -> ending.classify(bytes("a picture")));
+    assertThrows(IllegalStateException.class, () -> exiting.classify(bytes("an image")));
   }
 
   @Test
-  void aPictureLargerThanAPipeGoesThrough() {
+  void transfersAnImageLargerThanThePipeBuffer() {
     assertEquals(
-        testimony(new FakeSession().classify(List.of(new byte[1 << 20])).get(0)),
-        trial.classify(new byte[1 << 20]).orElseThrow());
+        result(classify(new byte[1 << 20])), isolated.classify(new byte[1 << 20]).orElseThrow());
   }
 }

@@ -8,11 +8,11 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
-import dev.imageclassifier.topology.support.TestProducer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,31 +28,37 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture that crashes the process in native code, among others that do not. */
+/** An image that crashes the process in native code, among other images. */
 final class QuarantineIT {
-  private static final int PICTURES = 12;
+  private static final int IMAGES = 12;
   private static final int POISON = 5;
 
   @TempDir Path directory;
 
   @Test
-  void afterThreeDeathsTheRecordIsSetAsideAndTheRestGoesOn() throws Exception {
+  void quarantinesARecordAfterThreeCrashes() throws Exception {
     try (TestBroker broker =
-        TestBroker.start(Map.of("group.min.session.timeout.ms", "1000", "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))) {
+        TestBroker.start(
+            Map.of(
+                "group.min.session.timeout.ms",
+                "1000",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                "500"))) {
       prepare(broker.bootstrapServers());
 
-      int deaths = 0;
+      int crashes = 0;
       try (KafkaConsumer<byte[], byte[]> outcomes = outcomes(broker.bootstrapServers())) {
         List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
         String lastLog = "";
-        while (seen.size() < PICTURES) {
-          assertTrue(deaths <= 3, "the brake did not hold; the last process said:\n" + lastLog);
-          try (TestProcess child = child(broker.bootstrapServers(), deaths)) {
-            while (seen.size() < PICTURES && child.alive()) {
+        while (seen.size() < IMAGES) {
+          assertTrue(
+              crashes <= 3, "the record was not quarantined; log of the last process:\n" + lastLog);
+          try (TestProcess child = child(broker.bootstrapServers(), crashes)) {
+            while (seen.size() < IMAGES && child.alive()) {
               outcomes.poll(Duration.ofMillis(100)).forEach(seen::add);
             }
             if (!child.alive()) {
-              deaths++;
+              crashes++;
               lastLog = child.log();
               assertNotEquals(0, child.awaitEnd());
             } else {
@@ -61,16 +67,16 @@ final class QuarantineIT {
           }
         }
 
-        assertEquals(3, deaths);
-        List<ConsumerRecord<byte[], byte[]>> letters =
+        assertEquals(3, crashes);
+        List<ConsumerRecord<byte[], byte[]>> deadLetters =
             seen.stream()
                 .filter(r -> r.topic().equals(CrashTestMain.TOPICS.deadLetters()))
                 .toList();
-        assertEquals(1, letters.size(), "the poison and nothing else");
+        assertEquals(1, deadLetters.size(), "only the record that crashes the process");
         assertEquals(
             DeadLetterReason.CRASHED_THE_CLASSIFIER.code(),
-            DeadLetterHeaders.read(letters.get(0).headers()).reason());
-        assertEquals("abort", new String(letters.get(0).value(), StandardCharsets.UTF_8));
+            DeadLetterHeaders.read(deadLetters.get(0).headers()).reason());
+        assertEquals("abort", new String(deadLetters.get(0).value(), StandardCharsets.UTF_8));
       }
     }
   }
@@ -78,7 +84,7 @@ final class QuarantineIT {
   private TestProcess child(String bootstrap, int number) {
     return TestProcess.start(
         directory,
-        "poisoned-" + number,
+        "instance-" + number,
         bootstrap,
         Guarantee.EXACTLY_ONCE_V2.name(),
         CrashTestMain.Design.PIPELINE.name(),
@@ -102,15 +108,15 @@ final class QuarantineIT {
               CrashTestMain.TOPICS.labels(),
               CrashTestMain.TOPICS.deadLetters()));
     }
-    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
-    for (int number = 0; number < PICTURES; number++) {
-      pictures.add(
+    List<ProducerRecord<byte[], byte[]>> images = new ArrayList<>();
+    for (int number = 0; number < IMAGES; number++) {
+      images.add(
           new ProducerRecord<>(
               CrashTestMain.TOPICS.images(),
               Integer.toString(number).getBytes(StandardCharsets.UTF_8),
-              (number == POISON ? "abort" : "picture").getBytes(StandardCharsets.UTF_8)));
+              (number == POISON ? "abort" : "image").getBytes(StandardCharsets.UTF_8)));
     }
-    TestProducer.send(bootstrap, pictures);
+    TestRecords.send(bootstrap, images);
   }
 
   private static KafkaConsumer<byte[], byte[]> outcomes(String bootstrap) {

@@ -3,7 +3,6 @@ package dev.imageclassifier.topology.reload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.BundleReader;
@@ -12,13 +11,13 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.runner.Pipeline;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.topology.support.TestProcess;
 import dev.imageclassifier.topology.support.Traffic;
 import java.awt.image.BufferedImage;
@@ -38,7 +37,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -47,7 +45,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code run --model-watch} as a process: its model is switched under load while we count. */
+/** {@code run --model-watch} as a process whose model is replaced under load. */
 final class ModelWatchIT {
   private static final int PARTITIONS = 3;
   private static final int ENOUGH = 30;
@@ -55,13 +53,13 @@ final class ModelWatchIT {
 
   @TempDir Path directory;
 
-  private byte[] picture;
+  private byte[] image;
   private Path link;
   private String address;
 
   @Test
-  void aSwitchUnderLoadLosesNothingAndABadModelChangesNothing() throws Exception {
-    picture = picture();
+  void switchesUnderLoadAndIgnoresABadModel() throws Exception {
+    image = image();
     link = directory.resolve("model");
     switchTo(bundle("A", ""));
     Path bad = bundle("bad", "");
@@ -75,30 +73,30 @@ final class ModelWatchIT {
               new TopicNames(
                   TopicNames.IMAGES, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS),
               PARTITIONS,
-              number -> number % 10 == 3 ? new byte[] {1} : picture)) {
+              number -> number % 10 == 3 ? new byte[] {1} : image)) {
         traffic.flowUntil("results of A", () -> traffic.by("A") >= ENOUGH);
         assertTrue(get("readyz").startsWith("ok\nmodel starter A (fp32, "), get("readyz"));
 
         switchTo(bad);
-        traffic.flowUntil("a refusal", () -> metric("model_refused") == 1);
+        traffic.flowUntil("a rejection", () -> metric("model_rejected") == 1);
         assertTrue(get("readyz").startsWith("ok\nmodel starter A (fp32, "), get("readyz"));
         assertTrue(get("readyz").contains("SHA256SUMS: model.pt has the digest"), get("readyz"));
-        assertTrue(child.log().contains("the new model was refused, starter A"), child.log());
+        assertTrue(child.log().contains("new model rejected; model kept"), child.log());
         long before = traffic.by("A");
         traffic.flowUntil("more results of A", () -> traffic.by("A") >= before + ENOUGH);
         assertEquals(0, traffic.by("bad"));
 
         switchTo(bundle("B", "b-"));
         traffic.flowUntil("results of B", () -> traffic.by("B") >= ENOUGH);
-        assertEquals(0, metric("model_refused"));
-        assertEquals(1, metric("model_refusals_total"));
+        assertEquals(0, metric("model_rejected"));
+        assertEquals(1, metric("model_rejections_total"));
         assertEquals(1, metric("model_switches_total"));
-        traffic.flowUntil("A's memory freed", () -> metric("models_loaded") == 1);
+        traffic.flowUntil("the memory of A freed", () -> metric("models_loaded") == 1);
         assertTrue(child.log().contains("model starter B (fp32, "), child.log());
 
         traffic.settle();
-        assertEquals(traffic.sent(), traffic.settled(), "pictures without an outcome");
-        assertEquals(traffic.sent(), traffic.outcomes(), "pictures with two outcomes");
+        assertEquals(traffic.sent(), traffic.settled(), "images without an outcome");
+        assertEquals(traffic.sent(), traffic.outcomes(), "images with two outcomes");
         assertEquals(traffic.results().size(), traffic.by("A") + traffic.by("B"));
         assertEquals(0, traffic.results(ModelWatchIT::namesAnotherModel));
         child.terminate();
@@ -107,7 +105,7 @@ final class ModelWatchIT {
   }
 
   @Test
-  void aModelThatIsBeingLoadedWhenThePipelineStopsIsNotCalledRefused() throws Exception {
+  void doesNotRejectAModelThatIsLoadedDuringAStop() throws Exception {
     ModelBundle starter =
         BundleReader.read(Path.of(System.getProperty("imageclassifier.models"), "starter"));
     CountDownLatch loading = new CountDownLatch(1);
@@ -115,15 +113,21 @@ final class ModelWatchIT {
         Classifier first =
             Classifier.load(
                 starter,
-                ClassifierSettings.builder().precision(Precision.INT8).topK(1).maxBatch(1).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build());
+                ClassifierSettings.builder()
+                    .precision(Precision.INT8)
+                    .topK(1)
+                    .maxBatch(1)
+                    .device(ClassifierSettings.Device.CPU)
+                    .decoding(DecodeSettings.DEFAULTS)
+                    .build());
         Pipeline pipeline = Pipeline.start(settings(broker), ServedModel.of(first))) {
       try (ModelWatch watch =
           new ModelWatch(
               () -> "another", () -> stopAndFail(pipeline, loading), first, "the first")) {
-        watch.start(pipeline, Duration.ofMillis(10));
+        watch.start(pipeline.model(), Duration.ofMillis(10));
         assertTrue(loading.await(60, TimeUnit.SECONDS));
       }
-      assertEquals(0, pipeline.model().refusals());
+      assertEquals(0, pipeline.model().rejections());
     }
   }
 
@@ -134,20 +138,17 @@ final class ModelWatchIT {
   }
 
   private PipelineSettings settings(TestBroker broker) {
-    return new PipelineSettings(
-        Map.of("bootstrap.servers", broker.bootstrapServers()),
-        new TopicNames("in", "out", "dead"),
-        new TopicPlan(true, 1, (short) 1),
-        "stopped",
-        Guarantee.EXACTLY_ONCE_V2,
-        1,
-        new BatchSettings(1, 64L << 20, 3),
-        DecodeSettings.DEFAULTS,
-        OptionalInt.empty(),
-        directory.resolve("stopped"));
+    return PipelineSettings.builder()
+        .client(Map.of("bootstrap.servers", broker.bootstrapServers()))
+        .topics(new TopicNames("in", "out", "dead"))
+        .topicCreation(TopicCreation.builder().enabled(true).partitions(1).build())
+        .applicationId("stopped")
+        .batch(BatchSettings.builder().batchSize(1).build())
+        .stateDirectory(directory.resolve("stopped"))
+        .build();
   }
 
-  /** B's labels begin with its letter. */
+  /** The labels of B start with b-. */
   private static boolean namesAnotherModel(ClassificationResult result) {
     boolean isLabelOfB = result.predictions().get(0).label().startsWith("b-");
     return isLabelOfB != result.model().version().equals("B");
@@ -197,13 +198,13 @@ final class ModelWatchIT {
     return Scrape.of(get("metrics")).value("image_classifier_" + name);
   }
 
-  /** Lets the link lead to another bundle, in one step. */
+  /** Replaces the symbolic link atomically. */
   private void switchTo(Path bundle) throws IOException {
     Path next = Files.createSymbolicLink(directory.resolve("next"), bundle);
     Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The starter as another version, with a prefix for its labels. */
+  /** Copies the starter with another version and a prefix for its labels. */
   private Path bundle(String version, String prefix) throws Exception {
     Path starter = Path.of(System.getProperty("imageclassifier.models"), "starter");
     Path copy = Files.createDirectories(directory.resolve(version));
@@ -229,15 +230,15 @@ final class ModelWatchIT {
     return copy;
   }
 
-  private static byte[] picture() throws IOException {
-    BufferedImage image = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
+  private static byte[] image() throws IOException {
+    BufferedImage pixels = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 40; y++) {
       for (int x = 0; x < 48; x++) {
-        image.setRGB(x, y, (x * 5) << 16 | (y * 6) << 8 | 120);
+        pixels.setRGB(x, y, (x * 5) << 16 | (y * 6) << 8 | 120);
       }
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
+    ImageIO.write(pixels, "png", png);
     return png.toByteArray();
   }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestProcess;
-import dev.imageclassifier.topology.support.TestProducer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,13 @@ final class CrashScenario implements AutoCloseable {
     this.design = design;
     this.random = new Random(seed);
     this.broker =
-        TestBroker.start(Map.of("group.min.session.timeout.ms", "1000", "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"), TestBroker.Capability.RESTART);
+        TestBroker.start(
+            Map.of(
+                "group.min.session.timeout.ms",
+                "1000",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                "500"),
+            TestBroker.Capability.RESTART);
     createTopics();
     this.progress = new OutcomeLedger(broker.bootstrapServers(), "read_uncommitted", outputs);
     publish();
@@ -94,7 +100,7 @@ final class CrashScenario implements AutoCloseable {
               key.getBytes(StandardCharsets.UTF_8),
               value.getBytes(StandardCharsets.UTF_8)));
     }
-    TestProducer.send(broker.bootstrapServers(), pictures);
+    TestRecords.send(broker.bootstrapServers(), pictures);
   }
 
   TestProcess startInstance() {

@@ -11,16 +11,14 @@ import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestBroker;
-import dev.imageclassifier.topology.batch.BatchSettings;
+import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.reload.ServedModel;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.topology.support.FakeSession;
-import dev.imageclassifier.topology.support.TestConsumer;
-import dev.imageclassifier.topology.support.TestProducer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,13 +34,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pipeline against a real broker, with a session that costs nothing. */
+/** The pipeline with a real broker and a fake session. */
 final class PipelineIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PARTITIONS = 3;
@@ -58,7 +55,8 @@ final class PipelineIT {
   @BeforeAll
   static void startBroker() {
     broker =
-        TestBroker.start(Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
+        TestBroker.start(
+            Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
   }
 
   @AfterAll
@@ -66,57 +64,48 @@ final class PipelineIT {
     broker.close();
   }
 
-  private PipelineSettings settings(TopicPlan plan) {
-    return new PipelineSettings(
-        Map.of("bootstrap.servers", broker.bootstrapServers()),
-        topics,
-        plan,
-        "app" + suffix,
-        Guarantee.EXACTLY_ONCE_V2,
-        2,
-        new BatchSettings(8, 64L << 20, 3),
-        DecodeSettings.DEFAULTS,
-        OptionalInt.of(0),
-        state);
-  }
-
-  private Pipeline start(TopicPlan plan) {
+  private Pipeline start(TopicCreation creation) {
     return Pipeline.start(
-        settings(plan), new ServedModel(FakeSession.MODEL, () -> new FakeSession(1)));
+        PipelineSettings.builder()
+            .client(Map.of("bootstrap.servers", broker.bootstrapServers()))
+            .topics(topics)
+            .topicCreation(creation)
+            .applicationId("app" + suffix)
+            .threads(2)
+            .httpPort(OptionalInt.of(0))
+            .stateDirectory(state)
+            .build(),
+        new ServedModel(FakeSession.MODEL, () -> new FakeSession(1)));
   }
 
-  private static TopicPlan create() {
-    return new TopicPlan(true, PARTITIONS, (short) 1);
+  private static TopicCreation create() {
+    return TopicCreation.builder().enabled(true).partitions(PARTITIONS).build();
   }
 
   private void publish(int count, byte[] first) throws Exception {
-    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> images = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       byte[] value =
           number == 0 && first != null
               ? first
-              : ((number % 10 == 3 ? "bad" : "picture") + number).getBytes(StandardCharsets.UTF_8);
-      pictures.add(
+              : ((number % 10 == 3 ? "bad" : "image") + number).getBytes(StandardCharsets.UTF_8);
+      images.add(
           new ProducerRecord<>(
               topics.images(),
               number % PARTITIONS,
               Integer.toString(number).getBytes(StandardCharsets.UTF_8),
               value));
     }
-    TestProducer.send(broker.bootstrapServers(), pictures);
+    TestRecords.send(broker.bootstrapServers(), images);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(int count) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      partitions.add(new TopicPartition(topics.labels(), partition));
-      partitions.add(new TopicPartition(topics.deadLetters(), partition));
-    }
-    return TestConsumer.receive(broker.bootstrapServers(), partitions, count, PATIENCE);
+    return CommittedRecords.read(
+        broker.bootstrapServers(), count, topics.labels(), topics.deadLetters());
   }
 
   @Test
-  void everyRecordComesOutOnceInItsOwnPartitionAndInBatches() throws Exception {
+  void writesOneOutcomePerRecordToTheSamePartition() throws Exception {
     try (Pipeline pipeline = start(create())) {
       publish(300, null);
       List<ConsumerRecord<byte[], byte[]>> outcomes = read(300);
@@ -142,7 +131,7 @@ final class PipelineIT {
               .max()
               .orElse(0);
       assertTrue(largest > 1 && largest <= 8, "largest batch: " + largest);
-      assertEquals(0, pipeline.counters().snapshot().inHand());
+      assertEquals(0, pipeline.counters().snapshot().inProgress());
     }
   }
 
@@ -153,7 +142,7 @@ final class PipelineIT {
   }
 
   @Test
-  void theLargestRecordOfTheTopicStillFitsTheDeadLetters() throws Exception {
+  void writesADeadLetterForTheLargestRecord() throws Exception {
     try (Pipeline pipeline = start(create())) {
       byte[] large = new byte[DecodeSettings.DEFAULTS.maxBytes() + (1 << 20) - 1_000];
       System.arraycopy("bad".getBytes(StandardCharsets.UTF_8), 0, large, 0, 3);
@@ -168,9 +157,9 @@ final class PipelineIT {
   }
 
   @Test
-  void missingTopicsAreNamedAllAtOnce() {
+  void reportsAllMissingTopics() {
     InvalidSettingsException refused =
-        assertThrows(InvalidSettingsException.class, () -> start(TopicPlan.EXISTING));
+        assertThrows(InvalidSettingsException.class, () -> start(TopicCreation.builder().build()));
 
     assertTrue(refused.getMessage().startsWith("3 problems:"), refused.getMessage());
     assertTrue(refused.getMessage().contains(topics.labels()), refused.getMessage());
@@ -178,19 +167,19 @@ final class PipelineIT {
   }
 
   @Test
-  void topicsThatTheClusterCannotMakeAreNoFaultOfTheConnection() {
+  void reportsTopicsThatTheClusterCannotCreate() {
     InvalidSettingsException refused =
         assertThrows(
             InvalidSettingsException.class,
-            () -> start(new TopicPlan(true, PARTITIONS, (short) 3)));
+            () ->
+                start(TopicCreation.builder().enabled(true).replicationFactor((short) 3).build()));
 
-    assertTrue(
-        refused.getMessage().startsWith("The topics cannot be created ("), refused.getMessage());
+    assertTrue(refused.getMessage().startsWith("Cannot create the topics ("), refused.getMessage());
     assertTrue(refused.getMessage().contains("--replication-factor"), refused.getMessage());
   }
 
   @Test
-  void aDeadLetterTopicWithASmallLimitCostsTheValueAndNotTheThread() throws Exception {
+  void omitsTheValueIfTheDeadLetterTopicHasASmallLimit() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .createTopics(
@@ -207,15 +196,15 @@ final class PipelineIT {
       List<ConsumerRecord<byte[], byte[]>> outcomes = read(2);
 
       assertEquals(2, outcomes.size());
-      ConsumerRecord<byte[], byte[]> letter =
+      ConsumerRecord<byte[], byte[]> deadLetter =
           outcomes.stream().filter(o -> o.topic().equals(topics.deadLetters())).findAny().get();
-      assertNull(letter.value());
+      assertNull(deadLetter.value());
       assertEquals(200, get(pipeline, "/livez").statusCode());
     }
   }
 
   @Test
-  void anErrorEndsThePipelineWithItsCause() throws Exception {
+  void endsWithTheCauseOfAnError() throws Exception {
     try (Pipeline pipeline = start(create())) {
       publish(1, "error".getBytes(StandardCharsets.UTF_8));
 
@@ -235,7 +224,7 @@ final class PipelineIT {
   }
 
   @Test
-  void healthSaysWhatIsGoingOn() throws Exception {
+  void servesHealthAndMetrics() throws Exception {
     try (Pipeline pipeline = start(create())) {
       pipeline.awaitReady(PATIENCE);
       publish(20, null);

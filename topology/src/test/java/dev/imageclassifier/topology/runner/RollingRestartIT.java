@@ -4,25 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.testkit.TestBroker;
-import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.reload.ServedModel;
-import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
-import dev.imageclassifier.topology.settings.TopicPlan;
+import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.topology.support.FakeSession;
 import dev.imageclassifier.topology.support.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From model A to model B by restarting two instances one after the other, under load. */
+/** Replaces model A by model B: two instances restart one after the other under load. */
 final class RollingRestartIT {
   private static final int PARTITIONS = 4;
   private static final int ENOUGH = 60;
@@ -30,13 +26,13 @@ final class RollingRestartIT {
   @TempDir Path state;
 
   @Test
-  void nothingIsLostAndEveryResultNamesItsModel() throws Exception {
+  void losesNothingAndNamesTheModelInEveryResult() throws Exception {
     try (TestBroker broker = TestBroker.start()) {
       TopicNames topics = new TopicNames("images", "labels", "dead");
       Pipeline one = start(broker, topics, "one", "A");
       Pipeline two = start(broker, topics, "two", "A");
       try (Traffic traffic =
-          new Traffic(broker.bootstrapServers(), topics, PARTITIONS, RollingRestartIT::picture)) {
+          new Traffic(broker.bootstrapServers(), topics, PARTITIONS, RollingRestartIT::image)) {
         traffic.flowUntil("results of A", () -> traffic.by("A") >= ENOUGH);
 
         one.close();
@@ -49,11 +45,11 @@ final class RollingRestartIT {
         traffic.flowUntil("results after", () -> traffic.settled() >= soFar + 4 * ENOUGH);
 
         traffic.settle();
-        assertEquals(traffic.sent(), traffic.settled(), "pictures without an outcome");
-        assertEquals(traffic.sent(), traffic.outcomes(), "pictures with two outcomes");
+        assertEquals(traffic.sent(), traffic.settled(), "images without an outcome");
+        assertEquals(traffic.sent(), traffic.outcomes(), "images with two outcomes");
         assertEquals(traffic.results().size(), traffic.by("A") + traffic.by("B"));
-        // what A made and had not been read yet when it was stopped
-        assertTrue(traffic.by("A") <= before + 2 * ENOUGH, "A labels no more");
+        // Results of A that were not read yet when A was stopped.
+        assertTrue(traffic.by("A") <= before + 2 * ENOUGH, "A does not classify any more");
       } finally {
         one.close();
         two.close();
@@ -65,17 +61,13 @@ final class RollingRestartIT {
       throws Exception {
     Pipeline pipeline =
         Pipeline.start(
-            new PipelineSettings(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                topics,
-                new TopicPlan(true, PARTITIONS, (short) 1),
-                "rolling",
-                Guarantee.EXACTLY_ONCE_V2,
-                1,
-                new BatchSettings(8, 64L << 20, 3),
-                DecodeSettings.DEFAULTS,
-                OptionalInt.empty(),
-                state.resolve(instance)),
+            PipelineSettings.builder()
+                .client(Map.of("bootstrap.servers", broker.bootstrapServers()))
+                .topics(topics)
+                .topicCreation(TopicCreation.builder().enabled(true).partitions(PARTITIONS).build())
+                .applicationId("rolling")
+                .stateDirectory(state.resolve(instance))
+                .build(),
             new ServedModel(
                 new ModelIdentity("fake", version, "fp32", FakeSession.MODEL.digest()),
                 () -> new FakeSession(1)));
@@ -83,7 +75,7 @@ final class RollingRestartIT {
     return pipeline;
   }
 
-  private static byte[] picture(int number) {
-    return ((number % 10 == 3 ? "bad" : "picture") + number).getBytes(StandardCharsets.UTF_8);
+  private static byte[] image(int number) {
+    return ((number % 10 == 3 ? "bad" : "image") + number).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -24,21 +21,22 @@ final class StreamsPropertiesTest {
       Map<String, String> client, Guarantee guarantee, BatchSettings batch) {
     Map<String, String> all = new HashMap<>(client);
     all.putIfAbsent("bootstrap.servers", "localhost:9092");
-    return new PipelineSettings(
-        all,
-        new TopicNames("images", "image-labels", "image-dead-letters"),
-        TopicPlan.EXISTING,
-        "app",
-        guarantee,
-        2,
-        batch,
-        DecodeSettings.DEFAULTS,
-        OptionalInt.empty(),
-        Path.of("state"));
+    return PipelineSettings.builder()
+        .client(all)
+        .applicationId("app")
+        .guarantee(guarantee)
+        .threads(2)
+        .batch(batch)
+        .stateDirectory(Path.of("state"))
+        .build();
+  }
+
+  private static BatchSettings batch(int size, long lookAheadBytes) {
+    return BatchSettings.builder().batchSize(size).lookAheadBytes(lookAheadBytes).build();
   }
 
   private static Properties build(Map<String, String> client) {
-    return build(settings(client, Guarantee.EXACTLY_ONCE_V2, new BatchSettings(8, 64 << 20, 3)));
+    return build(settings(client, Guarantee.EXACTLY_ONCE_V2, batch(8, 64 << 20)));
   }
 
   private static Properties build(PipelineSettings settings) {
@@ -67,16 +65,14 @@ final class StreamsPropertiesTest {
   @Test
   void theTransactionOutlivesTheSlowestBatch() {
     assertEquals(120_000, build(Map.of()).get("producer.transaction.timeout.ms"));
-    Properties large =
-        build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, new BatchSettings(1024, 64 << 20, 3)));
+    Properties large = build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, batch(1024, 64 << 20)));
     assertEquals(
         1_000 + 5_000 + 1024 * 250 + 2 * 500, large.get("producer.transaction.timeout.ms"));
   }
 
   @Test
   void atLeastOnceHasNoTransaction() {
-    Properties properties =
-        build(settings(Map.of(), Guarantee.AT_LEAST_ONCE, new BatchSettings(8, 64 << 20, 3)));
+    Properties properties = build(settings(Map.of(), Guarantee.AT_LEAST_ONCE, batch(8, 64 << 20)));
 
     assertEquals("at_least_once", properties.get("processing.guarantee"));
     assertNull(properties.get("producer.transaction.timeout.ms"));
@@ -119,18 +115,14 @@ final class StreamsPropertiesTest {
     InvalidSettingsException refused =
         assertThrows(
             InvalidSettingsException.class,
-            () ->
-                build(
-                    settings(Map.of(), Guarantee.AT_LEAST_ONCE, new BatchSettings(8, 1 << 20, 3))));
+            () -> build(settings(Map.of(), Guarantee.AT_LEAST_ONCE, batch(8, 1 << 20))));
 
     assertTrue(refused.getMessage().contains("--look-ahead-bytes"), refused.getMessage());
   }
 
   private static Properties inHeap(long heap, int largestRecord) {
     return new StreamsProperties(
-            settings(Map.of(), Guarantee.AT_LEAST_ONCE, new BatchSettings(8, 64 << 20, 3)),
-            largestRecord,
-            heap)
+            settings(Map.of(), Guarantee.AT_LEAST_ONCE, batch(8, 64 << 20)), largestRecord, heap)
         .build(Path.of("streams"), "instance", (records, full) -> {});
   }
 

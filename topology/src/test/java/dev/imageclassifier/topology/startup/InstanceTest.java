@@ -15,19 +15,19 @@ final class InstanceTest {
   @Test
   void anInstanceKeepsItsIdOverRestarts() {
     String first;
-    try (InstanceDirectory instance = InstanceDirectory.take(parent)) {
+    try (InstanceDirectory instance = InstanceDirectory.lock(parent)) {
       first = instance.id();
     }
 
-    try (InstanceDirectory again = InstanceDirectory.take(parent)) {
+    try (InstanceDirectory again = InstanceDirectory.lock(parent)) {
       assertEquals(first, again.id());
     }
   }
 
   @Test
   void twoInstancesThatRunTogetherShareNothing() {
-    try (InstanceDirectory one = InstanceDirectory.take(parent);
-        InstanceDirectory other = InstanceDirectory.take(parent)) {
+    try (InstanceDirectory one = InstanceDirectory.lock(parent);
+        InstanceDirectory other = InstanceDirectory.lock(parent)) {
       assertNotEquals(one.path(), other.path());
       assertNotEquals(one.id(), other.id());
     }

@@ -1,7 +1,6 @@
 package dev.imageclassifier.topology.support;
 
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.quarantine.IsolatedProcess;
 import dev.imageclassifier.topology.reload.ServedModel;
@@ -9,63 +8,59 @@ import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
-import dev.imageclassifier.topology.settings.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * One classifier process that tests kill: the real pipeline with a session that costs little, or
- * one of the mutants. Arguments: bootstrap server, guarantee, design, state directory; or {@code
- * trial}.
+ * A classifier process that tests kill: the real pipeline with a fake session, or a mutant.
+ * Arguments: bootstrap server, guarantee, design, state directory; or {@code isolated-retry}.
  */
 public final class CrashTestMain {
   public static final TopicNames TOPICS =
       new TopicNames("images", "image-labels", "image-dead-letters");
   public static final String GROUP = "crash-test";
   public static final String READY = "READY";
-  public static final String TRIAL = "trial";
-  private static final long MILLISECONDS_PER_PICTURE = 1;
+  public static final String ISOLATED_RETRY = "isolated-retry";
+  private static final long MILLISECONDS_PER_IMAGE = 1;
 
-  /** What is put to the test. */
+  /** The design under test. */
   public enum Design {
-    /** The pipeline as it ships. */
+    /** The pipeline of this module. */
     PIPELINE,
-    /** A list across {@code process()}, emptied by a punctuator. */
+    /** Buffers records across {@code process()} in a list, which a punctuator empties. */
     BUFFER_ACROSS_PROCESS,
-    /** A store that forwards when it is committed. */
+    /** Forwards records in the commit of a state store. */
     FORWARD_IN_COMMIT
   }
 
   private CrashTestMain() {}
 
   public static PipelineSettings settings(String bootstrap, Guarantee guarantee, Path state) {
-    return new PipelineSettings(
-        Map.of(
-            "bootstrap.servers", bootstrap,
-            "session.timeout.ms", "3000",
-            "heartbeat.interval.ms", "500",
-            "transaction.timeout.ms", "7000"),
-        TOPICS,
-        TopicPlan.EXISTING,
-        GROUP,
-        guarantee,
-        2,
-        new BatchSettings(4, 64L << 20, 3),
-        DecodeSettings.DEFAULTS,
-        OptionalInt.empty(),
-        state);
+    return PipelineSettings.builder()
+        .client(
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "session.timeout.ms", "3000",
+                "heartbeat.interval.ms", "500",
+                "transaction.timeout.ms", "7000"))
+        .topics(TOPICS)
+        .applicationId(GROUP)
+        .guarantee(guarantee)
+        .threads(2)
+        .batch(BatchSettings.builder().batchSize(4).build())
+        .stateDirectory(state)
+        .build();
   }
 
   /** Runs until it is killed; exits with 1 and the cause when the pipeline fails. */
   public static void main(String[] arguments) throws InterruptedException, IOException {
-    if (arguments[0].equals(TRIAL)) {
-      IsolatedProcess.attend(System.in, new FakeSession(), FakeSession.MODEL, System.out);
+    if (arguments[0].equals(ISOLATED_RETRY)) {
+      IsolatedProcess.answer(System.in, new FakeSession(), FakeSession.MODEL, System.out);
       return;
     }
     Guarantee guarantee = Guarantee.valueOf(arguments[1]);
@@ -83,8 +78,9 @@ public final class CrashTestMain {
     Pipeline pipeline =
         Pipeline.start(
             settings,
-            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_PICTURE))
-                .with(new IsolatedProcess(CrashTestMain.class, List.of(TRIAL))));
+            new ServedModel(FakeSession.MODEL, () -> new FakeSession(MILLISECONDS_PER_IMAGE))
+                .withIsolatedRetries(
+                    new IsolatedProcess(CrashTestMain.class, List.of(ISOLATED_RETRY))));
     Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
     System.out.println(READY);
     Optional<Throwable> failure = pipeline.await();

@@ -18,43 +18,43 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A session that answers from the text of the "picture": {@code bad…} is refused, {@code abort…}
- * kills the process as a crash in native code does, {@code error…} throws an Error, {@code slow…}
- * uses up the budget, and anything else is labelled. Keeps the size of each batch.
+ * A session that decides by the text of the image: {@code bad…} is rejected, {@code abort…} crashes
+ * the process as native code does, {@code error…} throws an Error, {@code slow…} uses up the read
+ * budget, and any other text is labelled. Records the images of each batch.
  */
 public final class FakeSession implements Session {
-  /** The model that it claims to be. */
+  /** The identity of the fake model. */
   public static final ModelIdentity MODEL =
       new ModelIdentity("fake", "1", "fp32", "sha256:" + "0".repeat(64));
 
-  private final List<Integer> batches = new ArrayList<>();
-  private final long millisecondsPerPicture;
+  private final List<List<String>> batches = new ArrayList<>();
+  private final long millisecondsPerImage;
 
   public FakeSession() {
     this(0);
   }
 
-  /** A session that works this long on each picture. */
-  public FakeSession(long millisecondsPerPicture) {
-    this.millisecondsPerPicture = millisecondsPerPicture;
+  /** A session that needs this time for each image. */
+  public FakeSession(long millisecondsPerImage) {
+    this.millisecondsPerImage = millisecondsPerImage;
   }
 
-  /** Sizes of the batches so far. */
-  public List<Integer> batches() {
+  /** The images of each batch, as text. */
+  public List<List<String>> batches() {
     return batches;
   }
 
   @Override
   public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
-    batches.add(encoded.size());
+    batches.add(encoded.stream().map(FakeSession::text).toList());
     List<Outcome> outcomes = new ArrayList<>();
-    for (byte[] picture : encoded) {
+    for (byte[] image : encoded) {
       long start = System.nanoTime();
-      outcomes.add(classify(picture, encoded.size()));
+      outcomes.add(classify(image, encoded.size()));
       List<Integer> index = List.of(outcomes.size() - 1);
       stages.took(StageListener.Stage.READ, index, start, System.nanoTime());
-      if (picture != null && new String(picture, StandardCharsets.UTF_8).startsWith("slow")) {
-        break; // as if it had used up the budget
+      if (image != null && new String(image, StandardCharsets.UTF_8).startsWith("slow")) {
+        break; // as if the read budget were used up
       }
     }
     long now = System.nanoTime();
@@ -64,11 +64,15 @@ public final class FakeSession implements Session {
     return outcomes;
   }
 
-  private Outcome classify(byte[] picture, int batchSize) {
-    if (picture == null || picture.length == 0) {
+  private static String text(byte[] image) {
+    return image == null ? "null" : new String(image, StandardCharsets.UTF_8);
+  }
+
+  private Outcome classify(byte[] image, int batchSize) {
+    if (image == null || image.length == 0) {
       return refused(DeadLetterReason.EMPTY, "no bytes");
     }
-    String text = new String(picture, StandardCharsets.UTF_8);
+    String text = new String(image, StandardCharsets.UTF_8);
     if (text.startsWith("abort")) {
       crash();
     }
@@ -92,9 +96,9 @@ public final class FakeSession implements Session {
   }
 
   private void pause() {
-    if (millisecondsPerPicture > 0) {
+    if (millisecondsPerImage > 0) {
       try {
-        Thread.sleep(millisecondsPerPicture);
+        Thread.sleep(millisecondsPerImage);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -106,7 +110,7 @@ public final class FakeSession implements Session {
         new Rejected(reason, ErrorStage.DECODE, detail, "java.io.IOException"));
   }
 
-  /** Writes to address zero: SIGSEGV, as a broken native decoder would. */
+  /** Writes to address zero, which causes SIGSEGV as in a faulty native decoder. */
   private static void crash() {
     try {
       Class<?> unsafe = Class.forName("sun.misc.Unsafe");

@@ -5,13 +5,16 @@ import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.ClassifierTopology;
+import dev.imageclassifier.topology.ClassifyProcessor;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
+import dev.imageclassifier.topology.batch.ModelSession;
 import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
-import dev.imageclassifier.topology.result.ResultSizeLimit;
+import dev.imageclassifier.topology.quarantine.Quarantine;
+import dev.imageclassifier.topology.result.ResultWriter;
 import dev.imageclassifier.topology.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -23,7 +26,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 
 /** The real topology with a {@link FakeSession}, driven without a broker. */
 public final class TopologyDriver implements AutoCloseable {
-  /** Its topics. */
+  /** The topics of the topology. */
   public static final TopicNames TOPICS = new TopicNames("in", "out", "dead");
 
   private final RecordCounters counters = new RecordCounters();
@@ -31,57 +34,57 @@ public final class TopologyDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
 
   /**
-   * Starts it.
+   * Starts the driver.
    *
-   * @param directory for the poison brake
-   * @param tracing who follows each record; not closed with it
+   * @param directory directory of the crash journal
+   * @param tracing receives the events of each record; the caller closes it
    */
   public TopologyDriver(Path directory, Tracing tracing) {
+    BatchSettings settings = BatchSettings.builder().batchSize(4).build();
+    CrashJournal crashes = new CrashJournal(directory);
     batchers =
         new BatcherPerThread(
-            FakeSession::new,
-            FakeSession.MODEL,
-            new BatchSettings(4, 1 << 20, 3),
-            new CrashJournal(directory),
-            IsolatedClassifier.NONE,
+            () -> new ModelSession(FakeSession.MODEL, new FakeSession()),
+            settings,
+            () ->
+                new Quarantine(
+                    crashes.newInFlightRecords(), IsolatedClassifier.NONE, settings.crashLimit()),
             counters,
             StageListener.NONE);
+    ResultWriter results = new ResultWriter(20_000);
+    DeadLetterWriter deadLetters = new DeadLetterWriter(3_000);
     driver =
         new TopologyTestDriver(
             ClassifierTopology.build(
                 TOPICS,
-                batchers,
-                new ResultSizeLimit(20_000),
-                new DeadLetterWriter(3_000),
-                counters,
-                tracing),
+                () -> new ClassifyProcessor(batchers, results, deadLetters, counters, tracing)),
             new Properties());
   }
 
-  /** The topic of the pictures, {@code in}. */
+  /** The input topic. */
   public TestInputTopic<byte[], byte[]> images() {
     return driver.createInputTopic(
         TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** The topic of the results, {@code out}. */
+  /** The results topic. */
   public TestOutputTopic<byte[], ClassificationResult> labels() {
     return driver.createOutputTopic(
         TOPICS.labels(), new ByteArrayDeserializer(), new ResultDeserializer());
   }
 
-  /** The topic of the dead letters, {@code dead}. */
+  /** The dead-letter topic. */
   public TestOutputTopic<byte[], byte[]> deadLetters() {
     return driver.createOutputTopic(
         TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** What it counted. */
+  /** The counters of the topology. */
   public RecordCounters counters() {
     return counters;
   }
 
-  /** What it polls into. */
+  /** The batchers of the topology. */
   public BatcherPerThread batchers() {
     return batchers;
   }

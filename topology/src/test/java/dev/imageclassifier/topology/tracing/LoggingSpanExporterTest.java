@@ -76,7 +76,7 @@ final class LoggingSpanExporterTest {
   @Test
   void aCollectorThatIsAwayIsSaidOnceAMinuteAndItsReturnOnce() {
     String lost =
-        "WARN spans could not be sent to the OpenTelemetry endpoint; classification goes on"
+        "WARN span export failed to the OpenTelemetry endpoint; classification goes on"
             + " [why=\"ConnectException\", lost=\"%d\"]";
     export(3);
     export(4);

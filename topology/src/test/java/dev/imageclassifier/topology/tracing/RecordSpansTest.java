@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real topology with spans that go into a list. */
+/** The spans of the real topology, collected in a list. */
 final class RecordSpansTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SENDER = "b7ad6b7169203331";
@@ -60,7 +60,8 @@ final class RecordSpansTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(exported))
                         .build())
                 .build(),
-            "group");
+            "group",
+            TopologyDriver.TOPICS);
     topology = new TopologyDriver(directory, tracing);
     images = topology.images();
     labels = topology.labels();
@@ -109,7 +110,7 @@ final class RecordSpansTest {
   }
 
   @Test
-  void aResultGoesOnWithTheSendersTrace() {
+  void continuesTheTraceOfTheSenderInAResult() {
     images.pipeInput(
         record("picture", "traceparent", traceparent("01"), "tracestate", "a=b", "mine", "kept"));
 
@@ -146,7 +147,7 @@ final class RecordSpansTest {
   }
 
   @Test
-  void aDeadLetterIsAnErrorAndKeepsItsHeadersAsTheyCame() {
+  void marksADeadLetterAsErrorAndKeepsItsHeaders() {
     images.pipeInput(record("bad", "traceparent", traceparent("01"), "tracestate", "a=b"));
 
     SpanData process = span("process in");
@@ -159,7 +160,7 @@ final class RecordSpansTest {
   }
 
   @Test
-  void aRecordWithoutATraceBeginsOne() {
+  void startsATraceForARecordWithoutOne() {
     images.pipeInput(record("picture"));
     images.pipeInput(record("bad"));
 
@@ -171,19 +172,19 @@ final class RecordSpansTest {
   }
 
   @Test
-  void anInvalidTraceIsReplacedInAResultAndLeftInADeadLetter() {
+  void replacesAnInvalidTraceInAResultOnly() {
     images.pipeInput(record("picture", "traceparent", "00-trace", "tracestate", "a=b"));
     images.pipeInput(record("bad", "traceparent", "00-trace"));
 
     assertEquals(SpanId.getInvalid(), spans("process in").get(0).getParentSpanId());
     Headers out = labels.readRecord().headers();
     assertTrue(only(out, "traceparent").startsWith("00-" + span("write out").getTraceId()));
-    assertNull(out.lastHeader("tracestate"), "it belonged to the trace that is gone");
+    assertNull(out.lastHeader("tracestate"), "it belongs to the invalid trace");
     assertEquals("00-trace", only(deadLetters.readRecord().headers(), "traceparent"));
   }
 
   @Test
-  void whatTheSenderDoesNotSampleIsNotExportedAndStaysSo() {
+  void doesNotExportATraceThatTheSenderDoesNotSample() {
     images.pipeInput(record("picture", "traceparent", traceparent("00")));
 
     assertEquals(List.of(), exported.getFinishedSpanItems());
@@ -193,7 +194,7 @@ final class RecordSpansTest {
   }
 
   @Test
-  void aRecordReadInTheBatchOfAnotherHasTheTimesOfThatBatch() {
+  void usesTheTimesOfTheBatchThatReadTheRecord() {
     List<byte[]> values = List.of(bytes("first"), bytes("second"), bytes("third"));
     List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
     for (int offset = 0; offset < values.size(); offset++) {
@@ -201,7 +202,7 @@ final class RecordSpansTest {
     }
     topology
         .batchers()
-        .polled(
+        .onPoll(
             new ConsumerRecords<>(Map.of(new TopicPartition("in", 0), polled), Map.of()), false);
     values.forEach(value -> images.pipeInput(new TestRecord<>(null, value)));
 
@@ -223,7 +224,7 @@ final class RecordSpansTest {
   }
 
   @Test
-  void aRecordThatGetsNoOutcomeSaysWhatWasThrown() {
+  void namesTheExceptionOfAnAbandonedRecord() {
     TestRecord<byte[], byte[]> record = record("error");
 
     assertThrows(Throwable.class, () -> images.pipeInput(record));

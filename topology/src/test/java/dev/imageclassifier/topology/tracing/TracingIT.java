@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
-import dev.imageclassifier.topology.support.TestProducer;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +75,7 @@ final class TracingIT {
   private void publish(String key, byte[] value) throws Exception {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(images, 0, bytes(key), value);
     record.headers().add("traceparent", bytes(TRACEPARENT)).add("tracestate", bytes("a=b"));
-    TestProducer.send(broker.bootstrapServers(), List.of(record));
+    TestRecords.send(broker.bootstrapServers(), List.of(record));
   }
 
   @Test
@@ -105,7 +105,7 @@ final class TracingIT {
       receiver.close();
       publish("another", picture());
       assertEquals(3, outcomes(3).size());
-      await(child, () -> child.log().contains("spans could not be sent"));
+      await(child, () -> child.log().contains("span export failed"));
       child.terminate();
       assertTrue(child.log().contains("stopped records=3 results=2 dead_letters=1"), child.log());
       assertFalse(child.log().contains("\tat "), child.log());

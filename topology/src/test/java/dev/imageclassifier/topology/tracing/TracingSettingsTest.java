@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.TopicNames;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,19 +25,20 @@ final class TracingSettingsTest {
         settings(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", ENDPOINT, " "));
 
     assertEquals(List.of(), nothing.problems());
-    assertSame(Tracing.NONE, nothing.open("group"));
+    assertSame(Tracing.DISABLED, nothing.open("group", TopicNames.DEFAULTS));
   }
 
   @Test
   void eitherEndpointSwitchesItOn() {
-    assertTrue(settings(Map.of(ENDPOINT, "http://localhost:4318")).on());
-    assertTrue(settings(Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://x/v1/traces")).on());
+    assertTrue(settings(Map.of(ENDPOINT, "http://localhost:4318")).isEnabled());
+    assertTrue(
+        settings(Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://x/v1/traces")).isEnabled());
   }
 
   @ParameterizedTest
   @CsvSource({"OTEL_SDK_DISABLED,true", "OTEL_SDK_DISABLED,TRUE", "OTEL_TRACES_EXPORTER,none"})
   void itCanBeSwitchedOffBesideAnEndpoint(String name, String value) {
-    assertFalse(settings(Map.of(ENDPOINT, "http://localhost:4318", name, value)).on());
+    assertFalse(settings(Map.of(ENDPOINT, "http://localhost:4318", name, value)).isEnabled());
   }
 
   @ParameterizedTest

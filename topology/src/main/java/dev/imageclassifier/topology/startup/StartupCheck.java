@@ -1,5 +1,7 @@
 package dev.imageclassifier.topology.startup;
 
+import dev.imageclassifier.kafka.KafkaClientException;
+import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
@@ -7,20 +9,20 @@ import dev.imageclassifier.topology.tracing.TracingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * {@code run --check}: everything about the cluster and the state directory that would stop a
- * start, and starts nothing.
+ * Checks the cluster and the state directory without starting anything, for {@code run --check}.
  */
-public final class StartCheck {
-  private StartCheck() {}
+public final class StartupCheck {
+  private StartupCheck() {}
 
   /**
-   * All problems, each a sentence; none when the pipeline could start.
+   * Returns the problems that would prevent a start, one sentence each.
    *
    * @throws InterruptedException when interrupted
    */
@@ -37,12 +39,18 @@ public final class StartCheck {
             .build(Path.of("unused"), "check", (records, full) -> {});
       }
     } catch (ExecutionException e) {
-      problems.add(BrokersUnreachable.of(e.getCause(), settings).getMessage());
+      problems.add(explain(e.getCause(), settings).getMessage());
     } catch (KafkaException e) {
-      problems.add(BrokersUnreachable.of(e, settings).getMessage());
+      problems.add(explain(e, settings).getMessage());
     } catch (InvalidSettingsException e) {
       problems.addAll(e.problems());
     }
     return problems;
+  }
+
+  /** Explains a failed request to the cluster in one sentence. */
+  public static KafkaClientException explain(Throwable failure, PipelineSettings settings) {
+    return KafkaErrors.explain(
+        failure, settings.client(), settings.topics().images(), Optional.of("--input-topic"));
   }
 }

@@ -1,0 +1,14 @@
+package dev.imageclassifier.topology.batch;
+
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.runtime.predict.ModelIdentity;
+import java.util.List;
+
+/**
+ * The outcome of one record, before it is written.
+ *
+ * @param outcome predictions or the reason for a dead letter
+ * @param model the model that was used; it may have been replaced since
+ * @param stages the stages of this record in this process; empty after an isolated retry
+ */
+public record ClassifiedRecord(Outcome outcome, ModelIdentity model, List<StageTime> stages) {}
