@@ -70,7 +70,7 @@ public final class BufferedImageConverter {
 
   /**
    * Converts gray or RGB samples of 8 or 16 bits. RGB samples of 16 bits are reduced to their high
-   * byte. Gray samples are clipped to 0 to 255, as in Pillow; elevation data has negative ones.
+   * byte. Gray samples are clipped to 0…255, as in Pillow. Elevation data has negative ones.
    */
   private static void convertSamples(WritableRaster raster, byte[] rgb) {
     int width = raster.getWidth();

@@ -14,7 +14,7 @@ public final class Leptonica {
   /** Bytes outside the heap for each decoded pixel. */
   public static final int BYTES_PER_PIXEL = 4;
 
-  /** PixelBuffer that are moved to the heap at a time. */
+  /** Number of pixels that are copied to the heap at a time. */
   private static final int STRIP_PIXELS = 1 << 16;
 
   private static final Optional<String> LOAD_ERROR = load();

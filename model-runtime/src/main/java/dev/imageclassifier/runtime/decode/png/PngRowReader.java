@@ -44,7 +44,7 @@ final class PngRowReader implements AutoCloseable {
     byte[] swap = above;
     above = row;
     row = swap;
-    // the filter type precedes the row; the row's array has space for it
+    // the filter type precedes the row; reading it into the row's array needs no other buffer
     inflate(row, 1);
     int filter = row[0];
     inflate(row, bytes);

@@ -67,8 +67,8 @@ public final class HostileTiffs {
     files.put(
         "tiff-overlapping-strips",
         stripsOfTheSameBytes(2_000, PACK_BITS, new byte[1 << 20], 1 << 20));
-    files.put("tiff-strips-beyond-the-end", stripsPastTheFile(2_000));
-    files.put("tiff-invalid-fax-data", nonsenseAsFax(8 << 20));
+    files.put("tiff-strips-beyond-the-end", stripsBeyondTheEnd(2_000));
+    files.put("tiff-invalid-fax-data", invalidFaxData(8 << 20));
     files.put("tiff-with-giant-progressive-jpeg", jpegInside(PROGRESSIVE, 14_000, 14_000, 2));
     files.put("tiff-with-jpeg-of-5000-scans", jpegInside(PROGRESSIVE, 48, 32, 5_000));
     files.put("tiff-with-lossless-jpeg", jpegInside(LOSSLESS, 48, 32, 1));
@@ -79,7 +79,9 @@ public final class HostileTiffs {
     files.put("tiff-flood-of-directories", directories(1_500_000));
     files.put("tiff-giant", tiff(gray(7_000, 7_000, DEFLATE, 8, zeros.length), zeros));
     files.put("tiff-giant-of-doubles", tiff(gray(7_000, 7_000, DEFLATE, 64, zeros.length), zeros));
-    files.put("tiff-giant-of-five-floats", tiff(samples(7_000, 7_000, 5, 32), zeros));
+    files.put(
+        "tiff-giant-of-five-floats",
+        tiff(raw(7_000, 7_000, 5, 32, 1 << 16, COMPRESSION, DEFLATE), zeros));
     files.put("tiff-row-in-giant-tiles", tiff(tiles(16_000, 1, 32_000), zeros));
     files.put("tiff-color-map-of-2000000000", tiff(colorMap(), zeros));
     files.put("bmp-with-giant-png-inside", bmp(10, 10, 5, 8_000, insidePng()));
@@ -106,7 +108,7 @@ public final class HostileTiffs {
   }
 
   /** Zeros are not valid group 4 data, so that each bit causes a warning. */
-  private static byte[] nonsenseAsFax(int length) {
+  private static byte[] invalidFaxData(int length) {
     return tiff(gray(7_000, 7_000, FAX_GROUP_4, 1, length), new byte[length]);
   }
 
@@ -117,7 +119,7 @@ public final class HostileTiffs {
   }
 
   /** Each strip declares four gigabytes and is the same JPEG after megabytes of fill bytes. */
-  private static byte[] stripsPastTheFile(int strips) {
+  private static byte[] stripsBeyondTheEnd(int strips) {
     byte[] jpeg = HostileJpegs.empty(BASELINE, 16, 8, 1, 1);
     byte[] filled = new byte[jpeg.length + FILL];
     Arrays.fill(filled, (byte) 0xff);
@@ -213,7 +215,7 @@ public final class HostileTiffs {
       STRIP_BYTES,
       length
     };
-    int[] all = java.util.Arrays.copyOf(tags, tags.length + more.length);
+    int[] all = Arrays.copyOf(tags, tags.length + more.length);
     System.arraycopy(more, 0, all, tags.length, more.length);
     return all;
   }
@@ -225,29 +227,6 @@ public final class HostileTiffs {
       tags[i + 1] = tags[i] == SAMPLES ? samples : tags[i] == PHOTOMETRIC ? 2 : tags[i + 1];
     }
     return tags;
-  }
-
-  private static int[] samples(int width, int height, int samples, int bits) {
-    return new int[] {
-      WIDTH,
-      width,
-      HEIGHT,
-      height,
-      BITS,
-      bits,
-      COMPRESSION,
-      DEFLATE,
-      PHOTOMETRIC,
-      2,
-      STRIP_OFFSETS,
-      -1,
-      SAMPLES,
-      samples,
-      ROWS_PER_STRIP,
-      height,
-      STRIP_BYTES,
-      1 << 16
-    };
   }
 
   private static int[] tiles(int width, int height, int side) {
