@@ -111,7 +111,7 @@ final class Benchmark implements AutoCloseable {
         Row.PREDICT,
         () ->
             new PredictWorker(
-                pipelines.classifier().newForward(), spec, settings, images.images()));
+                pipelines.classifier().newForwardPass(), spec, settings, images.images()));
     addLoop(Row.READ, () -> new ReadWorker(spec, settings.decoding()));
     addLoop(Row.LOOP, () -> new ClassifyWorker(pipelines.classifier().newSession()));
   }

@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark.loop;
 
-import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import java.util.List;
 
@@ -20,9 +20,9 @@ public final class ClassifyWorker implements ImageWorker {
     tally.latencySince(start);
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Outcome.Labelled labelled) {
-        tally.part("decode", labelled.decodeMs());
-        tally.part("preprocess", labelled.preprocessMs());
-        tally.part("predict", labelled.predictMs() / labelled.batchSize());
+        tally.part("decode", labelled.timing().decodeMs());
+        tally.part("preprocess", labelled.timing().preprocessMs());
+        tally.part("predict", labelled.timing().predictMs() / labelled.timing().batchSize());
       }
       tally.image(outcome instanceof Outcome.Labelled);
     }

@@ -3,7 +3,7 @@ package dev.imageclassifier.benchmark.loop;
 import dev.imageclassifier.benchmark.measure.BenchmarkSettings;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.RejectedException;
-import dev.imageclassifier.runtime.predict.Forward;
+import dev.imageclassifier.runtime.predict.ForwardPass;
 import dev.imageclassifier.runtime.predict.PredictException;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
@@ -14,13 +14,13 @@ import java.util.List;
 
 /** Row a: a batch of images is decoded and preprocessed once, then predicted again and again. */
 public final class PredictWorker implements ImageWorker {
-  private final Forward model;
+  private final ForwardPass model;
   private final ByteBuffer tensor;
   private final int imageBytes;
 
   /** Decodes and preprocesses the first images of the set; repeats them until the batch is full. */
   public PredictWorker(
-      Forward model, Preprocessing spec, BenchmarkSettings settings, List<byte[]> images) {
+      ForwardPass model, Preprocessing spec, BenchmarkSettings settings, List<byte[]> images) {
     this.model = model;
     this.imageBytes = spec.tensorLength() * Float.BYTES;
     this.tensor =

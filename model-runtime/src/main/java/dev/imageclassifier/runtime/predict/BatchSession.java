@@ -2,7 +2,7 @@ package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.contract.Outcome.Rejected;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
@@ -15,44 +15,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The batch: reading picture by picture, one predict, and the search for the guilty. */
+/** Decodes and preprocesses image by image, then predicts the batch. */
 final class BatchSession implements Session {
   private static final double NANOS_PER_MS = 1e6;
 
   private final ClassifierSettings settings;
-  private final Preprocessing numbers;
+  private final Preprocessing preprocessing;
   private final List<ClassLabel> labels;
   private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
   private final BatchTensor tensor;
-  private final Forward forward;
+  private final ForwardPass forwardPass;
 
   BatchSession(
       ClassifierSettings settings,
-      Preprocessing numbers,
+      Preprocessing preprocessing,
       List<ClassLabel> labels,
-      Forward forward) {
+      ForwardPass forwardPass) {
     this.settings = settings;
-    this.numbers = numbers;
+    this.preprocessing = preprocessing;
     this.labels = labels;
     this.decoder = new ImageDecoder(settings.decoding());
-    this.preprocessor = new Preprocessor(numbers);
-    this.tensor = new BatchTensor(numbers, settings.maxBatch());
-    this.forward = forward;
+    this.preprocessor = new Preprocessor(preprocessing);
+    this.tensor = new BatchTensor(preprocessing, settings.maxBatch());
+    this.forwardPass = forwardPass;
   }
 
   @Override
   public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
     if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
       throw new IllegalArgumentException(
-          "a batch of " + encoded.size() + " pictures: it must be 1 to " + settings.maxBatch());
+          "batch of %d images: must be 1 to %d".formatted(encoded.size(), settings.maxBatch()));
     }
     Outcome[] outcomes = new Outcome[encoded.size()];
     List<Slot> slots = new ArrayList<>(outcomes.length);
     long start = System.nanoTime();
     int read = 0;
     do {
-      outcomes[read] = prepare(encoded.get(read), read, slots, stages);
+      outcomes[read] = read(encoded.get(read), read, slots, stages);
       read++;
     } while (read < outcomes.length && System.nanoTime() - start < readBudget.toNanos());
     if (!slots.isEmpty()) {
@@ -61,66 +61,68 @@ final class BatchSession implements Session {
     return List.of(Arrays.copyOf(outcomes, read));
   }
 
-  /** Fills the next slot and answers null, or leaves it and answers the refusal. */
-  private Outcome prepare(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
+  /** Writes an image to the next slot and returns null, or returns the rejection. */
+  private Outcome read(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
-      DecodedImage decoded = decoder.decode(encoded, numbers.resizeShort());
-      long read = System.nanoTime();
-      stages.took(Stage.READ, List.of(index), start, read);
-      return preprocess(decoded, index, slots, millis(start, read), stages);
+      DecodedImage decoded = decoder.decode(encoded, preprocessing.resizeShort());
+      long decodedAt = System.nanoTime();
+      stages.completed(Stage.READ, List.of(index), start, decodedAt);
+      Slot slot = Slot.of(index, decoded, encoded, millis(start, decodedAt));
+      return preprocess(decoded, slot, slots, stages);
     } catch (RejectedException e) {
-      stages.took(Stage.READ, List.of(index), start, System.nanoTime());
-      return new Outcome.Refused(e.outcome());
+      stages.completed(Stage.READ, List.of(index), start, System.nanoTime());
+      return e.outcome();
     } finally {
-      // other threads may wait for the memory of a large picture
+      // other threads may wait for the memory of a large image
       decoder.release();
     }
   }
 
   private Outcome preprocess(
-      DecodedImage decoded, int index, List<Slot> slots, double readMs, StageListener stages) {
+      DecodedImage decoded, Slot slot, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
       preprocessor.write(decoded.image(), tensor.floats(), slots.size());
     } catch (RuntimeException e) {
-      return refused(
-          ErrorStage.PREPROCESS, "preprocessing failed: " + PredictException.sentence(e), e);
+      return rejected(
+          ErrorStage.PREPROCESS, "preprocessing failed: " + PredictException.summary(e), e);
     }
     long end = System.nanoTime();
-    stages.took(Stage.PREPROCESS, List.of(index), start, end);
-    slots.add(new Slot(index, decoded, readMs, millis(start, end)));
+    stages.completed(Stage.PREPROCESS, List.of(slot.index()), start, end);
+    slots.add(slot.preprocessed(millis(start, end)));
     return null;
   }
 
+  /** Predicts all images together. If that fails, predicts each one alone. */
   private void predict(List<Slot> slots, Outcome[] outcomes, StageListener stages) {
     try {
-      run(slots, 0, slots.size(), outcomes, stages);
-    } catch (PredictException whole) {
+      predict(slots, 0, slots.size(), outcomes, stages);
+    } catch (PredictException batch) {
       if (slots.size() == 1) {
-        outcomes[slots.get(0).index()] = refused(whole);
+        outcomes[slots.get(0).index()] = rejected(batch);
         return;
       }
       for (int i = 0; i < slots.size(); i++) {
         try {
-          run(slots, i, 1, outcomes, stages);
-        } catch (PredictException alone) {
-          outcomes[slots.get(i).index()] = refused(alone);
+          predict(slots, i, 1, outcomes, stages);
+        } catch (PredictException single) {
+          outcomes[slots.get(i).index()] = rejected(single);
         }
       }
     }
   }
 
-  private void run(List<Slot> slots, int first, int count, Outcome[] outcomes, StageListener stages)
+  private void predict(
+      List<Slot> slots, int first, int count, Outcome[] outcomes, StageListener stages)
       throws PredictException {
     long start = System.nanoTime();
     float[] logits;
     try {
-      logits = forward.run(tensor.slice(first, count), count);
+      logits = forwardPass.run(tensor.slice(first, count), count);
     } finally {
-      List<Integer> pictures =
-          slots.subList(first, first + count).stream().map(Slot::index).toList();
-      stages.took(Stage.PREDICT, pictures, start, System.nanoTime());
+      List<Integer> images = slots.subList(first, first + count).stream().map(Slot::index).toList();
+      stages.completed(Stage.PREDICT, images, start, System.nanoTime());
     }
     double predictMs = millis(start, System.nanoTime());
     for (int i = 0; i < count; i++) {
@@ -128,25 +130,21 @@ final class BatchSession implements Session {
       double[] scores = Scores.softmax(logits, i * labels.size(), labels.size());
       outcomes[slot.index()] =
           scores == null
-              ? refused(new PredictException("the model's output is not finite"))
+              ? rejected(new PredictException("the output of the model is not finite"))
               : slot.labelled(Scores.top(scores, settings.topK(), labels), predictMs, count);
     }
   }
 
-  private static Outcome refused(PredictException e) {
-    return refused(
-        ErrorStage.PREDICT,
-        "prediction failed: " + e.getMessage(),
-        e.getCause() == null ? null : e.getCause());
+  private static Outcome rejected(PredictException e) {
+    return rejected(ErrorStage.PREDICT, "prediction failed: " + e.getMessage(), e.getCause());
   }
 
-  private static Outcome refused(ErrorStage stage, String detail, Throwable thrown) {
-    return new Outcome.Refused(
-        new Rejected(
-            DeadLetterReason.PREDICTION_FAILED,
-            stage,
-            detail,
-            thrown == null ? "" : thrown.getClass().getName()));
+  private static Outcome rejected(ErrorStage stage, String detail, Throwable cause) {
+    return new Outcome.Rejected(
+        DeadLetterReason.PREDICTION_FAILED,
+        stage,
+        detail,
+        cause == null ? "" : cause.getClass().getName());
   }
 
   private static double millis(long from, long to) {
@@ -155,6 +153,6 @@ final class BatchSession implements Session {
 
   @Override
   public void close() {
-    forward.close();
+    forwardPass.close();
   }
 }

@@ -5,36 +5,31 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** The input of a batch, N×3×height×width float32, in one direct buffer that is reused. */
+/** The input tensor of a batch, N×3×height×width float32, in one reused direct buffer. */
 final class BatchTensor {
-  private final int pictureBytes;
+  private final int imageBytes;
   private final ByteBuffer bytes;
   private final FloatBuffer floats;
 
-  BatchTensor(Preprocessing numbers, int pictures) {
-    long picture = (long) numbers.tensorLength() * Float.BYTES;
-    if (picture * pictures > Integer.MAX_VALUE) {
+  BatchTensor(Preprocessing preprocessing, int images) {
+    long bytesPerImage = (long) preprocessing.tensorLength() * Float.BYTES;
+    if (bytesPerImage * images > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a batch of "
-              + pictures
-              + " pictures of "
-              + numbers.width()
-              + "x"
-              + numbers.height()
-              + " pixels is larger than 2 GiB: use a smaller batch");
+          "A batch of %d images of %dx%d pixels exceeds 2 GiB: use a smaller batch"
+              .formatted(images, preprocessing.width(), preprocessing.height()));
     }
-    pictureBytes = (int) picture;
-    bytes = ByteBuffer.allocateDirect(pictureBytes * pictures).order(ByteOrder.nativeOrder());
+    imageBytes = (int) bytesPerImage;
+    bytes = ByteBuffer.allocateDirect(imageBytes * images).order(ByteOrder.nativeOrder());
     floats = bytes.asFloatBuffer();
   }
 
-  /** The whole batch, for the preprocessor to write into. */
+  /** Returns the whole batch, for the preprocessor. */
   FloatBuffer floats() {
     return floats;
   }
 
-  /** A view of {@code count} pictures; direct, so that libtorch uses it in place. */
+  /** Returns a view of {@code count} images. It is direct, so libtorch reads it without a copy. */
   ByteBuffer slice(int first, int count) {
-    return bytes.slice(first * pictureBytes, count * pictureBytes).order(ByteOrder.nativeOrder());
+    return bytes.slice(first * imageBytes, count * imageBytes).order(ByteOrder.nativeOrder());
   }
 }

@@ -9,16 +9,16 @@ import ai.djl.translate.TranslatorContext;
 import java.nio.ByteBuffer;
 
 /**
- * Plain Java types in and out, so that no native array outlives its predict. The batch is put
- * together by the caller: DJL's own batching fails as a whole and copies each item.
+ * Converts between Java arrays and native ones, so that no native array outlives a predict call.
+ * The caller assembles the batch, because DJL's batching copies each item and fails as a whole.
  */
 final class BatchTranslator implements NoBatchifyTranslator<BatchTranslator.Batch, float[]> {
   private final int height;
   private final int width;
   private final int labels;
 
-  /** Exactly {@code count} pictures. */
-  record Batch(ByteBuffer pictures, int count) {}
+  /** A tensor with exactly {@code count} images. */
+  record Batch(ByteBuffer images, int count) {}
 
   BatchTranslator(int height, int width, int labels) {
     this.height = height;
@@ -30,22 +30,24 @@ final class BatchTranslator implements NoBatchifyTranslator<BatchTranslator.Batc
   public NDList processInput(TranslatorContext context, Batch batch) {
     Shape shape = new Shape(batch.count(), 3, height, width);
     // no copy: the native array is a view of a direct buffer (JniUtils.createNdFromByteBuffer)
-    return new NDList(context.getNDManager().create(batch.pictures(), shape, DataType.FLOAT32));
+    return new NDList(context.getNDManager().create(batch.images(), shape, DataType.FLOAT32));
   }
 
   @Override
   public float[] processOutput(TranslatorContext context, NDList list) throws PredictException {
     if (list.size() != 1) {
-      throw new PredictException("the model gives " + list.size() + " tensors instead of one");
+      throw new PredictException(
+          "the model returned %d tensors instead of one".formatted(list.size()));
     }
     NDArray logits = list.get(0);
     Shape shape = logits.getShape();
     if (shape.dimension() != 2 || shape.get(1) != labels) {
       throw new PredictException(
-          "the model gives a tensor of shape " + shape + " where there are " + labels + " labels");
+          "the model returned a tensor of shape %s for %d labels".formatted(shape, labels));
     }
     if (logits.getDataType() != DataType.FLOAT32) {
-      throw new PredictException("the model gives " + logits.getDataType() + " instead of float32");
+      throw new PredictException(
+          "the model returned %s instead of float32".formatted(logits.getDataType()));
     }
     return logits.toFloatArray();
   }

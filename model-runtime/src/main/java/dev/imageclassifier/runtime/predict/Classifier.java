@@ -7,11 +7,11 @@ import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * A loaded, verified and warmed-up model; thread-safe. Each thread that classifies takes one
- * long-lived {@link Session} of its own: libtorch's memory grows with every new thread that
- * predicts.
+ * A loaded, verified and warmed-up model. Thread-safe. Each thread uses its own long-lived {@link
+ * Session}, because libtorch's memory grows with every new thread that predicts.
  */
 public final class Classifier implements AutoCloseable {
   private final ModelBundle bundle;
@@ -25,11 +25,11 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * Loads the bundle's model, checks that its output is as wide as there are labels, and runs it
-   * once on the calling thread.
+   * Loads a model, runs it once on the calling thread, and checks that its output has one value per
+   * label.
    *
    * @throws BundleException when the model cannot be used
-   * @throws DecoderUnavailableException when a format cannot be read on this machine
+   * @throws DecoderUnavailableException when a format cannot be decoded on this machine
    */
   public static Classifier load(ModelBundle bundle, ClassifierSettings settings) {
     ImageDecoder.requireDecoders(settings.decoding());
@@ -48,22 +48,18 @@ public final class Classifier implements AutoCloseable {
     Path file = bundle.files().get(precision);
     if (file == null) {
       throw new BundleException(
-          "Model "
-              + bundle.name()
-              + " in "
-              + bundle.directory()
-              + " has no "
-              + precision.code()
-              + " file: choose one of its precisions, "
-              + String.join(
-                  ", ",
-                  new TreeSet<>(bundle.files().keySet()).stream().map(Precision::code).toList())
-              + ".");
+          "Model %s in %s has no %s file. Available precisions: %s."
+              .formatted(
+                  bundle.name(),
+                  bundle.directory(),
+                  precision.code(),
+                  new TreeSet<>(bundle.files().keySet())
+                      .stream().map(Precision::code).collect(Collectors.joining(", "))));
     }
     return file;
   }
 
-  /** Which model this is. */
+  /** Returns the identity of the model. */
   public ModelIdentity identity() {
     return new ModelIdentity(
         bundle.name(),
@@ -73,42 +69,42 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * A new session; close it on the thread that used it.
+   * Creates a session. Close it on the thread that used it.
    *
    * @throws IllegalStateException after {@link #close}
    */
   public Session newSession() {
-    Forward forward = model.newForward();
+    ForwardPass forwardPass = model.newForwardPass();
     try {
-      return new BatchSession(settings, bundle.preprocessing(), bundle.labels(), forward);
+      return new BatchSession(settings, bundle.preprocessing(), bundle.labels(), forwardPass);
     } catch (RuntimeException | Error e) {
-      forward.close();
+      forwardPass.close();
       throw e;
     }
   }
 
-  /** The model without reading and preprocessing, for one thread; the caller closes it. */
-  public Forward newForward() {
-    return model.newForward();
+  /** Creates a forward pass without decoding and preprocessing, for one thread. */
+  public ForwardPass newForwardPass() {
+    return model.newForwardPass();
   }
 
   /**
-   * Native arrays alive that belong to this model or its sessions: a gauge for soak tests. Between
-   * predicts it is the same number always; one that grows is a leak outside the heap.
+   * Returns the number of native arrays of this model and its sessions. The number is constant
+   * between predict calls. If it grows, native memory leaks.
    */
   public int liveArrays() {
     return model.liveArrays();
   }
 
   /**
-   * Models of this process that are in native memory: closed ones count until their last session is
-   * closed. One that stays above what is in use is a leak outside the heap.
+   * Returns the number of models in native memory. A closed model counts until its last session is
+   * closed.
    */
   public static int loaded() {
     return TorchModel.loaded();
   }
 
-  /** Gives no more sessions. Native memory is freed with the last session that is still open. */
+  /** Ends the creation of sessions. Closing the last session frees the native memory. */
   @Override
   public void close() {
     model.close();

@@ -8,14 +8,14 @@ import dev.imageclassifier.runtime.bundle.BundleException;
 import java.util.Map;
 
 /**
- * The PyTorch engine, with its settings made before any of its classes is loaded: they are read
- * once in a process.
+ * The PyTorch engine. Its settings are system properties, and it reads them once when its classes
+ * are loaded.
  */
 final class LibTorch {
   /**
-   * What is set where nothing else was set: no network, no telemetry; one thread for each predict,
-   * because threads of ours share the cores already; no graph optimiser, which would optimise again
-   * on every thread for every new batch size (DJL sets it on the thread at each forward).
+   * Defaults of properties that are not set: no network access, no telemetry, and one thread per
+   * predict call, because our own threads share the cores. The graph optimiser is off, because it
+   * would optimise again on every thread for every new batch size.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -28,9 +28,9 @@ final class LibTorch {
   private LibTorch() {}
 
   /**
-   * The engine; loads the native libraries on the first call.
+   * Returns the engine. The first call loads the native libraries.
    *
-   * @throws BundleException when this machine cannot run them
+   * @throws BundleException when the libraries do not run on this machine
    */
   static Engine engine() {
     DEFAULTS.forEach(
@@ -43,29 +43,26 @@ final class LibTorch {
       return Engine.getEngine("PyTorch");
     } catch (EngineException | LinkageError e) {
       throw new BundleException(
-          "libtorch cannot be loaded on "
-              + System.getProperty("os.name")
-              + " "
-              + System.getProperty("os.arch")
-              + " ("
-              + ErrorText.rootCause(e)
-              + "); it is unpacked into ~/.djl.ai, or where the variable DJL_CACHE_DIR says, which"
-              + " must be writable and allow programs to run.",
+          ("Cannot load libtorch on %s %s: %s. The directory for its libraries (~/.djl.ai, or the"
+                  + " environment variable DJL_CACHE_DIR) must be writable and must allow execution.")
+              .formatted(
+                  System.getProperty("os.name"),
+                  System.getProperty("os.arch"),
+                  ErrorText.rootCause(e)),
           e);
     }
   }
 
-  /** DJL's name for a device, once it is known to be there. */
+  /** Returns the device, if it is present. */
   static Device device(Engine engine, ClassifierSettings.Device device) {
     if (device == ClassifierSettings.Device.CPU) {
       return Device.cpu();
     }
     if (engine.getGpuCount() == 0) {
       throw new BundleException(
-          "Device gpu was asked for, but libtorch "
-              + engine.getVersion()
-              + " sees no GPU here: use device cpu, or a build with libtorch for CUDA (mvn -Pgpu"
-              + " package) on a machine with a GPU.");
+          ("libtorch %s found no GPU. Use device cpu, or a build with libtorch for CUDA (mvn -Pgpu"
+                  + " package) on a machine with a GPU.")
+              .formatted(engine.getVersion()));
     }
     return Device.gpu();
   }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The model threw, or gave something else than one row of logits for each picture. */
+/** Thrown when the model fails, or does not return one row of logits per image. */
 public final class PredictException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -20,10 +20,10 @@ public final class PredictException extends Exception {
   }
 
   /**
-   * What a predict threw, without DJL's wrapping.
+   * Converts an exception of DJL.
    *
-   * @throws OutOfMemoryError where libtorch could not allocate: every picture's tensor is as large
-   *     as the others', so that is never one picture's fault
+   * @throws OutOfMemoryError when libtorch could not allocate memory. All tensors have the same
+   *     size, so no single image is the cause.
    */
   static PredictException of(Exception thrown) {
     Throwable cause = thrown;
@@ -33,8 +33,8 @@ public final class PredictException extends Exception {
     if (cause instanceof PredictException already) {
       return already;
     }
-    String line = sentence(cause);
-    if (lacksMemory(String.valueOf(cause.getMessage()))) {
+    String line = summary(cause);
+    if (isOutOfMemory(String.valueOf(cause.getMessage()))) {
       OutOfMemoryError error = new OutOfMemoryError("libtorch: " + line);
       error.initCause(thrown);
       throw error;
@@ -42,8 +42,8 @@ public final class PredictException extends Exception {
     return new PredictException(line, thrown);
   }
 
-  /** The words of libtorch's allocators, for host (c10/core/impl/alloc_cpu.cpp) and for CUDA. */
-  private static boolean lacksMemory(String message) {
+  /** Detects the messages of libtorch's allocators (c10/core/impl/alloc_cpu.cpp, CUDA). */
+  private static boolean isOutOfMemory(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
     return lower.contains("can't allocate memory")
         || lower.contains("not enough memory")
@@ -51,10 +51,10 @@ public final class PredictException extends Exception {
   }
 
   /**
-   * What happened, in one line: libtorch's message begins with where, and ends with the error as
-   * Python prints it; without one, its first line says it.
+   * Returns the error of libtorch's message in one line: the Python error at its end, or else its
+   * first line.
    */
-  static String sentence(Throwable failure) {
+  static String summary(Throwable failure) {
     List<String> lines = String.valueOf(failure.getMessage()).lines().map(String::strip).toList();
     for (int i = lines.size() - 1; i >= 0; i--) {
       Matcher error = PYTHON_ERROR.matcher(lines.get(i));

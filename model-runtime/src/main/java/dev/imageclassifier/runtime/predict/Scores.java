@@ -1,19 +1,20 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From logits to probabilities and the best of them. */
+/** Converts logits to probabilities and finds the best ones. */
 final class Scores {
   private Scores() {}
 
   /**
-   * The softmax of {@code length} logits: exp(x − max) ÷ Σ exp(x − max). Subtracting the maximum
-   * changes nothing but keeps exp from overflowing (Goodfellow, Bengio, Courville, Deep Learning,
-   * 2016, section 4.1).
+   * Returns the softmax of {@code length} logits: exp(x − max) ÷ Σ exp(x − max). Subtracting the
+   * maximum prevents an overflow of exp (Goodfellow, Bengio, Courville, Deep Learning, 2016,
+   * section 4.1).
    *
-   * @return probabilities that add up to 1; null when a logit is not finite
+   * @return probabilities that add up to 1; null if a logit is not finite
    */
   static double[] softmax(float[] logits, int from, int length) {
     double max = Double.NEGATIVE_INFINITY;
@@ -36,28 +37,30 @@ final class Scores {
     return scores;
   }
 
-  /**
-   * The {@code k} best, best first; of equal scores the lower index. k above the classes is all.
-   */
-  static List<Prediction> top(double[] scores, int k, List<ClassLabel> labels) {
-    int wanted = Math.min(k, scores.length);
-    int[] best = new int[wanted];
+  /** Returns the {@code k} best classes, best first. Of equal scores, the lower index is first. */
+  static List<ClassificationResult.Prediction> top(
+      double[] scores, int k, List<ClassLabel> labels) {
+    int count = Math.min(k, scores.length);
+    int[] best = new int[count];
     int size = 0;
     for (int i = 0; i < scores.length; i++) {
       int at = size;
       while (at > 0 && scores[i] > scores[best[at - 1]]) {
         at--;
       }
-      if (at < wanted) {
-        size = Math.min(size + 1, wanted);
+      if (at < count) {
+        size = Math.min(size + 1, count);
         System.arraycopy(best, at, best, at + 1, size - at - 1);
         best[at] = i;
       }
     }
-    List<Prediction> top = new ArrayList<>(wanted);
-    for (int rank = 1; rank <= wanted; rank++) {
+    List<ClassificationResult.Prediction> top = new ArrayList<>(count);
+    for (int rank = 1; rank <= count; rank++) {
       int index = best[rank - 1];
-      top.add(new Prediction(rank, labels.get(index), index, scores[index]));
+      ClassLabel label = labels.get(index);
+      top.add(
+          new ClassificationResult.Prediction(
+              rank, label.label(), scores[index], index, label.wnid()));
     }
     return List.copyOf(top);
   }

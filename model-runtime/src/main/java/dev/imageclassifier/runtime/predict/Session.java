@@ -1,30 +1,31 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.contract.Outcome;
 import java.time.Duration;
 import java.util.List;
 
-/** Classifies batches on one thread. Not thread-safe. */
+/** Classifies batches of images on one thread. Not thread-safe. */
 public interface Session extends AutoCloseable {
 
   /**
-   * Classifies pictures together: each is read and preprocessed by itself, and those that can be
-   * read go through the model in one predict. A bad picture costs itself alone; a predict that
-   * throws is repeated picture by picture, and only the guilty are refused.
+   * Classifies images together. Each image is decoded and preprocessed alone, and all decoded
+   * images go through the model in one predict call. If that call fails, each image is predicted
+   * alone, so that only the images that make the model fail are rejected.
    *
-   * @param encoded 1 to {@code maxBatch} pictures, the files byte for byte; elements may be null
-   * @param readBudget no further picture is read once reading has taken this long
-   * @param stages is told how long each stage took
-   * @return the outcomes of the first pictures, in the same order: of all of them, or of as many,
-   *     at least one, as the budget allowed
+   * @param encoded 1 to {@code maxBatch} encoded images; elements may be null
+   * @param readBudget no further image is read after this time
+   * @param stages receives the duration of each stage
+   * @return the outcomes of the first images in the same order: of all images, or of as many (at
+   *     least one) as the budget allowed
    */
   List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages);
 
-  /** The same, untimed. */
+  /** Classifies images together without a listener. */
   default List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
     return classify(encoded, readBudget, StageListener.NONE);
   }
 
-  /** Classifies all of these pictures together, however long it takes. */
+  /** Classifies all of these images together without a time limit. */
   default List<Outcome> classify(List<byte[]> encoded) {
     return classify(encoded, Duration.ofDays(1));
   }

@@ -1,37 +1,40 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.decode.DecodedImage;
-import dev.imageclassifier.runtime.decode.ImageFormat;
 import java.util.List;
 
 /**
- * What is kept of a picture while its tensor waits for the predict; not its pixels, which the
- * reader overwrites.
+ * An image in the batch tensor. It has no pixels, because the decoder overwrites them.
  *
- * @param index place among the pictures that were asked for
+ * @param index position in the list of images passed to the session
+ * @param image properties of the encoded image
  */
-record Slot(
-    int index,
-    ImageFormat format,
-    int width,
-    int height,
-    boolean damaged,
-    double decodeMs,
-    double preprocessMs) {
+record Slot(int index, ClassificationResult.Image image, double decodeMs, double preprocessMs) {
 
-  Slot(int index, DecodedImage decoded, double decodeMs, double preprocessMs) {
-    this(
-        index,
-        decoded.format(),
-        decoded.storedWidth(),
-        decoded.storedHeight(),
-        decoded.damaged(),
-        decodeMs,
-        preprocessMs);
+  static Slot of(int index, DecodedImage decoded, byte[] encoded, double decodeMs) {
+    ClassificationResult.Image image =
+        new ClassificationResult.Image(
+            decoded.format().code(),
+            decoded.storedWidth(),
+            decoded.storedHeight(),
+            encoded.length,
+            Sha256.hex(encoded),
+            decoded.damaged());
+    return new Slot(index, image, decodeMs, 0);
   }
 
-  Outcome.Labelled labelled(List<Prediction> predictions, double predictMs, int batchSize) {
+  Slot preprocessed(double ms) {
+    return new Slot(index, image, decodeMs, ms);
+  }
+
+  Outcome.Labelled labelled(
+      List<ClassificationResult.Prediction> predictions, double predictMs, int batchSize) {
     return new Outcome.Labelled(
-        predictions, format, width, height, damaged, decodeMs, preprocessMs, predictMs, batchSize);
+        predictions,
+        image,
+        new ClassificationResult.Timing(decodeMs, preprocessMs, predictMs, batchSize));
   }
 }

@@ -2,28 +2,28 @@ package dev.imageclassifier.runtime.predict;
 
 import java.util.List;
 
-/** Is told how long each stage of a batch took, on the session's thread; must be quick. */
+/** Receives the duration of each stage of a batch. Called on the session's thread. */
 @FunctionalInterface
 public interface StageListener {
-  /** Wants to know nothing. */
-  StageListener NONE = (stage, pictures, start, end) -> {};
+  /** Ignores all stages. */
+  StageListener NONE = (stage, images, start, end) -> {};
 
-  /** What is timed. */
+  /** A timed stage. */
   enum Stage {
-    /** From bytes to pixels, refusals included; one picture at a time. */
+    /** From bytes to pixels, of one image, decoded or rejected. */
     READ,
-    /** From pixels to the tensor; one picture at a time. */
+    /** From pixels to the tensor, of one image. */
     PREPROCESS,
-    /** The model; all readable pictures together, or one by one after a predict that threw. */
+    /** A predict call: all decoded images together, or one of them after a failed call. */
     PREDICT
   }
 
   /**
-   * A stage is over, well or not.
+   * A stage has ended, successfully or not.
    *
-   * @param pictures positions in the batch, from 0
+   * @param images positions in the batch, from 0
    * @param start {@link System#nanoTime()} before
-   * @param end the same after
+   * @param end {@link System#nanoTime()} after
    */
-  void took(Stage stage, List<Integer> pictures, long start, long end);
+  void completed(Stage stage, List<Integer> images, long start, long end);
 }

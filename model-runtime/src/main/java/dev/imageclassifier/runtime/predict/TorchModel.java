@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TorchScript module in native memory. Thread-safe once one forward has run: the first one
- * switches the module to inference without a lock (DJL 0.36, {@code PtSymbolBlock}).
+ * A TorchScript module in native memory. Thread-safe after the first forward pass, which switches
+ * the module to inference without a lock (DJL 0.36, {@code PtSymbolBlock}).
  *
- * <p>Native memory is freed when the model and all its forwards are closed, in whatever order: to
- * free a module that another thread runs would crash the process.
+ * <p>Native memory is freed when the model and all its forward passes are closed. Freeing a module
+ * that another thread runs would crash the process.
  */
 final class TorchModel implements AutoCloseable {
   private static final AtomicInteger LOADED = new AtomicInteger();
@@ -32,12 +32,12 @@ final class TorchModel implements AutoCloseable {
     LOADED.incrementAndGet();
   }
 
-  /** Models of this process that are in native memory. */
+  /** Returns the number of models in native memory. */
   static int loaded() {
     return LOADED.get();
   }
 
-  /** Loads the file and nothing else: DJL's model zoo would act on what lies beside it. */
+  /** Loads one file. DJL's own loading of directories would interpret other files in them. */
   static TorchModel load(ModelBundle bundle, Path file, ClassifierSettings.Device device) {
     Engine engine = LibTorch.engine();
     Model model = engine.newModel(bundle.name(), LibTorch.device(engine, device));
@@ -46,13 +46,8 @@ final class TorchModel implements AutoCloseable {
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
       throw new BundleException(
-          "The model file "
-              + file
-              + " cannot be loaded: it must be TorchScript that libtorch "
-              + engine.getVersion()
-              + " can read ("
-              + PredictException.sentence(e)
-              + ").",
+          "Cannot load the model file %s: it must be TorchScript for libtorch %s (%s)."
+              .formatted(file, engine.getVersion(), PredictException.summary(e)),
           e);
     }
     return new TorchModel(
@@ -63,15 +58,15 @@ final class TorchModel implements AutoCloseable {
             bundle.labels().size()));
   }
 
-  /** A way through the model for one thread. */
-  Forward newForward() {
+  /** Creates a forward pass for one thread. */
+  ForwardPass newForwardPass() {
     if (closed.get() || users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
       throw new IllegalStateException("the model is closed");
     }
-    return new TorchForward(model.newPredictor(translator), this::release);
+    return new TorchForwardPass(model.newPredictor(translator), this::release);
   }
 
-  /** Native arrays alive that belong to this model or to one of its forwards. */
+  /** Returns the number of native arrays of this model and its forward passes. */
   int liveArrays() {
     return model.getNDManager().getManagedArrays().size();
   }

@@ -1,5 +1,5 @@
 /**
- * From tensor to labels, and the whole way from bytes to labels for a batch. The one package that
- * runs models through DJL; none of its types is public.
+ * Runs models: from a tensor to labels, and from encoded images to outcomes. The only package with
+ * DJL types, none of which is public.
  */
 package dev.imageclassifier.runtime.predict;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.imageclassifier.contract.ClassificationResult.Prediction;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
@@ -15,8 +17,6 @@ import dev.imageclassifier.runtime.decode.RgbImage;
 import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;

@@ -1,19 +1,19 @@
 package dev.imageclassifier.runtime.predict;
 
-import static dev.imageclassifier.runtime.predict.Pictures.BLUE;
-import static dev.imageclassifier.runtime.predict.Pictures.GREEN;
-import static dev.imageclassifier.runtime.predict.Pictures.RED;
-import static dev.imageclassifier.runtime.predict.Pictures.WHITE;
+import static dev.imageclassifier.runtime.predict.PlainImages.BLUE;
+import static dev.imageclassifier.runtime.predict.PlainImages.GREEN;
+import static dev.imageclassifier.runtime.predict.PlainImages.RED;
+import static dev.imageclassifier.runtime.predict.PlainImages.WHITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleBuilder;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With libtorch and the small models of {@code src/test/resources/models}. */
+/** Uses libtorch and the small models of {@code src/test/resources/models}. */
 class ClassifierTest {
   @TempDir Path temp;
 
   @Test
-  void labelsAndIdentity() throws IOException {
+  void classifiesAndIdentifiesTheModel() throws IOException {
     ModelBundle bundle = bundle(new BundleBuilder());
     try (Classifier classifier = Classifier.load(bundle, settings(Precision.FP32, 4));
         Session session = classifier.newSession()) {
@@ -44,33 +44,33 @@ class ClassifierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void aModelThatThrowsAtOnePicture(int position) throws IOException {
-    byte[][] pictures = {RED, GREEN, BLUE};
-    pictures[position] = WHITE;
+  void rejectsOnlyTheImageThatMakesTheModelFail(int position) throws IOException {
+    byte[][] images = {RED, GREEN, BLUE};
+    images[position] = WHITE;
     List<String> expected = new ArrayList<>(List.of("red", "green", "blue"));
     expected.set(position, "prediction failed: a white picture");
     try (Classifier classifier = load("faint-hearted");
         Session session = classifier.newSession()) {
-      assertEquals(expected, classify(session, pictures));
+      assertEquals(expected, classify(session, images));
       assertEquals(List.of("red"), classify(session, RED));
     }
   }
 
   @Test
-  void logitsThatAreNotFinite() throws IOException {
+  void rejectsImagesWithInfiniteLogits() throws IOException {
     try (Classifier classifier = load("logarithm");
         Session session = classifier.newSession()) {
       assertEquals(
           List.of(
-              "prediction failed: the model's output is not finite",
+              "prediction failed: the output of the model is not finite",
               "red",
-              "prediction failed: the model's output is not finite"),
+              "prediction failed: the output of the model is not finite"),
           classify(session, GREEN, WHITE, BLUE));
     }
   }
 
   @Test
-  void libtorchOutOfMemoryIsNobodysDeadLetter() throws IOException {
+  void propagatesOutOfMemoryOfLibtorch() throws IOException {
     try (Classifier classifier = load("out-of-memory");
         Session session = classifier.newSession()) {
       OutOfMemoryError error =
@@ -83,60 +83,53 @@ class ClassifierTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "two-tensors   | with 1 picture of 8x8 pixels, the model gives 2 tensors instead of one.",
-        "doubles       | the model gives float64 instead of float32.",
-        "one-at-a-time | in the warm-up with 2 pictures of 8x8 pixels, shape '[1, 3]' is invalid",
+        "two-tensors   | with batch size 1 and 8x8 pixels failed: the model returned 2 tensors instead of one.",
+        "doubles       | the model returned float64 instead of float32.",
+        "one-at-a-time | warm-up with batch size 2 and 8x8 pixels failed: shape '[1, 3]' is invalid",
       })
-  void aModelThatDoesNotFit(String model, String message) throws IOException {
-    String refusal = refusal(bundle(new BundleBuilder().model(model)), settings(Precision.FP32, 4));
+  void rejectsAModelThatDoesNotFit(String model, String expected) throws IOException {
+    String message = message(bundle(new BundleBuilder().model(model)), settings(Precision.FP32, 4));
     assertTrue(
-        refusal.startsWith("The model file " + temp.toRealPath().resolve("model.pt")), refusal);
-    assertTrue(refusal.contains(message), refusal);
+        message.startsWith("The model file " + temp.toRealPath().resolve("model.pt")), message);
+    assertTrue(message.contains(expected), message);
   }
 
   @Test
-  void moreLabelsThanOutputs() throws IOException {
-    String refusal =
-        refusal(
+  void rejectsMoreLabelsThanOutputs() throws IOException {
+    String message =
+        message(
             bundle(new BundleBuilder().labels("red\ngreen\nblue\nblack\n")),
             settings(Precision.FP32, 4));
     assertTrue(
-        refusal.contains("the model gives a tensor of shape (1, 3) where there are 4 labels."),
-        refusal);
+        message.contains("the model returned a tensor of shape (1, 3) for 4 labels."), message);
   }
 
   @Test
-  void aFileThatIsNoTorchScript() throws IOException {
+  void rejectsAFileThatIsNotTorchScript() throws IOException {
     byte[] text = "no model".getBytes(StandardCharsets.UTF_8);
-    String refusal =
-        refusal(bundle(new BundleBuilder().file("model.pt", text)), settings(Precision.FP32, 1));
+    String message =
+        message(bundle(new BundleBuilder().file("model.pt", text)), settings(Precision.FP32, 1));
     assertTrue(
-        refusal.contains("model.pt cannot be loaded: it must be TorchScript that libtorch 2."),
-        refusal);
+        message.startsWith("Cannot load the model file ")
+            && message.contains("model.pt: it must be TorchScript for libtorch 2."),
+        message);
   }
 
   @Test
-  void aPrecisionThatIsNotThere() throws IOException {
-    String refusal = refusal(bundle(new BundleBuilder()), settings(Precision.INT8, 1));
-    assertTrue(refusal.endsWith(" has no int8 file: choose one of its precisions, fp32."), refusal);
+  void rejectsAMissingPrecision() throws IOException {
+    String message = message(bundle(new BundleBuilder()), settings(Precision.INT8, 1));
+    assertTrue(message.endsWith(" has no int8 file. Available precisions: fp32."), message);
   }
 
   @Test
-  void aGpuThatIsNotThere() throws IOException {
-    ClassifierSettings settings =
-        ClassifierSettings.builder()
-            .precision(Precision.FP32)
-            .topK(1)
-            .maxBatch(1)
-            .device(Device.GPU)
-            .decoding(DecodeSettings.DEFAULTS)
-            .build();
-    String refusal = refusal(bundle(new BundleBuilder()), settings);
-    assertTrue(refusal.startsWith("Device gpu was asked for, but libtorch "), refusal);
+  void rejectsAMissingGpu() throws IOException {
+    ClassifierSettings settings = ClassifierSettings.builder().device(Device.GPU).build();
+    String message = message(bundle(new BundleBuilder()), settings);
+    assertTrue(message.contains(" found no GPU. Use device cpu"), message);
   }
 
   @Test
-  void closedMeansClosed() throws IOException {
+  void freesNativeMemoryWithTheLastSession() throws IOException {
     int before = Classifier.loaded();
     Classifier classifier = load("colours");
     Session first = classifier.newSession();
@@ -148,10 +141,11 @@ class ClassifierTest {
     classifier.close();
     classifier.close();
     assertThrows(IllegalStateException.class, classifier::newSession);
-    assertEquals(List.of("red"), classify(second, RED), "a session outlives its classifier");
+    assertEquals(
+        List.of("red"), classify(second, RED), "sessions work after the classifier was closed");
     assertEquals(before + 1, Classifier.loaded());
     second.close();
-    assertEquals(before, Classifier.loaded(), "native memory goes with the last session");
+    assertEquals(before, Classifier.loaded(), "the last session frees the native memory");
   }
 
   private Classifier load(String model) throws IOException {
@@ -162,28 +156,22 @@ class ClassifierTest {
     return BundleReader.read(builder.write(temp));
   }
 
-  private static String refusal(ModelBundle bundle, ClassifierSettings settings) {
+  private static String message(ModelBundle bundle, ClassifierSettings settings) {
     return assertThrows(BundleException.class, () -> Classifier.load(bundle, settings))
         .getMessage();
   }
 
   private static ClassifierSettings settings(Precision precision, int maxBatch) {
-    return ClassifierSettings.builder()
-        .precision(precision)
-        .topK(1)
-        .maxBatch(maxBatch)
-        .device(Device.CPU)
-        .decoding(DecodeSettings.DEFAULTS)
-        .build();
+    return ClassifierSettings.builder().precision(precision).topK(1).maxBatch(maxBatch).build();
   }
 
-  private static List<String> classify(Session session, byte[]... pictures) {
-    return session.classify(List.of(pictures)).stream()
+  private static List<String> classify(Session session, byte[]... images) {
+    return session.classify(List.of(images)).stream()
         .map(
             outcome ->
-                outcome.fold(
-                    labelled -> labelled.predictions().get(0).label().label(),
-                    refusal -> refusal.detail()))
+                outcome instanceof Outcome.Labelled labelled
+                    ? labelled.predictions().get(0).label()
+                    : ((Outcome.Rejected) outcome).detail())
         .toList();
   }
 }

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.images.Corpus;
 import dev.imageclassifier.runtime.decode.images.OrientedImages;
-import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** From bytes to labels: against the reference pipeline, and against the same picture turned. */
+/** Compares labels with those of the reference pipeline, and of an image in all orientations. */
 class LabelAgreementTest {
-  /** Two best scores closer than this are a tie that rounding may decide. */
+  /** If the two best scores are closer than this, rounding may decide. */
   private static final double TIE = 0.02;
 
   private static final int TOP_K = 5;
 
   @Test
-  void everyPhotoThatIsNoTieHasTheLabelOfTheReference() throws IOException {
+  void labelsEqualTheReferenceExceptForTies() throws IOException {
     Path golden = Corpus.path("golden/mobilenet-v2.jsonl");
     int compared = 0;
     int ties = 0;
@@ -50,58 +48,50 @@ class LabelAgreementTest {
         }
       }
     }
-    System.out.println("Top-1 equal on " + compared + " photos, ties left out: " + ties);
-    assertTrue(compared >= 180, "too few photos to judge: " + compared);
+    System.out.println("Top-1 equal on " + compared + " photos, ties excluded: " + ties);
+    assertTrue(compared >= 180, "too few photos: " + compared);
     assertEquals(List.of(), different);
   }
 
   @Test
-  void allOrientationsOfAPhotoHaveTheSameLabels() throws IOException {
+  void allOrientationsOfAPhotoHaveOneLabel() throws IOException {
     Path exif = Corpus.path("odd-pictures/exif");
     try (Classifier classifier = load(Corpus.path("models/imagenet-mobilenet-v2"));
         Session session = classifier.newSession()) {
       for (String name : new String[] {"Landscape", "Portrait"}) {
-        List<byte[]> turned = new ArrayList<>();
+        List<byte[]> orientations = new ArrayList<>();
         for (int orientation : new int[] {1, 3, 6, 8}) {
-          turned.add(Files.readAllBytes(exif.resolve(name + "_" + orientation + ".jpg")));
+          orientations.add(Files.readAllBytes(exif.resolve(name + "_" + orientation + ".jpg")));
         }
-        assertSameLabels(session, turned, name);
+        assertOneLabel(session, orientations, name);
       }
     }
   }
 
   @Test
-  void allOrientationsOfASelfMadePictureHaveTheSameLabels() {
+  void allOrientationsOfADrawnImageHaveOneLabel() {
     try (Classifier classifier = load(BundleFinder.fromEnvironment().find("starter"));
         Session session = classifier.newSession()) {
-      assertSameLabels(session, OrientedImages.pngs(), "gradient");
+      assertOneLabel(session, OrientedImages.pngs(), "gradient");
     }
   }
 
-  /** The best label; those behind it may be ties. */
-  private static void assertSameLabels(Session session, List<byte[]> pictures, String name) {
-    List<Integer> best = pictures.stream().map(picture -> best(session, picture)).toList();
+  /** Compares the best label only, because the others may be ties. */
+  private static void assertOneLabel(Session session, List<byte[]> images, String name) {
+    List<Integer> best = images.stream().map(image -> best(session, image)).toList();
     assertEquals(1, best.stream().distinct().count(), name + ": " + best);
   }
 
   private static Classifier load(Path directory) {
     ModelBundle bundle = BundleReader.read(directory);
-    return Classifier.load(
-        bundle,
-        ClassifierSettings.builder()
-            .precision(Precision.FP32)
-            .topK(TOP_K)
-            .maxBatch(1)
-            .device(Device.CPU)
-            .decoding(DecodeSettings.DEFAULTS)
-            .build());
+    return Classifier.load(bundle, ClassifierSettings.builder().topK(TOP_K).maxBatch(1).build());
   }
 
-  private static int best(Session session, byte[] picture) {
-    return labelled(session, picture).predictions().get(0).classIndex();
+  private static int best(Session session, byte[] image) {
+    return labelled(session, image).predictions().get(0).classIndex();
   }
 
-  private static Outcome.Labelled labelled(Session session, byte[] picture) {
-    return (Outcome.Labelled) session.classify(List.of(picture)).get(0);
+  private static Outcome.Labelled labelled(Session session, byte[] image) {
+    return (Outcome.Labelled) session.classify(List.of(image)).get(0);
   }
 }

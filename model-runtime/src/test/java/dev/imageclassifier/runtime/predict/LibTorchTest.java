@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LibTorchTest {
 
   @Test
-  void settingsAreMadeBeforeTheEngineReadsThem() {
+  void setsPropertiesBeforeTheEngineReadsThem() {
     assertEquals("PyTorch", LibTorch.engine().getEngineName());
     assertTrue(Utils.isOfflineMode());
     assertEquals("true", Utils.getEnvOrSystemProperty("OPT_OUT_TRACKING"));
@@ -20,7 +20,7 @@ class LibTorchTest {
   }
 
   @Test
-  void libtorchsMessagesBecomeOneSentence() {
+  void summarisesMessagesOfLibtorch() {
     String message =
         """
         The following operation failed in the TorchScript interpreter.
@@ -35,8 +35,8 @@ class LibTorchTest {
             List.of(message, "a white picture"),
             List.of("\n  something else\nand more", "something else"),
             List.of(" ", "IllegalStateException"))) {
-      assertEquals(pair.get(1), PredictException.sentence(new IllegalStateException(pair.get(0))));
+      assertEquals(pair.get(1), PredictException.summary(new IllegalStateException(pair.get(0))));
     }
-    assertEquals("RuntimeException", PredictException.sentence(new RuntimeException()));
+    assertEquals("RuntimeException", PredictException.summary(new RuntimeException()));
   }
 }

@@ -3,15 +3,15 @@ package dev.imageclassifier.runtime.predict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult.Prediction;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.images.Corpus;
 import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
-import dev.imageclassifier.runtime.predict.ClassifierSettings.Device;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.awt.Graphics2D;
@@ -32,30 +32,30 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Large progressive JPEGs made of photos, decoded at half the size and whole: the least that may be
- * left, four times the model's short side.
+ * Compares large progressive JPEGs at half and at full size. Half the size is four times the short
+ * side of the model, the smallest size that the decoder produces.
  */
 class ReducedPhotosCorpusTest {
   private static final int SHORT_SIDE = 2048;
   private static final int EVERY = 20;
 
-  /** Of 255. */
-  private static final double MOST_DIFFERENCE = 1.0;
+  /** Mean difference of a pixel value, of 255. */
+  private static final double MAX_DIFFERENCE = 1.0;
 
-  private static final double MOST_SCORE_CHANGE = 0.05;
+  private static final double MAX_SCORE_CHANGE = 0.05;
   private static final double TIE = 0.02;
   private static final double NOISE = 8;
 
   @Test
-  void labelsAreThoseOfTheWholePicture() throws IOException {
+  void labelsEqualThoseOfTheFullSize() throws IOException {
     List<Path> photos =
         Corpus.files(Corpus.path("photos")).stream()
             .filter(file -> file.toString().endsWith(".JPEG"))
             .toList();
     ModelBundle bundle = BundleReader.read(Corpus.path("models/imagenet-mobilenet-v2"));
     double sum = 0;
-    double most = 0;
-    double mostChange = 0;
+    double max = 0;
+    double maxChange = 0;
     int count = 0;
     try (Classifier halves = load(bundle, DecodeSettings.DEFAULTS);
         Classifier wholes =
@@ -66,16 +66,16 @@ class ReducedPhotosCorpusTest {
         String name = photos.get(i).getFileName().toString();
         byte[] file = large(ImageIO.read(photos.get(i).toFile()), i);
         double difference = difference(file, bundle.preprocessing());
-        assertTrue(difference <= MOST_DIFFERENCE, name + " differs by " + difference);
+        assertTrue(difference <= MAX_DIFFERENCE, name + " differs by " + difference);
         List<Prediction> expected = labels(all, file);
         List<Prediction> actual = labels(half, file);
         if (expected.get(0).score() - expected.get(1).score() >= TIE) {
           assertEquals(expected.get(0).classIndex(), actual.get(0).classIndex(), name);
         }
         double change = Math.abs(expected.get(0).score() - actual.get(0).score());
-        assertTrue(change <= MOST_SCORE_CHANGE, name + ": the score changes by " + change);
-        mostChange = Math.max(mostChange, change);
-        most = Math.max(most, difference);
+        assertTrue(change <= MAX_SCORE_CHANGE, name + ": the score changed by " + change);
+        maxChange = Math.max(maxChange, change);
+        max = Math.max(max, difference);
         sum += difference;
         count++;
       }
@@ -83,14 +83,14 @@ class ReducedPhotosCorpusTest {
     System.out.printf(
         "%d reduced photos: mean |difference| %.2f of 255, of one photo at most %.2f; score at most"
             + " %.4f%n",
-        count, sum / count, most, mostChange);
-    assertTrue(count >= 10, "too few photos to judge: " + count);
+        count, sum / count, max, maxChange);
+    assertTrue(count >= 10, "too few photos: " + count);
   }
 
-  private static double difference(byte[] file, Preprocessing numbers) {
+  private static double difference(byte[] file, Preprocessing preprocessing) {
     byte[] expected =
-        crop(file, DecodeAssertions.allFormats().fullSizeJpegs(true).build(), numbers, 1);
-    byte[] actual = crop(file, DecodeSettings.DEFAULTS, numbers, 2);
+        crop(file, DecodeAssertions.allFormats().fullSizeJpegs(true).build(), preprocessing, 1);
+    byte[] actual = crop(file, DecodeSettings.DEFAULTS, preprocessing, 2);
     long sum = 0;
     for (int i = 0; i < actual.length; i++) {
       sum += Math.abs((expected[i] & 0xff) - (actual[i] & 0xff));
@@ -99,14 +99,14 @@ class ReducedPhotosCorpusTest {
   }
 
   private static byte[] crop(
-      byte[] file, DecodeSettings settings, Preprocessing numbers, int reduction) {
+      byte[] file, DecodeSettings settings, Preprocessing preprocessing, int reduction) {
     DecodedImage decoded =
-        DecodeAssertions.decoded(new ImageDecoder(settings), file, numbers.resizeShort());
+        DecodeAssertions.decoded(new ImageDecoder(settings), file, preprocessing.resizeShort());
     assertEquals(decoded.storedWidth() / reduction, decoded.image().width());
-    return new Preprocessor(numbers).crop(decoded.image()).rgb();
+    return new Preprocessor(preprocessing).crop(decoded.image()).rgb();
   }
 
-  /** The photo with a short side of {@link #SHORT_SIDE} and the noise of a small sensor. */
+  /** Scales a photo to a short side of {@link #SHORT_SIDE} and adds noise as of a small sensor. */
   private static byte[] large(BufferedImage photo, long seed) throws IOException {
     double scale = (double) SHORT_SIDE / Math.min(photo.getWidth(), photo.getHeight());
     int width = 2 * (int) Math.rint(photo.getWidth() * scale / 2);
@@ -146,16 +146,9 @@ class ReducedPhotosCorpusTest {
     return bytes.toByteArray();
   }
 
-  private static Classifier load(ModelBundle bundle, DecodeSettings reading) {
+  private static Classifier load(ModelBundle bundle, DecodeSettings decoding) {
     return Classifier.load(
-        bundle,
-        ClassifierSettings.builder()
-            .precision(Precision.FP32)
-            .topK(3)
-            .maxBatch(1)
-            .device(Device.CPU)
-            .decoding(reading)
-            .build());
+        bundle, ClassifierSettings.builder().maxBatch(1).decoding(decoding).build());
   }
 
   private static List<Prediction> labels(Session session, byte[] file) {

@@ -3,11 +3,13 @@ package dev.imageclassifier.runtime.predict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult.Prediction;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.testkit.TestImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,14 +20,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bundled model in both of its precisions: threads, memory, batches. */
+/** The bundled model with threads and batches, in both precisions. */
 class StarterTest {
-  private static final List<byte[]> PICTURES =
-      LongStream.range(0, 16).mapToObj(seed -> Pictures.blocks(60, 45, seed)).toList();
+  private static final List<byte[]> IMAGES =
+      LongStream.range(0, 16).mapToObj(seed -> TestImages.blocks(60, 45, seed)).toList();
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void allThreadsGetTheSameLabels(Precision precision)
+  void allThreadsReturnEqualLabels(Precision precision)
       throws InterruptedException, ExecutionException {
     try (Classifier classifier = load(precision, 4)) {
       List<List<Prediction>> alone;
@@ -56,14 +58,14 @@ class StarterTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void nothingGrowsFromPictureToPicture(Precision precision) {
+  void doesNotLeakNativeArrays(Precision precision) {
     try (Classifier classifier = load(precision, 4);
         Session session = classifier.newSession()) {
       labels(session, 4);
       int arrays = classifier.liveArrays();
       for (int round = 0; round < 20; round++) {
         labels(session, 4);
-        session.classify(List.of(Pictures.NO_PICTURE, Pictures.RED));
+        session.classify(List.of(TestImages.NOT_AN_IMAGE, PlainImages.RED));
         assertEquals(arrays, classifier.liveArrays());
       }
       for (int i = 0; i < 20; i++) {
@@ -77,7 +79,7 @@ class StarterTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void aBatchGivesWhatEachPictureGivesAlone(Precision precision) {
+  void aBatchReturnsTheLabelsOfItsImages(Precision precision) {
     try (Classifier classifier = load(precision, 4);
         Session session = classifier.newSession()) {
       List<List<Prediction>> alone = labels(session, 1);
@@ -94,8 +96,8 @@ class StarterTest {
 
   private static List<List<Prediction>> labels(Session session, int batch) {
     List<List<Prediction>> labels = new ArrayList<>();
-    for (int i = 0; i < PICTURES.size(); i += batch) {
-      for (Outcome outcome : session.classify(PICTURES.subList(i, i + batch))) {
+    for (int i = 0; i < IMAGES.size(); i += batch) {
+      for (Outcome outcome : session.classify(IMAGES.subList(i, i + batch))) {
         labels.add(((Outcome.Labelled) outcome).predictions());
       }
     }
@@ -105,13 +107,6 @@ class StarterTest {
   private static Classifier load(Precision precision, int maxBatch) {
     ModelBundle bundle = BundleReader.read(BundleFinder.fromEnvironment().find("starter"));
     return Classifier.load(
-        bundle,
-        ClassifierSettings.builder()
-            .precision(precision)
-            .topK(3)
-            .maxBatch(maxBatch)
-            .device(ClassifierSettings.Device.CPU)
-            .decoding(DecodeSettings.DEFAULTS)
-            .build());
+        bundle, ClassifierSettings.builder().precision(precision).maxBatch(maxBatch).build());
   }
 }

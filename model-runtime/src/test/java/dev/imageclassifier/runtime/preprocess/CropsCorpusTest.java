@@ -13,24 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Photos against the crops that Pillow and TorchVision make of them. */
+/** Compares crops of photos with those of Pillow and TorchVision. */
 class CropsCorpusTest {
-  /** Of 255; other builds of libjpeg may round otherwise. */
-  private static final double MOST_DIFFERENCE = 1.0;
+  /** Mean difference of a pixel value, of 255. Builds of libjpeg round differently. */
+  private static final double MAX_DIFFERENCE = 1.0;
 
   @Test
-  void cropsOfPhotosEqualThoseOfTorchVision() throws IOException {
+  void cropsEqualTorchVision() throws IOException {
     Path golden = Corpus.path("golden/crops");
     Path photos = Corpus.path("photos");
-    Preprocessing numbers =
-        Preprocessing.builder()
-            .width(224)
-            .height(224)
-            .resizeShort(256)
-            .mean(List.of(0.485f, 0.456f, 0.406f))
-            .std(List.of(0.229f, 0.224f, 0.225f))
-            .build();
-    Preprocessor preprocessor = new Preprocessor(numbers);
+    Preprocessor preprocessor = new Preprocessor(Preprocessing.IMAGENET);
     ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     double sum = 0;
     List<Path> crops = Corpus.files(golden);
@@ -40,7 +32,7 @@ class CropsCorpusTest {
       byte[] crop = preprocessor.crop(read(decoder, photo)).rgb();
       double difference = difference(read(decoder, expected), crop);
       sum += difference;
-      assertTrue(difference <= MOST_DIFFERENCE, name + " differs by " + difference);
+      assertTrue(difference <= MAX_DIFFERENCE, name + " differs by " + difference);
     }
     System.out.printf(
         "mean |difference| of %d crops: %.4f of 255%n", crops.size(), sum / crops.size());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against figures recorded from Pillow and TorchVision: see make_preprocess_oracle.py. */
+/** Compares with values recorded from Pillow and TorchVision by make_preprocess_oracle.py. */
 class PreprocessorTest {
 
   static Stream<String> crops() {
@@ -33,12 +33,12 @@ class PreprocessorTest {
 
   @ParameterizedTest
   @MethodSource("crops")
-  void cropEqualsTorchVisionByteForByte(String line) {
+  void cropEqualsTorchVision(String line) {
     String[] words = line.split(" ", -1);
     int width = Integer.parseInt(words[1]);
     int height = Integer.parseInt(words[2]);
-    Preprocessing numbers =
-        numbers(
+    Preprocessing preprocessing =
+        preprocessing(
             Integer.parseInt(words[3]),
             Integer.parseInt(words[4]),
             Integer.parseInt(words[5]),
@@ -46,7 +46,7 @@ class PreprocessorTest {
             0.5f);
     byte[] expected = HexFormat.of().parseHex(words[6]);
 
-    RgbImage crop = new Preprocessor(numbers).crop(noise(width, height));
+    RgbImage crop = new Preprocessor(preprocessing).crop(noise(width, height));
 
     assertArrayEquals(expected, crop.rgb());
   }
@@ -59,7 +59,7 @@ class PreprocessorTest {
     for (int i = 0; i < ramp.length; i++) {
       ramp[i] = (byte) (i / 3);
     }
-    Preprocessing numbers =
+    Preprocessing preprocessing =
         Preprocessing.builder()
             .width(16)
             .height(16)
@@ -67,9 +67,9 @@ class PreprocessorTest {
             .mean(List.of(0f, 0f, Float.parseFloat(words[1])))
             .std(List.of(1f, 1f, Float.parseFloat(words[2])))
             .build();
-    FloatBuffer tensor = tensor(1, numbers);
+    FloatBuffer tensor = tensor(1, preprocessing);
 
-    new Preprocessor(numbers).write(new RgbImage(16, 16, ramp), tensor, 0);
+    new Preprocessor(preprocessing).write(new RgbImage(16, 16, ramp), tensor, 0);
 
     for (int value = 0; value < 256; value++) {
       assertEquals(
@@ -80,12 +80,12 @@ class PreprocessorTest {
   }
 
   @Test
-  void writesPlanesIntoItsSlotOnly() {
-    Preprocessing numbers = numbers(2, 2, 2, 0f, 1f);
-    FloatBuffer tensor = tensor(3, numbers);
+  void writesPlanesToItsSlotOnly() {
+    Preprocessing preprocessing = preprocessing(2, 2, 2, 0f, 1f);
+    FloatBuffer tensor = tensor(3, preprocessing);
     byte[] rgb = {(byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51};
 
-    new Preprocessor(numbers).write(new RgbImage(2, 2, rgb), tensor, 1);
+    new Preprocessor(preprocessing).write(new RgbImage(2, 2, rgb), tensor, 1);
 
     float[] all = new float[36];
     tensor.get(0, all);
@@ -99,17 +99,17 @@ class PreprocessorTest {
   }
 
   @Test
-  void aSlotOutsideTheTensorIsRefused() {
-    Preprocessing numbers = numbers(2, 2, 2, 0f, 1f);
-    FloatBuffer tensor = tensor(1, numbers);
-    Preprocessor preprocessor = new Preprocessor(numbers);
+  void rejectsASlotOutsideOfTheTensor() {
+    Preprocessing preprocessing = preprocessing(2, 2, 2, 0f, 1f);
+    FloatBuffer tensor = tensor(1, preprocessing);
+    Preprocessor preprocessor = new Preprocessor(preprocessing);
 
     assertThrows(IndexOutOfBoundsException.class, () -> preprocessor.write(noise(4, 4), tensor, 1));
   }
 
   @Test
-  void aPaddedCropShowsNothingOfThePictureBefore() {
-    Preprocessor preprocessor = new Preprocessor(numbers(4, 8, 8, 0f, 1f));
+  void aPaddedCropContainsNoPixelsOfThePreviousImage() {
+    Preprocessor preprocessor = new Preprocessor(preprocessing(4, 8, 8, 0f, 1f));
     byte[] first = preprocessor.crop(noise(6, 5)).rgb();
     preprocessor.crop(noise(60, 5));
 
@@ -117,15 +117,15 @@ class PreprocessorTest {
   }
 
   @Test
-  void aRibbonCostsNoMoreThanItsCrop() {
-    Preprocessing numbers = numbers(256, 224, 224, 0f, 1f);
-    Preprocessor preprocessor = new Preprocessor(numbers);
+  void cropsVeryNarrowImages() {
+    Preprocessing preprocessing = preprocessing(256, 224, 224, 0f, 1f);
+    Preprocessor preprocessor = new Preprocessor(preprocessing);
 
     assertEquals(224, preprocessor.crop(noise(65_000, 1)).width());
     assertEquals(224, preprocessor.crop(noise(1, 65_000)).height());
   }
 
-  private static Preprocessing numbers(
+  private static Preprocessing preprocessing(
       int resize, int width, int height, float mean, float deviation) {
     return Preprocessing.builder()
         .width(width)
@@ -136,13 +136,13 @@ class PreprocessorTest {
         .build();
   }
 
-  private static FloatBuffer tensor(int slots, Preprocessing numbers) {
-    return ByteBuffer.allocateDirect(4 * slots * numbers.tensorLength())
+  private static FloatBuffer tensor(int slots, Preprocessing preprocessing) {
+    return ByteBuffer.allocateDirect(4 * slots * preprocessing.tensorLength())
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
   }
 
-  /** The picture of make_preprocess_oracle.py. */
+  /** Returns the image of make_preprocess_oracle.py. */
   private static RgbImage noise(int width, int height) {
     long state = width * 65_537L + height;
     byte[] rgb = new byte[3 * width * height];

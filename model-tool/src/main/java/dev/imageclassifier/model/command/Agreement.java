@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.runtime.predict.Prediction;
+import dev.imageclassifier.contract.ClassificationResult.Prediction;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

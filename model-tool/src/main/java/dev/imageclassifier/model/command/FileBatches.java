@@ -1,8 +1,8 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import java.io.IOException;
 import java.io.InputStream;

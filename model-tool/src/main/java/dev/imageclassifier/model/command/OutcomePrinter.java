@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.runtime.predict.Outcome;
+import dev.imageclassifier.contract.Outcome;
 import java.nio.file.Path;
 
 /** Prints the outcome of a file. */

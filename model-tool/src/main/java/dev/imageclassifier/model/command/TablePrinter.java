@@ -1,9 +1,8 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.contract.Outcome.Rejected;
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,36 +24,27 @@ final class TablePrinter implements OutcomePrinter {
   public void print(Path file, Outcome outcome) {
     String name = pad(name(file));
     String blank = pad("");
-    outcome.fold(
-        labelled -> {
-          for (Prediction prediction : labelled.predictions()) {
-            out.println((prediction.rank() == 1 ? name : blank) + line(prediction));
-          }
-          if (labelled.damaged()) {
-            out.println(blank + "(the file is damaged)");
-          }
-          return null;
-        },
-        rejected -> {
-          out.println(name + line(rejected));
-          return null;
-        });
+    if (outcome instanceof Outcome.Labelled labelled) {
+      for (ClassificationResult.Prediction prediction : labelled.predictions()) {
+        out.println((prediction.rank() == 1 ? name : blank) + line(prediction));
+      }
+      if (labelled.image().damaged() != null) {
+        out.println(blank + "(the file is damaged)");
+      }
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      out.println(
+          "%srejected: %s: %s"
+              .formatted(name, rejected.reason().code(), ErrorText.printable(rejected.detail())));
+    }
     out.flush();
   }
 
-  private static String line(Prediction prediction) {
+  private static String line(ClassificationResult.Prediction prediction) {
     return String.format(
         Locale.ROOT,
         "%5.1f %%  %s",
         100 * prediction.score(),
-        ErrorText.printable(prediction.label().label()));
-  }
-
-  private static String line(Rejected rejected) {
-    return "rejected: "
-        + JsonPrinter.code(rejected.reason())
-        + ": "
-        + ErrorText.printable(rejected.detail());
+        ErrorText.printable(prediction.label()));
   }
 
   /** Keeps the end of a long path, because it contains the file name. */

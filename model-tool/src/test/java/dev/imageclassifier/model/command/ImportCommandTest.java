@@ -98,7 +98,7 @@ class ImportCommandTest {
     CommandRun run = importing();
 
     assertEquals(ExitCode.FAILURE, run.exitCode());
-    assertTrue(run.err().contains("where there are 2 labels"), run.err());
+    assertTrue(run.err().contains("for 2 labels"), run.err());
     assertTrue(run.err().startsWith("model import: The model was not installed. "), run.err());
     assertTrue(nothingWasInstalled());
   }
@@ -110,7 +110,7 @@ class ImportCommandTest {
     CommandRun run = importing("--name", "colours");
 
     assertEquals(ExitCode.FAILURE, run.exitCode());
-    assertTrue(run.err().contains("with 2 pictures"), run.err());
+    assertTrue(run.err().contains("warm-up with batch size 2"), run.err());
     assertTrue(nothingWasInstalled());
   }
 

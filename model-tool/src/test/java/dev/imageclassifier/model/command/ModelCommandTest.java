@@ -66,7 +66,9 @@ class ModelCommandTest {
         "[{\"rank\":1,\"label\":\"blue\",\"score\":0.999909,\"class_index\":2}]",
         line.get("predictions").toString());
     assertEquals("fp32", line.get("model").get("precision").textValue());
-    assertEquals("{\"format\":\"png\",\"width\":16,\"height\":12}", line.get("image").toString());
+    assertEquals("png", line.get("image").get("format").textValue());
+    assertEquals(16, line.get("image").get("width").intValue());
+    assertEquals(Files.size(blue), line.get("image").get("bytes").longValue());
     assertEquals(1, line.get("timing").get("batch_size").intValue());
     assertEquals(2, run.lines().size());
   }

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imageclassifier.runtime.bundle.BundleReader;
+import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
+import dev.imageclassifier.runtime.decode.DecodedImage;
+import dev.imageclassifier.runtime.decode.ImageDecoder;
+import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
-import dev.imageclassifier.runtime.predict.Session;
+import dev.imageclassifier.runtime.predict.ForwardPass;
+import dev.imageclassifier.runtime.predict.PredictException;
+import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import dev.imageclassifier.testkit.CommandRun;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -19,6 +24,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
@@ -34,24 +42,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The export script's ResNet-18 in our pipeline against the same in Pillow, TorchVision and
- * PyTorch, on pictures made here. The weights are random, so logits are compared and not labels.
+ * Compares a ResNet-18 of the export script in our pipeline with Pillow, TorchVision and PyTorch.
+ * The test draws the images. The weights are random, so it compares logits instead of labels.
  */
 class TorchVisionParityIT {
-  private static final Path SCRIPTS = Path.of("export").toAbsolutePath();
+  private static final Path SCRIPTS = Path.of("../model-runtime/export").toAbsolutePath();
   private static final int CLASSES = 1000;
-  private static final int BATCH = 2;
 
   @TempDir static Path folder;
   private static Path bundle;
-  private static Path pictures;
+  private static Path images;
 
   @BeforeAll
   static void exportModel() throws IOException, InterruptedException {
     String python = python();
     bundle = folder.resolve("resnet18-random");
-    pictures = Files.createDirectory(folder.resolve("pictures"));
-    draw(pictures);
+    images = Files.createDirectory(folder.resolve("images"));
+    draw(images);
     recode(python);
     run(
         python,
@@ -74,76 +81,76 @@ class TorchVisionParityIT {
           "--precision",
           precision.code(),
           bundle,
-          pictures);
+          images);
     }
   }
 
   @Test
-  void fp32GivesTheLogitsOfTorchVision() throws IOException {
+  void fp32LogitsEqualTorchVision() throws IOException {
     Comparison all = compare(Precision.FP32, "");
     all.print("all");
     for (String format : List.of(".png", ".gif", "-lossless.webp")) {
       Comparison lossless = compare(Precision.FP32, format);
       lossless.print(format);
-      assertTrue(lossless.most <= 1e-4, format + ": a logit differs by " + lossless.most);
-      assertEquals(lossless.pictures, lossless.sameFive, format);
+      assertTrue(lossless.max <= 1e-4, format + ": a logit differs by " + lossless.max);
+      assertEquals(lossless.images, lossless.sameTop5, format);
     }
     for (String format : List.of("-baseline.jpg", "-progressive.jpg", "-lossy.webp")) {
       compare(Precision.FP32, format).print(format);
     }
     // two builds of libjpeg may round differently
-    assertTrue(all.most <= 0.05, "a logit differs by " + all.most);
-    // what makes the figures above mean something: other pictures give other logits
-    double least = compare(Precision.FP32, ".png").leastBetweenPictures;
-    assertTrue(least >= 0.1, "pictures differ by " + least);
+    assertTrue(all.max <= 0.05, "a logit differs by " + all.max);
+    // the comparison is meaningful only if different images have different logits
+    double least = compare(Precision.FP32, ".png").minBetweenImages;
+    assertTrue(least >= 0.1, "images differ by " + least);
   }
 
-  /** Another libtorch rounds int8 sums elsewhere, so that hardly a logit is the same. */
+  /** Versions of libtorch round int8 sums differently, so few logits are equal. */
   @Test
-  void int8IsAsCloseToTorchVisionAsItsStepsAreWide() throws IOException {
+  void int8LogitsAreCloseToTorchVision() throws IOException {
     Comparison int8 = compare(Precision.INT8, "");
     int8.print("all");
     assertTrue(int8.mean <= 0.05, "logits differ by " + int8.mean + " in the mean");
   }
 
   @Test
-  void verifyReadsWhatTheReferenceWrites() {
+  void verifyReadsTheOutputOfTheReference() {
     CommandRun run =
-        ModelRun.of("verify", "--model", bundle, "--golden", reference(Precision.FP32), pictures);
+        ModelRun.of("verify", "--model", bundle, "--golden", reference(Precision.FP32), images);
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(
         run.out().contains("same Top-1          13 of 13 (100.0 %)"), run.lines().toString());
   }
 
   /**
-   * Logits of both pipelines, up to the constant that a softmax takes away.
+   * The log-softmax of both pipelines.
    *
-   * @param leastBetweenPictures greatest difference of a logit between two pictures, for the two
-   *     that are closest
+   * @param minBetweenImages smallest difference between two images, as the maximum over their
+   *     logits
    */
   private record Comparison(
       Precision precision,
-      int pictures,
-      int sameFirst,
-      int sameFive,
+      int images,
+      int sameTop1,
+      int sameTop5,
       double mean,
-      double most,
-      double mostScore,
-      double leastBetweenPictures) {
+      double max,
+      double maxScore,
+      double minBetweenImages) {
 
     void print(String which) {
       System.out.printf(
           Locale.ROOT,
-          "random ResNet-18 %s, %s: %d pictures, same Top-1 %d, same Top-5 in order %d,"
+          "random ResNet-18 %s, %s: %d images, same Top-1 %d, same Top-5 in order %d,"
               + " |Δ logit| mean %.2g max %.2g, max |Δ score| %.2g%n",
           precision.code(),
           which,
-          pictures,
-          sameFirst,
-          sameFive,
+          images,
+          sameTop1,
+          sameTop5,
           mean,
-          most,
-          mostScore);
+          max,
+          maxScore);
     }
   }
 
@@ -159,67 +166,66 @@ class TorchVisionParityIT {
           logits[i] = node.get("logits").get(i).doubleValue();
         }
         expected.add(logSoftmax(logits));
-        encoded.add(Files.readAllBytes(pictures.resolve(file)));
+        encoded.add(Files.readAllBytes(images.resolve(file)));
       }
     }
     List<double[]> actual = classify(precision, encoded);
-    int sameFirst = 0;
-    int sameFive = 0;
+    int sameTop1 = 0;
+    int sameTop5 = 0;
     double sum = 0;
-    double most = 0;
-    double mostScore = 0;
-    double leastBetween = Double.MAX_VALUE;
-    for (int picture = 0; picture < actual.size(); picture++) {
-      double[] ours = actual.get(picture);
-      double[] theirs = expected.get(picture);
-      double mostHere = greatest(ours, theirs);
-      most = Math.max(most, mostHere);
+    double max = 0;
+    double maxScore = 0;
+    double minBetween = Double.MAX_VALUE;
+    for (int image = 0; image < actual.size(); image++) {
+      double[] ours = actual.get(image);
+      double[] theirs = expected.get(image);
+      double maxHere = greatest(ours, theirs);
+      max = Math.max(max, maxHere);
       for (int i = 0; i < CLASSES; i++) {
         sum += Math.abs(ours[i] - theirs[i]);
-        mostScore = Math.max(mostScore, Math.abs(Math.exp(ours[i]) - Math.exp(theirs[i])));
+        maxScore = Math.max(maxScore, Math.abs(Math.exp(ours[i]) - Math.exp(theirs[i])));
       }
       List<Integer> five = five(theirs);
-      sameFirst += five(ours).get(0).equals(five.get(0)) ? 1 : 0;
-      sameFive += five(ours).equals(five) ? 1 : 0;
-      for (int other = 0; other < picture; other++) {
-        leastBetween = Math.min(leastBetween, greatest(theirs, expected.get(other)));
+      sameTop1 += five(ours).get(0).equals(five.get(0)) ? 1 : 0;
+      sameTop5 += five(ours).equals(five) ? 1 : 0;
+      for (int other = 0; other < image; other++) {
+        minBetween = Math.min(minBetween, greatest(theirs, expected.get(other)));
       }
     }
     return new Comparison(
         precision,
         actual.size(),
-        sameFirst,
-        sameFive,
+        sameTop1,
+        sameTop5,
         sum / actual.size() / CLASSES,
-        most,
-        mostScore,
-        leastBetween);
+        max,
+        maxScore,
+        minBetween);
   }
 
   private static List<double[]> classify(Precision precision, List<byte[]> encoded) {
+    ModelBundle loaded = BundleReader.read(bundle);
     ClassifierSettings settings =
-        ClassifierSettings.builder()
-            .precision(precision)
-            .topK(CLASSES)
-            .maxBatch(BATCH)
-            .device(ClassifierSettings.Device.CPU)
-            .decoding(DecodeSettings.DEFAULTS)
-            .build();
-    List<double[]> logits = new ArrayList<>();
-    try (Classifier classifier = Classifier.load(BundleReader.read(bundle), settings);
-        Session session = classifier.newSession()) {
-      for (int i = 0; i < encoded.size(); i += BATCH) {
-        for (Outcome outcome :
-            session.classify(encoded.subList(i, Math.min(i + BATCH, encoded.size())))) {
-          double[] scores = new double[CLASSES];
-          for (Prediction prediction : ((Outcome.Labelled) outcome).predictions()) {
-            scores[prediction.classIndex()] = Math.log(prediction.score());
-          }
-          logits.add(scores);
-        }
+        ClassifierSettings.builder().precision(precision).maxBatch(1).build();
+    Preprocessing preprocessing = loaded.preprocessing();
+    ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
+    Preprocessor preprocessor = new Preprocessor(preprocessing);
+    ByteBuffer tensor =
+        ByteBuffer.allocateDirect(Float.BYTES * preprocessing.tensorLength())
+            .order(ByteOrder.nativeOrder());
+    List<double[]> results = new ArrayList<>();
+    try (Classifier classifier = Classifier.load(loaded, settings);
+        ForwardPass forwardPass = classifier.newForwardPass()) {
+      for (byte[] image : encoded) {
+        DecodedImage decoded = decoder.decode(image, preprocessing.resizeShort());
+        preprocessor.write(decoded.image(), tensor.asFloatBuffer(), 0);
+        float[] logits = forwardPass.run(tensor, 1);
+        results.add(logSoftmax(IntStream.range(0, CLASSES).mapToDouble(i -> logits[i]).toArray()));
       }
+    } catch (RejectedException | PredictException e) {
+      throw new AssertionError(e);
     }
-    return logits;
+    return results;
   }
 
   private static double[] logSoftmax(double[] logits) {
@@ -235,11 +241,11 @@ class TorchVisionParityIT {
   }
 
   private static double greatest(double[] one, double[] other) {
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < one.length; i++) {
-      most = Math.max(most, Math.abs(one[i] - other[i]));
+      max = Math.max(max, Math.abs(one[i] - other[i]));
     }
-    return most;
+    return max;
   }
 
   private static List<Integer> five(double[] logits) {
@@ -249,7 +255,7 @@ class TorchVisionParityIT {
         .toList();
   }
 
-  /** Landscapes and portraits, larger and smaller than the model's input; each as PNG and JPEG. */
+  /** Draws landscapes and portraits, larger and smaller than the input, as PNG and JPEG. */
   private static void draw(Path folder) throws IOException {
     int[][] sizes = {{500, 375}, {333, 480}, {160, 120}, {640, 427}};
     for (int i = 0; i < sizes.length; i++) {
@@ -275,10 +281,10 @@ class TorchVisionParityIT {
     }
   }
 
-  /** One drawn picture in every format, written by Pillow; they lie beside the others. */
+  /** Adds one of the images in every format, written by Pillow. */
   private static void recode(String python) throws IOException, InterruptedException {
     Path single = Files.createDirectory(folder.resolve("single"));
-    Files.copy(pictures.resolve("0.png"), single.resolve("0.png"));
+    Files.copy(images.resolve("0.png"), single.resolve("0.png"));
     Path recoded = folder.resolve("recoded");
     run(python, folder.resolve("stdout.txt"), "recode.py", single, recoded);
     for (String[] each :
@@ -289,7 +295,7 @@ class TorchVisionParityIT {
           {"webp-lossless/0.webp", "0-lossless.webp"},
           {"gif/0.gif", "0.gif"}
         }) {
-      Files.move(recoded.resolve(each[0]), pictures.resolve(each[1]));
+      Files.move(recoded.resolve(each[0]), images.resolve(each[1]));
     }
   }
 
@@ -301,7 +307,7 @@ class TorchVisionParityIT {
     return folder.resolve(precision.code() + ".jsonl");
   }
 
-  /** A Python with torch and torchvision; the test is skipped, with the reason, without one. */
+  /** Finds a Python with torch and torchvision, or skips the test. */
   private static String python() throws IOException, InterruptedException {
     String probe =
         "import importlib.util as i; exit(not (i.find_spec('torch') and i.find_spec('torchvision')))";
@@ -316,14 +322,14 @@ class TorchVisionParityIT {
           return python;
         }
       } catch (IOException e) {
-        // no such program; the next one may be there
+        // no such program, try the next one
       }
     }
-    Assumptions.abort("no python3 with torch and torchvision: nothing to compare with");
+    Assumptions.abort("requires a python3 with torch and torchvision");
     throw new IllegalStateException();
   }
 
-  /** Runs a script to its end, its standard output into a file. */
+  /** Runs a script and writes its standard output to a file. */
   private static void run(String python, Path out, Object... words)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python));

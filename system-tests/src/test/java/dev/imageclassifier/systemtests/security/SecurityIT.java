@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.command.IngestCommand;
-import dev.imageclassifier.runtime.bundle.ClassLabel;
-import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.testkit.CommandRun;
@@ -34,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -228,18 +226,14 @@ final class SecurityIT {
   private static final class LabelEverything implements Session {
     @Override
     public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
-      return Collections.nCopies(
-          encoded.size(),
-          new Outcome.Labelled(
-              List.of(new Prediction(1, new ClassLabel(null, "cat", "cat"), 0, 1)),
-              ImageFormat.PNG,
-              1,
-              1,
-              false,
-              0,
-              0,
-              0,
-              encoded.size()));
+      return encoded.stream().map(image -> label(image, encoded.size())).toList();
+    }
+
+    private static Outcome label(byte[] image, int batchSize) {
+      return new Outcome.Labelled(
+          List.of(new ClassificationResult.Prediction(1, "cat", 1, 0, null)),
+          new ClassificationResult.Image("png", 1, 1, image.length, Sha256.hex(image), null),
+          new ClassificationResult.Timing(0, 0, 0, batchSize));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.imageclassifier.topology.lookahead.LookAhead;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.quarantine.Quarantine;
-import dev.imageclassifier.topology.result.OutcomeConverter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,15 +98,14 @@ public final class MicroBatcher implements AutoCloseable {
 
   private synchronized List<ClassifiedRecord> classify(List<PolledRecord> batch) {
     StageTimes times = new StageTimes(batch.size(), stages);
-    List<dev.imageclassifier.runtime.predict.Outcome> outcomes =
+    List<Outcome> outcomes =
         model
             .session()
             .classify(
                 batch.stream().map(PolledRecord::value).toList(), BatchSettings.READ_BUDGET, times);
     List<ClassifiedRecord> classified = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
-      Outcome outcome = OutcomeConverter.convert(outcomes.get(i), batch.get(i).value());
-      classified.add(new ClassifiedRecord(outcome, model.identity(), times.of(i)));
+      classified.add(new ClassifiedRecord(outcomes.get(i), model.identity(), times.of(i)));
     }
     return classified;
   }

@@ -17,8 +17,8 @@ final class StageTimes implements StageListener {
   }
 
   @Override
-  public void took(Stage stage, List<Integer> images, long start, long end) {
-    next.took(stage, images, start, end);
+  public void completed(Stage stage, List<Integer> images, long start, long end) {
+    next.completed(stage, images, start, end);
     StageTime time = new StageTime(stage, start, end, images.size());
     images.forEach(image -> perImage.get(image).add(time));
   }

@@ -45,7 +45,7 @@ public final class StageMetrics implements StageListener {
   }
 
   @Override
-  public void took(Stage stage, List<Integer> images, long start, long end) {
+  public void completed(Stage stage, List<Integer> images, long start, long end) {
     timers.get(stage).record(end - start, TimeUnit.NANOSECONDS);
     if (stage == Stage.PREDICT) {
       batch.record(images.size());

@@ -5,7 +5,6 @@ import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
-import dev.imageclassifier.topology.result.OutcomeConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,7 +117,7 @@ public final class IsolatedProcess implements IsolatedClassifier {
       throws IOException {
     exitAfterTimeout();
     byte[] image = in.readAllBytes();
-    Outcome outcome = OutcomeConverter.convert(session.classify(List.of(image)).get(0), image);
+    Outcome outcome = session.classify(List.of(image)).get(0);
     JSON.writeValue(out, Answer.of(outcome, model));
   }
 

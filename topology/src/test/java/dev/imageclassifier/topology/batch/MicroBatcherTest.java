@@ -16,7 +16,6 @@ import dev.imageclassifier.topology.quarantine.CrashJournal;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier.IsolatedResult;
 import dev.imageclassifier.topology.quarantine.Quarantine;
-import dev.imageclassifier.topology.result.OutcomeConverter;
 import dev.imageclassifier.topology.support.FakeSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -226,9 +225,7 @@ final class MicroBatcherTest {
 
   @Test
   void usesTheResultOfTheIsolatedRetry() {
-    Outcome expected =
-        OutcomeConverter.convert(
-            new FakeSession().classify(List.of(bytes("a"))).get(0), bytes("a"));
+    Outcome expected = new FakeSession().classify(List.of(bytes("a"))).get(0);
     isolated = image -> Optional.of(new IsolatedResult(expected, FakeSession.MODEL));
 
     assertEquals(expected, classifyAfterCrashes(CRASH_LIMIT));

@@ -3,8 +3,8 @@ package dev.imageclassifier.topology.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.predict.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.testkit.MetricsPage;

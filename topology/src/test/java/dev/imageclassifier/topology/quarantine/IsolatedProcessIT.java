@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.topology.result.OutcomeConverter;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.FakeSession;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ final class IsolatedProcessIT {
   }
 
   private static Outcome classify(byte[] image) {
-    return OutcomeConverter.convert(new FakeSession().classify(List.of(image)).get(0), image);
+    return new FakeSession().classify(List.of(image)).get(0);
   }
 
   private static IsolatedClassifier.IsolatedResult result(Outcome outcome) {

@@ -1,13 +1,11 @@
 package dev.imageclassifier.topology.support;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.contract.Outcome.Rejected;
-import dev.imageclassifier.runtime.bundle.ClassLabel;
-import dev.imageclassifier.runtime.decode.ImageFormat;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.predict.ModelIdentity;
-import dev.imageclassifier.runtime.predict.Outcome;
-import dev.imageclassifier.runtime.predict.Prediction;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import java.lang.reflect.Field;
@@ -52,15 +50,15 @@ public final class FakeSession implements Session {
       long start = System.nanoTime();
       outcomes.add(classify(image, encoded.size()));
       List<Integer> index = List.of(outcomes.size() - 1);
-      stages.took(StageListener.Stage.READ, index, start, System.nanoTime());
+      stages.completed(StageListener.Stage.READ, index, start, System.nanoTime());
       if (image != null && new String(image, StandardCharsets.UTF_8).startsWith("slow")) {
         break; // as if the read budget were used up
       }
     }
     long now = System.nanoTime();
     List<Integer> all = IntStream.range(0, outcomes.size()).boxed().toList();
-    stages.took(StageListener.Stage.PREPROCESS, all, now, now);
-    stages.took(StageListener.Stage.PREDICT, all, now, System.nanoTime());
+    stages.completed(StageListener.Stage.PREPROCESS, all, now, now);
+    stages.completed(StageListener.Stage.PREDICT, all, now, System.nanoTime());
     return outcomes;
   }
 
@@ -70,7 +68,7 @@ public final class FakeSession implements Session {
 
   private Outcome classify(byte[] image, int batchSize) {
     if (image == null || image.length == 0) {
-      return refused(DeadLetterReason.EMPTY, "no bytes");
+      return rejected(DeadLetterReason.EMPTY, "no bytes");
     }
     String text = new String(image, StandardCharsets.UTF_8);
     if (text.startsWith("abort")) {
@@ -81,18 +79,12 @@ public final class FakeSession implements Session {
     }
     pause();
     if (text.startsWith("bad")) {
-      return refused(DeadLetterReason.CORRUPT, text);
+      return rejected(DeadLetterReason.CORRUPT, text);
     }
     return new Outcome.Labelled(
-        List.of(new Prediction(1, new ClassLabel(null, "cat", "cat"), 3, 0.75)),
-        ImageFormat.PNG,
-        4,
-        3,
-        false,
-        0.5,
-        0.25,
-        1.5,
-        batchSize);
+        List.of(new ClassificationResult.Prediction(1, "cat", 0.75, 3, null)),
+        new ClassificationResult.Image("png", 4, 3, image.length, Sha256.hex(image), null),
+        new ClassificationResult.Timing(0.5, 0.25, 1.5, batchSize));
   }
 
   private void pause() {
@@ -105,9 +97,8 @@ public final class FakeSession implements Session {
     }
   }
 
-  private static Outcome refused(DeadLetterReason reason, String detail) {
-    return new Outcome.Refused(
-        new Rejected(reason, ErrorStage.DECODE, detail, "java.io.IOException"));
+  private static Outcome rejected(DeadLetterReason reason, String detail) {
+    return new Outcome.Rejected(reason, ErrorStage.DECODE, detail, "java.io.IOException");
   }
 
   /** Writes to address zero, which causes SIGSEGV as in a faulty native decoder. */

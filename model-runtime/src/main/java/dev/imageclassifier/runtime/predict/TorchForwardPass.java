@@ -5,24 +5,24 @@ import ai.djl.translate.TranslateException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A DJL predictor, which lives as long as the session that owns it. */
-final class TorchForward implements Forward {
+/** A forward pass with a DJL predictor. */
+final class TorchForwardPass implements ForwardPass {
   private final Predictor<BatchTranslator.Batch, float[]> predictor;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  TorchForward(Predictor<BatchTranslator.Batch, float[]> predictor, Runnable onClose) {
+  TorchForwardPass(Predictor<BatchTranslator.Batch, float[]> predictor, Runnable onClose) {
     this.predictor = predictor;
     this.onClose = onClose;
   }
 
   @Override
-  public float[] run(ByteBuffer pictures, int count) throws PredictException {
+  public float[] run(ByteBuffer images, int count) throws PredictException {
     if (closed.get()) {
       throw new IllegalStateException("the session is closed");
     }
     try {
-      return predictor.predict(new BatchTranslator.Batch(pictures, count));
+      return predictor.predict(new BatchTranslator.Batch(images, count));
     } catch (TranslateException e) {
       throw PredictException.of(e);
     }

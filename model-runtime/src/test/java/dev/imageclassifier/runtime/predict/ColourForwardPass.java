@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A model in plain Java, like the test model {@code colours}: ten times the mean of each plane.
- * Notes the batch sizes and throws at the pictures that a test chooses.
+ * A model in plain Java that computes the same as the test model {@code colours}: ten times the
+ * mean of each plane. It records the batch sizes and fails for the images that a test selects.
  */
-final class ColourForward implements Forward {
+final class ColourForwardPass implements ForwardPass {
   final List<Integer> batches = new ArrayList<>();
   boolean closed;
   private final int pixels;
-  private Predicate<float[]> throwsAt = logits -> false;
+  private Predicate<float[]> failsFor = logits -> false;
   private Error error;
 
-  ColourForward(int pixels) {
+  ColourForwardPass(int pixels) {
     this.pixels = pixels;
   }
 
-  /** Throws when one picture of the batch has such logits. */
-  ColourForward throwingAt(Predicate<float[]> logits) {
-    throwsAt = logits;
+  /** Fails when an image of the batch has such logits. */
+  ColourForwardPass failingFor(Predicate<float[]> logits) {
+    failsFor = logits;
     return this;
   }
 
-  /** Throws an error at every predict. */
-  ColourForward failing(Error error) {
+  /** Throws an error in every call. */
+  ColourForwardPass failing(Error error) {
     this.error = error;
     return this;
   }
 
   @Override
-  public float[] run(ByteBuffer pictures, int count) throws PredictException {
+  public float[] run(ByteBuffer images, int count) throws PredictException {
     batches.add(count);
     if (error != null) {
       throw error;
     }
-    FloatBuffer floats = pictures.asFloatBuffer();
+    FloatBuffer floats = images.asFloatBuffer();
     float[] logits = new float[count * 3];
     for (int plane = 0; plane < logits.length; plane++) {
       float sum = 0;
@@ -49,8 +49,8 @@ final class ColourForward implements Forward {
       logits[plane] = 10 * sum / pixels;
     }
     for (int i = 0; i < count; i++) {
-      if (throwsAt.test(new float[] {logits[3 * i], logits[3 * i + 1], logits[3 * i + 2]})) {
-        throw PredictException.of(new IllegalStateException("not this picture"));
+      if (failsFor.test(new float[] {logits[3 * i], logits[3 * i + 1], logits[3 * i + 2]})) {
+        throw PredictException.of(new IllegalStateException("not this image"));
       }
     }
     return logits;
