@@ -11,19 +11,16 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.testkit.ChildProcess;
+import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestImages;
 import dev.imageclassifier.testkit.TestRecords;
-import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run} as a process, with the starter model and a real broker. */
 final class RunProcessIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SIGTERM = 143;
   private static TestBroker broker;
 
@@ -58,7 +52,7 @@ final class RunProcessIT {
     broker.close();
   }
 
-  private TestProcess run(String name, String... more) {
+  private ChildProcess run(String name, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--state-dir", directory.resolve("state").toString(), "--http-port", "-1"));
@@ -68,13 +62,13 @@ final class RunProcessIT {
 
   @Test
   void labelsWhatItCanReadAndSetsTheRestAsideUntilItIsStopped() throws Exception {
-    try (TestProcess child =
+    try (ChildProcess child =
         run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
       awaitLog(child, "started");
       TestRecords.send(
           broker.bootstrapServers(),
           List.of(
-              new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("sea.png"), picture()),
+              new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("sea.png"), TestImages.scenePng(2)),
               new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
 
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes =
@@ -93,7 +87,7 @@ final class RunProcessIT {
           DeadLetterReason.NOT_AN_IMAGE.code(),
           DeadLetterHeaders.read(outcomes.get(TopicNames.IMAGE_DEAD_LETTERS).headers()).reason());
       child.terminate();
-      assertEquals(SIGTERM, child.awaitEnd());
+      assertEquals(SIGTERM, child.awaitExit());
       assertEquals(List.of(), exceptions(child.log()));
     }
   }
@@ -112,7 +106,7 @@ final class RunProcessIT {
     Path journal = directory.resolve("state/image-classifier/instance-0/crashes.tsv");
     Files.createDirectories(journal.getParent());
     Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             "suspect",
             "--bootstrap-server",
@@ -124,7 +118,7 @@ final class RunProcessIT {
       awaitLog(child, "threads");
       TestRecords.send(
           broker.bootstrapServers(),
-          List.of(new ProducerRecord<>("suspects", 0, bytes("sea.png"), picture())));
+          List.of(new ProducerRecord<>("suspects", 0, bytes("sea.png"), TestImages.scenePng(2))));
 
       assertEquals(
           Set.of("suspect-labels"), outcomes(1, "suspect-labels", "suspect-dead-letters").keySet());
@@ -134,14 +128,14 @@ final class RunProcessIT {
 
   @Test
   void missingTopicsAreOneSentenceAndExitCodeOne() {
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             "missing",
             "--bootstrap-server",
             broker.bootstrapServers(),
             "--input-topic",
             "no-such-topic")) {
-      assertEquals(1, child.awaitEnd());
+      assertEquals(1, child.awaitExit());
       assertTrue(child.log().contains("'no-such-topic' does not exist"), child.log());
       assertFalse(child.log().contains("\tat "), child.log());
     }
@@ -149,9 +143,9 @@ final class RunProcessIT {
 
   @Test
   void aWrongNumberIsUsage() {
-    try (TestProcess child =
+    try (ChildProcess child =
         run("usage", "--bootstrap-server", "localhost:1", "--batch-size", "0")) {
-      assertEquals(2, child.awaitEnd());
+      assertEquals(2, child.awaitExit());
       assertTrue(child.log().contains("--batch-size is 0"), child.log());
     }
   }
@@ -174,28 +168,29 @@ final class RunProcessIT {
     Path settings = directory.resolve("run.properties");
     Files.writeString(settings, "command-config=" + client + "\n");
     for (String more : List.of("--check", "--verbose")) {
-      try (TestProcess child =
-          TestProcess.start(
-              directory,
-              "secret" + more,
-              RunCommand.class,
-              List.of("-Dimageclassifier.log.level=TRACE"),
-              Map.of(
-                  "KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711",
-                  "OTEL_EXPORTER_OTLP_ENDPOINT", "http://u:canary-4711@localhost:1",
-                  "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711"),
-              "--bootstrap-server",
-              broker.bootstrapServers(),
-              "--config",
-              settings.toString(),
-              "--command-property",
-              "ssl.key.password=canary-4711",
-              "--http-port",
-              "-1",
-              "--state-dir",
-              directory.resolve("state").toString(),
-              more)) {
-        assertEquals(1, child.awaitEnd());
+      try (ChildProcess child =
+          TestProcess.builder(
+                  directory,
+                  RunCommand.class,
+                  List.of("-Dimageclassifier.log.level=TRACE"),
+                  Map.of(
+                      "KAFKA_SSL_TRUSTSTORE_PASSWORD", "canary-4711",
+                      "OTEL_EXPORTER_OTLP_ENDPOINT", "http://u:canary-4711@localhost:1",
+                      "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711"))
+              .arguments(
+                  "--bootstrap-server",
+                  broker.bootstrapServers(),
+                  "--config",
+                  settings.toString(),
+                  "--command-property",
+                  "ssl.key.password=canary-4711",
+                  "--http-port",
+                  "-1",
+                  "--state-dir",
+                  directory.resolve("state").toString(),
+                  more)
+              .start(directory.resolve("secret" + more + ".log"))) {
+        assertEquals(1, child.awaitExit());
         assertTrue(child.log().contains("SaslClientAuthenticator"), "not talkative enough");
         assertFalse(child.log().contains("canary-4711"), child.log());
       }
@@ -205,22 +200,23 @@ final class RunProcessIT {
   /** Keys never change, payloads are never shown. */
   @Test
   void theLogIsJsonOnRequest() throws Exception {
-    try (TestProcess child =
-        TestProcess.start(
-            directory,
-            "json",
-            RunCommand.class,
-            List.of("-Dlogback.configurationFile=logback.xml"),
-            Map.of("APP_LOG_FORMAT", "json"),
-            "--bootstrap-server",
-            broker.bootstrapServers(),
-            "--create-topics",
-            "--input-topic",
-            "json-images",
-            "--state-dir",
-            directory.resolve("state").toString(),
-            "--http-port",
-            "-1")) {
+    try (ChildProcess child =
+        TestProcess.builder(
+                directory,
+                RunCommand.class,
+                List.of("-Dlogback.configurationFile=logback.xml"),
+                Map.of("APP_LOG_FORMAT", "json"))
+            .arguments(
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--create-topics",
+                "--input-topic",
+                "json-images",
+                "--state-dir",
+                directory.resolve("state").toString(),
+                "--http-port",
+                "-1")
+            .start(directory.resolve("json" + ".log"))) {
       awaitLog(child, "\"started\"");
       TestRecords.send(
           broker.bootstrapServers(),
@@ -257,24 +253,25 @@ final class RunProcessIT {
   /** Kafka's client would add a stack trace of forty lines. */
   @Test
   void aFileThatTheClientCannotReadIsOneSentence() {
-    try (TestProcess child =
-        TestProcess.start(
-            directory,
-            "truststore",
-            RunCommand.class,
-            List.of("-Dlogback.configurationFile=logback.xml"),
-            Map.of(),
-            "--bootstrap-server",
-            broker.bootstrapServers(),
-            "--command-property",
-            "security.protocol=SSL",
-            "--command-property",
-            "ssl.truststore.location=/no/such/truststore.p12",
-            "--state-dir",
-            directory.resolve("state").toString(),
-            "--http-port",
-            "-1")) {
-      assertEquals(1, child.awaitEnd(), child::log);
+    try (ChildProcess child =
+        TestProcess.builder(
+                directory,
+                RunCommand.class,
+                List.of("-Dlogback.configurationFile=logback.xml"),
+                Map.of())
+            .arguments(
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--command-property",
+                "security.protocol=SSL",
+                "--command-property",
+                "ssl.truststore.location=/no/such/truststore.p12",
+                "--state-dir",
+                directory.resolve("state").toString(),
+                "--http-port",
+                "-1")
+            .start(directory.resolve("truststore" + ".log"))) {
+      assertEquals(1, child.awaitExit(), child::log);
       List<String> lines =
           child.log().lines().filter(line -> !line.contains(": settings source=")).toList();
       assertEquals(1, lines.size(), child.log());
@@ -285,7 +282,7 @@ final class RunProcessIT {
 
   @Test
   void aCheckTellsAllProblemsAndStartsNothing() {
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             "check",
             "--bootstrap-server",
@@ -299,7 +296,7 @@ final class RunProcessIT {
             "--max-side",
             "-1",
             "--check")) {
-      assertEquals(1, child.awaitEnd());
+      assertEquals(1, child.awaitExit());
       assertTrue(child.log().contains("Topic 'never' does not exist"), child.log());
       assertTrue(child.log().contains("no-such-model"), child.log());
       assertTrue(child.log().contains("--threads is 0: it must be 1 or more\n"), child.log());
@@ -310,14 +307,14 @@ final class RunProcessIT {
 
   @Test
   void aCheckOfWhatCanRunIsOk() {
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             "fine",
             "--bootstrap-server",
             broker.bootstrapServers(),
             "--create-topics",
             "--check")) {
-      assertEquals(0, child.awaitEnd(), child::log);
+      assertEquals(0, child.awaitExit(), child::log);
       assertTrue(child.log().endsWith("ok\n"), child.log());
     }
   }
@@ -326,32 +323,15 @@ final class RunProcessIT {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] picture() throws IOException {
-    BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setColor(Color.CYAN);
-    graphics.fillRect(0, 0, 96, 40);
-    graphics.setColor(Color.BLUE);
-    graphics.fillRect(0, 40, 96, 24);
-    graphics.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    return png.toByteArray();
-  }
-
-  private static void awaitLog(TestProcess child, String text) throws InterruptedException {
-    child.await(() -> child.log().contains(text), PATIENCE);
+  private static void awaitLog(ChildProcess child, String text) {
+    child.await("the log contains: " + text, () -> child.log().contains(text));
   }
 
   /** The last outcome of each output topic. */
   private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes(
-      int count, String labels, String letters) {
+      int count, String labels, String deadLetters) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
-    TestConsumer.receive(
-            broker.bootstrapServers(),
-            List.of(new TopicPartition(labels, 0), new TopicPartition(letters, 0)),
-            count,
-            PATIENCE)
+    CommittedRecords.read(broker.bootstrapServers(), count, labels, deadLetters)
         .forEach(r -> outcomes.put(r.topic(), r));
     return outcomes;
   }

@@ -6,25 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
-import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.ChildProcess;
+import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestRecords;
+import dev.imageclassifier.testkit.TestTopics;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
-import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,20 +43,24 @@ final class QuarantineIT {
       prepare(broker.bootstrapServers());
 
       int crashes = 0;
-      try (KafkaConsumer<byte[], byte[]> outcomes = outcomes(broker.bootstrapServers())) {
+      try (CommittedRecords outcomes =
+          new CommittedRecords(
+              broker.bootstrapServers(),
+              CrashTestMain.TOPICS.labels(),
+              CrashTestMain.TOPICS.deadLetters())) {
         List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
         String lastLog = "";
         while (seen.size() < IMAGES) {
           assertTrue(
               crashes <= 3, "the record was not quarantined; log of the last process:\n" + lastLog);
-          try (TestProcess child = child(broker.bootstrapServers(), crashes)) {
-            while (seen.size() < IMAGES && child.alive()) {
-              outcomes.poll(Duration.ofMillis(100)).forEach(seen::add);
+          try (ChildProcess child = child(broker.bootstrapServers(), crashes)) {
+            while (seen.size() < IMAGES && child.isAlive()) {
+              seen.addAll(outcomes.poll());
             }
-            if (!child.alive()) {
+            if (!child.isAlive()) {
               crashes++;
               lastLog = child.log();
-              assertNotEquals(0, child.awaitEnd());
+              assertNotEquals(0, child.awaitExit());
             } else {
               child.terminate();
             }
@@ -81,7 +81,7 @@ final class QuarantineIT {
     }
   }
 
-  private TestProcess child(String bootstrap, int number) {
+  private ChildProcess child(String bootstrap, int number) {
     return TestProcess.start(
         directory,
         "instance-" + number,
@@ -91,23 +91,8 @@ final class QuarantineIT {
         directory.resolve("state").toString());
   }
 
-  private static void prepare(String bootstrap) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(CrashTestMain.TOPICS.images(), 1, (short) 1),
-                  new NewTopic(CrashTestMain.TOPICS.labels(), 1, (short) 1),
-                  new NewTopic(CrashTestMain.TOPICS.deadLetters(), 1, (short) 1)))
-          .all()
-          .get();
-      TopicLeaders.await(
-          admin,
-          List.of(
-              CrashTestMain.TOPICS.images(),
-              CrashTestMain.TOPICS.labels(),
-              CrashTestMain.TOPICS.deadLetters()));
-    }
+  private static void prepare(String bootstrap) {
+    TestTopics.create(bootstrap, 1, CrashTestMain.TOPICS.all().toArray(String[]::new));
     List<ProducerRecord<byte[], byte[]>> images = new ArrayList<>();
     for (int number = 0; number < IMAGES; number++) {
       images.add(
@@ -117,13 +102,5 @@ final class QuarantineIT {
               (number == POISON ? "abort" : "image").getBytes(StandardCharsets.UTF_8)));
     }
     TestRecords.send(bootstrap, images);
-  }
-
-  private static KafkaConsumer<byte[], byte[]> outcomes(String bootstrap) {
-    return TestConsumer.consumer(
-        bootstrap,
-        List.of(
-            new TopicPartition(CrashTestMain.TOPICS.labels(), 0),
-            new TopicPartition(CrashTestMain.TOPICS.deadLetters(), 0)));
   }
 }

@@ -11,8 +11,10 @@ import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
+import dev.imageclassifier.testkit.ChildProcess;
 import dev.imageclassifier.testkit.Scrape;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestImages;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.command.RunCommand;
 import dev.imageclassifier.topology.runner.Pipeline;
@@ -20,8 +22,6 @@ import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.TopicCreation;
 import dev.imageclassifier.topology.support.TestProcess;
 import dev.imageclassifier.topology.support.Traffic;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +41,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,13 +58,13 @@ final class ModelWatchIT {
 
   @Test
   void switchesUnderLoadAndIgnoresABadModel() throws Exception {
-    image = image();
+    image = TestImages.scenePng(1);
     link = directory.resolve("model");
     switchTo(bundle("A", ""));
     Path bad = bundle("bad", "");
     Files.writeString(bad.resolve("model.pt"), "another program");
     try (TestBroker broker = TestBroker.start();
-        TestProcess child = run(broker)) {
+        ChildProcess child = run(broker)) {
       address = address(child);
       try (Traffic traffic =
           new Traffic(
@@ -154,7 +153,7 @@ final class ModelWatchIT {
     return isLabelOfB != result.model().version().equals("B");
   }
 
-  private TestProcess run(TestBroker broker) {
+  private ChildProcess run(TestBroker broker) {
     return TestProcess.start(
         directory,
         "run",
@@ -175,8 +174,8 @@ final class ModelWatchIT {
         "--model-watch");
   }
 
-  private static String address(TestProcess child) throws InterruptedException {
-    child.await(() -> HEALTH.matcher(child.log()).find(), Duration.ofMinutes(3));
+  private static String address(ChildProcess child) {
+    child.await("the health address", () -> HEALTH.matcher(child.log()).find());
     Matcher health = HEALTH.matcher(child.log());
     assertTrue(health.find());
     return "http://localhost:" + health.group(1) + "/";
@@ -228,17 +227,5 @@ final class ModelWatchIT {
     }
     Files.writeString(copy.resolve("SHA256SUMS"), String.join("\n", sums), StandardCharsets.UTF_8);
     return copy;
-  }
-
-  private static byte[] image() throws IOException {
-    BufferedImage pixels = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < 40; y++) {
-      for (int x = 0; x < 48; x++) {
-        pixels.setRGB(x, y, (x * 5) << 16 | (y * 6) << 8 | 120);
-      }
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(pixels, "png", png);
-    return png.toByteArray();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.KafkaClientException;
+import dev.imageclassifier.testkit.Await;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.reload.ServedModel;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class BrokerOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int PICTURES = 3_000;
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+  private static final int IMAGES = 3_000;
   private static final int PARTITIONS = 2;
 
   @TempDir Path state;
@@ -56,19 +56,21 @@ final class BrokerOutageIT {
         lane.publish();
       }
       for (Lane lane : lanes) {
-        await("progress", () -> lane.pipeline.counters().labelled() > PICTURES / 3);
+        Await.until("progress", () -> lane.pipeline.counters().labelled() > IMAGES / 3);
       }
 
       broker.stop();
       for (Lane lane : lanes) {
-        await("not ready", () -> lane.problem().startsWith("the brokers do not answer"));
+        Await.until(
+            "the pipeline is not ready",
+            () -> lane.problem().startsWith("the brokers do not answer"));
       }
       Thread.sleep(OUTAGE.toMillis());
       broker.restart();
 
       for (Lane lane : lanes) {
         lane.check();
-        await("ready again", () -> lane.problem().isEmpty());
+        Await.until("the pipeline is ready again", () -> lane.problem().isEmpty());
       }
     }
   }
@@ -84,14 +86,6 @@ final class BrokerOutageIT {
 
     assertTrue(
         failure.getMessage().startsWith("No broker answers at localhost:1:"), failure.getMessage());
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "timed out: " + what);
-      Thread.sleep(50);
-    }
   }
 
   /** A pipeline with its own topics. */
@@ -117,31 +111,33 @@ final class BrokerOutageIT {
                   .threads(1)
                   .build(),
               new ServedModel(FakeSession.MODEL, () -> new FakeSession(2)));
-      pipeline.awaitReady(PATIENCE);
+      pipeline.awaitReady(READY_TIMEOUT);
     }
 
     void publish() throws Exception {
-      List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
-      for (int number = 0; number < PICTURES; number++) {
+      List<ProducerRecord<byte[], byte[]>> images = new ArrayList<>();
+      for (int number = 0; number < IMAGES; number++) {
         byte[] text = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        pictures.add(new ProducerRecord<>(topics.images(), number % PARTITIONS, text, text));
+        images.add(new ProducerRecord<>(topics.images(), number % PARTITIONS, text, text));
       }
-      TestRecords.send(bootstrap, pictures);
+      TestRecords.send(bootstrap, images);
     }
 
     void check() {
       Set<String> keys =
-          IntStream.range(0, PICTURES).mapToObj(Integer::toString).collect(Collectors.toSet());
+          IntStream.range(0, IMAGES).mapToObj(Integer::toString).collect(Collectors.toSet());
       List<TopicPartition> outputs = new ArrayList<>();
       for (int partition = 0; partition < PARTITIONS; partition++) {
         outputs.add(new TopicPartition(topics.labels(), partition));
         outputs.add(new TopicPartition(topics.deadLetters(), partition));
       }
       try (OutcomeLedger ledger = new OutcomeLedger(bootstrap, "read_committed", outputs)) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (ledger.distinct() < PICTURES && System.nanoTime() < deadline) {
-          ledger.poll();
-        }
+        Await.until(
+            "an outcome for each image",
+            () -> {
+              ledger.poll();
+              return ledger.distinct() >= IMAGES;
+            });
         assertEquals(Set.of(), ledger.missing(keys), guarantee + ": missing");
         if (guarantee == Guarantee.EXACTLY_ONCE_V2) {
           assertEquals(0, ledger.duplicates());

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.imageclassifier.kafka.TopicLeaders;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.ChildProcess;
+import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestRecords;
+import dev.imageclassifier.testkit.TestTopics;
 import dev.imageclassifier.topology.settings.Guarantee;
 import dev.imageclassifier.topology.support.CrashTestMain;
 import dev.imageclassifier.topology.support.TestProcess;
@@ -20,23 +23,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Publishes pictures, lets something die again and again while they are classified, and checks that
- * each picture has its outcome: none missing, none twice under exactly-once, in order, and no
- * transaction left open.
+ * Publishes images and checks that each has an outcome after repeated crashes: none is missing,
+ * none has two under exactly-once, the order is kept, and no transaction is open.
  */
 final class CrashScenario implements AutoCloseable {
-  static final int PICTURES = 3_000;
+  static final int IMAGES = 3_000;
   private static final int PARTITIONS = 4;
 
-  /**
-   * Longest time without any progress: a dead member and its transaction are gone in about 10 s.
-   */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** The maximum time without progress. A dead member and its transaction time out after 10 s. */
+  private static final Duration STALL_TIMEOUT = Duration.ofMinutes(3);
+
+  private static final Duration COMMIT_TIMEOUT = Duration.ofMinutes(30);
 
   private final TestBroker broker;
   private final Path directory;
@@ -44,7 +45,7 @@ final class CrashScenario implements AutoCloseable {
   private final CrashTestMain.Design design;
   private final Random random;
   private final long seed = System.nanoTime();
-  private final List<TestProcess> children = new ArrayList<>();
+  private final List<ChildProcess> children = new ArrayList<>();
   private final List<TopicPartition> outputs = new ArrayList<>();
   private final Set<String> keys = new LinkedHashSet<>();
   private final OutcomeLedger progress;
@@ -68,19 +69,9 @@ final class CrashScenario implements AutoCloseable {
     publish();
   }
 
-  private void createTopics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (String name :
-          List.of(
-              CrashTestMain.TOPICS.images(),
-              CrashTestMain.TOPICS.labels(),
-              CrashTestMain.TOPICS.deadLetters())) {
-        topics.add(new NewTopic(name, PARTITIONS, (short) 1));
-      }
-      admin.createTopics(topics).all().get();
-      TopicLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
-    }
+  private void createTopics() {
+    TestTopics.create(
+        broker.bootstrapServers(), PARTITIONS, CrashTestMain.TOPICS.all().toArray(String[]::new));
     for (int partition = 0; partition < PARTITIONS; partition++) {
       outputs.add(new TopicPartition(CrashTestMain.TOPICS.labels(), partition));
       outputs.add(new TopicPartition(CrashTestMain.TOPICS.deadLetters(), partition));
@@ -88,23 +79,23 @@ final class CrashScenario implements AutoCloseable {
   }
 
   private void publish() throws Exception {
-    List<ProducerRecord<byte[], byte[]>> pictures = new ArrayList<>();
-    for (int number = 0; number < PICTURES; number++) {
+    List<ProducerRecord<byte[], byte[]>> images = new ArrayList<>();
+    for (int number = 0; number < IMAGES; number++) {
       String key = Integer.toString(number);
-      String value = (number % 20 == 7 ? "bad " : "picture ") + key;
+      String value = (number % 20 == 7 ? "bad " : "image ") + key;
       keys.add(key);
-      pictures.add(
+      images.add(
           new ProducerRecord<>(
               CrashTestMain.TOPICS.images(),
               number % PARTITIONS,
               key.getBytes(StandardCharsets.UTF_8),
               value.getBytes(StandardCharsets.UTF_8)));
     }
-    TestRecords.send(broker.bootstrapServers(), pictures);
+    TestRecords.send(broker.bootstrapServers(), images);
   }
 
-  TestProcess startInstance() {
-    TestProcess child =
+  ChildProcess startInstance() {
+    ChildProcess child =
         TestProcess.start(
             directory,
             "instance-" + started++,
@@ -116,30 +107,30 @@ final class CrashScenario implements AutoCloseable {
     return child;
   }
 
-  TestProcess anyInstance() {
+  ChildProcess anyInstance() {
     return children.get(random.nextInt(children.size()));
   }
 
-  void replace(TestProcess dead) {
-    children.remove(dead);
+  void replace(ChildProcess exited) {
+    children.remove(exited);
     startInstance();
   }
 
-  void remove(TestProcess gone) {
-    children.remove(gone);
+  void remove(ChildProcess exited) {
+    children.remove(exited);
   }
 
   void restartBroker() {
     broker.restart();
   }
 
-  /** Waits for a moment within this part of the work, of parts that are equally long. */
+  /** Waits for a random time in the first half of one of several equal parts of the work. */
   void awaitPart(int part, int parts) {
-    int width = PICTURES / parts;
+    int width = IMAGES / parts;
     awaitOutcomes(width * part + random.nextInt(Math.max(1, width / 2)));
   }
 
-  /** Outcomes in open transactions count: the next death shall find some. */
+  /** Counts outcomes of open transactions too, so that the next crash interrupts some. */
   private void awaitOutcomes(int count) {
     Stall stall = new Stall();
     while (progress.distinct() < count) {
@@ -149,24 +140,25 @@ final class CrashScenario implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of the work and checks the promise. The end is where the group has committed
-   * all of its input: an outcome that an open transaction wrote may still be taken back.
+   * Waits for the end of the work and checks all outcomes. The work ends when the group has
+   * committed all of its input, because an open transaction may still be aborted.
    */
   void check() throws Exception {
     awaitCommits();
-    children.forEach(TestProcess::terminate);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (OutcomeLedger.transactionsOpen(broker.bootstrapServers(), outputs)) {
-      if (System.nanoTime() > deadline) {
-        fail("a transaction hangs (seed " + seed + ")");
-      }
-    }
+    children.forEach(ChildProcess::terminate);
+    Await.until(
+        "no open transaction (seed %d)".formatted(seed),
+        () ->
+            !CommittedRecords.hasOpenTransactions(
+                broker.bootstrapServers(),
+                CrashTestMain.TOPICS.labels(),
+                CrashTestMain.TOPICS.deadLetters()));
     String isolation =
         guarantee == Guarantee.EXACTLY_ONCE_V2 ? "read_committed" : "read_uncommitted";
     try (OutcomeLedger all = new OutcomeLedger(broker.bootstrapServers(), isolation, outputs)) {
-      all.readToTheEnd();
+      all.readToEnd();
       assertEquals(Set.of(), all.missing(keys), "missing (seed " + seed + ")");
-      assertEquals(PICTURES, all.distinct());
+      assertEquals(IMAGES, all.distinct());
       if (guarantee == Guarantee.EXACTLY_ONCE_V2) {
         assertEquals(0, all.duplicates(), "duplicates (seed " + seed + ")");
       }
@@ -177,10 +169,14 @@ final class CrashScenario implements AutoCloseable {
   private void awaitCommits() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       Stall stall = new Stall();
-      for (long committed = 0; committed < PICTURES; Thread.sleep(50)) {
-        committed = committed(admin);
-        stall.check(committed, PICTURES, "committed inputs");
-      }
+      Await.until(
+          "the group has committed all input records",
+          COMMIT_TIMEOUT,
+          () -> {
+            long committed = committed(admin);
+            stall.check(committed, IMAGES, "committed inputs");
+            return committed >= IMAGES;
+          });
     }
   }
 
@@ -196,24 +192,24 @@ final class CrashScenario implements AutoCloseable {
         .sum();
   }
 
-  /** Fails where a count stands still for longer than the patience. */
+  /** Fails when a count does not change for {@link #STALL_TIMEOUT}. */
   private final class Stall {
     private long best;
     private long lastProgress = System.nanoTime();
 
-    void check(long count, long wanted, String what) {
+    void check(long count, long expected, String what) {
       if (count > best) {
         best = count;
         lastProgress = System.nanoTime();
       }
-      if (count < wanted && System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+      if (count < expected && System.nanoTime() - lastProgress > STALL_TIMEOUT.toNanos()) {
         fail(
-            "stuck at %d of %d %s for %d s (seed %d); the last instance said:%n%s"
+            "stuck at %d of %d %s for %d s (seed %d); log of the last instance:%n%s"
                 .formatted(
                     count,
-                    wanted,
+                    expected,
                     what,
-                    PATIENCE.toSeconds(),
+                    STALL_TIMEOUT.toSeconds(),
                     seed,
                     children.isEmpty() ? "" : children.get(children.size() - 1).log()));
       }
@@ -222,7 +218,7 @@ final class CrashScenario implements AutoCloseable {
 
   @Override
   public void close() {
-    children.forEach(TestProcess::close);
+    children.forEach(ChildProcess::close);
     progress.close();
     broker.close();
   }

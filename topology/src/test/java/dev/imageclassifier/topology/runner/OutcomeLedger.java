@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all outcomes from the beginning and counts them by key. */
+/** Reads all outcomes from the beginning, with a given isolation level, and counts them by key. */
 public final class OutcomeLedger implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Integer> outcomes = new HashMap<>();
@@ -33,7 +33,7 @@ public final class OutcomeLedger implements AutoCloseable {
     consumer.assign(outputs);
   }
 
-  /** Reads what is new. Keys are numbers that ascend within an input partition. */
+  /** Reads new records. Keys are numbers in ascending order within an input partition. */
   void poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
@@ -46,8 +46,8 @@ public final class OutcomeLedger implements AutoCloseable {
     }
   }
 
-  /** Reads up to what this isolation level calls the end now. */
-  void readToTheEnd() {
+  /** Reads up to the present end offset of this isolation level. */
+  void readToEnd() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       poll();
@@ -70,17 +70,6 @@ public final class OutcomeLedger implements AutoCloseable {
 
   boolean inOrder() {
     return inOrder;
-  }
-
-  /** Whether a transaction is still open: then a read_committed reader cannot reach the end. */
-  static boolean transactionsOpen(String bootstrap, List<TopicPartition> outputs) {
-    try (OutcomeLedger committed = new OutcomeLedger(bootstrap, "read_committed", outputs);
-        OutcomeLedger uncommitted = new OutcomeLedger(bootstrap, "read_uncommitted", outputs)) {
-      return !committed
-          .consumer
-          .endOffsets(outputs)
-          .equals(uncommitted.consumer.endOffsets(outputs));
-    }
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.imageclassifier.topology.support;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ResultDeserializer;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.CommittedRecords;
+import dev.imageclassifier.testkit.TestRecords;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,129 +15,111 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Pictures that keep coming while something is changed, and their outcomes, read as read_committed
- * and counted by key. One thread does both.
+ * A continuous stream of images, and their committed outcomes, counted by key. One thread sends and
+ * reads.
  */
 public final class Traffic implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** Limits the images without an outcome: there is load, but no growing lag. */
+  private static final int MAX_PENDING = 40;
 
-  /** Pictures that wait at most, so that there is load and no endless backlog. */
-  private static final int MOST_WAITING = 40;
-
-  private final String images;
-  private final String labels;
+  private final TopicNames topics;
   private final int partitions;
-  private final IntFunction<byte[]> pictures;
+  private final IntFunction<byte[]> images;
   private final Producer<byte[], byte[]> producer;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CommittedRecords records;
   private final ResultDeserializer deserializer = new ResultDeserializer();
   private final List<Future<?>> sent = new ArrayList<>();
   private final Map<String, Integer> outcomes = new HashMap<>();
   private final List<ClassificationResult> results = new ArrayList<>();
 
-  /** Traffic of {@code pictures}, by number; the topics are there. */
-  public Traffic(
-      String bootstrap, TopicNames topics, int partitions, IntFunction<byte[]> pictures) {
-    this.images = topics.images();
-    this.labels = topics.labels();
+  /** Sends {@code images}, by number, to topics that exist. */
+  public Traffic(String bootstrap, TopicNames topics, int partitions, IntFunction<byte[]> images) {
+    this.topics = topics;
     this.partitions = partitions;
-    this.pictures = pictures;
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "linger.ms", 0),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    List<TopicPartition> all = new ArrayList<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      all.add(new TopicPartition(labels, partition));
-      all.add(new TopicPartition(topics.deadLetters(), partition));
-    }
-    consumer = TestConsumer.consumer(bootstrap, all);
+    this.images = images;
+    producer = TestRecords.producer(bootstrap);
+    records = new CommittedRecords(bootstrap, topics.labels(), topics.deadLetters());
   }
 
-  /** Sends and reads until {@code enough}. */
-  public void flowUntil(String what, BooleanSupplier enough) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!enough.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "not within "
-                + PATIENCE.toSeconds()
-                + " s: "
-                + what
-                + "; sent "
-                + sent.size()
-                + ", outcomes "
-                + outcomes.size());
-      }
-      while (sent.size() - outcomes.size() < MOST_WAITING) {
-        int number = sent.size();
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    images,
-                    number % partitions,
-                    Integer.toString(number).getBytes(StandardCharsets.UTF_8),
-                    pictures.apply(number))));
-      }
-      read();
-    }
+  /** Sends and reads until the condition holds. */
+  public void flowUntil(String description, BooleanSupplier condition) {
+    Await.until(
+        description,
+        () -> {
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+          while (sent.size() - outcomes.size() < MAX_PENDING) {
+            send(sent.size());
+          }
+          read();
+          return false;
+        });
   }
 
-  /** Sends no more, and reads until every picture has its outcome. */
+  /** Reads until every image has an outcome. */
   public void settle() throws Exception {
-    for (Future<?> one : sent) {
-      one.get();
+    for (Future<?> acknowledgement : sent) {
+      acknowledgement.get();
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (outcomes.size() < sent.size() && System.nanoTime() < deadline) {
-      read();
-    }
+    Await.until(
+        "an outcome for each image",
+        () -> {
+          read();
+          return outcomes.size() >= sent.size();
+        });
+  }
+
+  private void send(int number) {
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                topics.images(),
+                number % partitions,
+                Integer.toString(number).getBytes(StandardCharsets.UTF_8),
+                images.apply(number))));
   }
 
   private void read() {
-    consumer
-        .poll(Duration.ofMillis(50))
-        .forEach(
-            record -> {
-              outcomes.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum);
-              if (record.topic().equals(labels)) {
-                results.add(deserializer.deserialize(labels, record.value()));
-              }
-            });
+    for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
+      outcomes.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum);
+      if (record.topic().equals(topics.labels())) {
+        results.add(deserializer.deserialize(record.topic(), record.value()));
+      }
+    }
   }
 
+  /** The number of images sent. */
   public int sent() {
     return sent.size();
   }
 
-  /** How many pictures have an outcome. */
+  /** The number of images with an outcome. */
   public int settled() {
     return outcomes.size();
   }
 
-  /** How many outcomes there are; more than settled pictures when one has two. */
+  /** The number of outcomes. It exceeds {@link #settled()} when an image has two. */
   public int outcomes() {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The results so far. */
   public List<ClassificationResult> results() {
     return results;
   }
 
-  public long results(Predicate<ClassificationResult> which) {
-    return results.stream().filter(which).count();
+  /** The number of results that match. */
+  public long results(Predicate<ClassificationResult> filter) {
+    return results.stream().filter(filter).count();
   }
 
-  /** How many results this version of the model made. */
+  /** The number of results of this model version. */
   public long by(String version) {
     return results(result -> result.model().version().equals(version));
   }
@@ -143,7 +127,7 @@ public final class Traffic implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+    records.close();
     deserializer.close();
   }
 }

@@ -4,30 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.ChildProcess;
+import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestImages;
 import dev.imageclassifier.testkit.TestRecords;
 import dev.imageclassifier.topology.command.RunCommand;
-import dev.imageclassifier.topology.support.TestConsumer;
 import dev.imageclassifier.topology.support.TestProcess;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run} as a process, with the starter model, a real broker and a collector's endpoint. */
 final class TracingIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SENDER = "00f067aa0ba902b7";
   private static final String TRACEPARENT = "00-" + TRACE + "-" + SENDER + "-01";
@@ -58,7 +52,7 @@ final class TracingIT {
     broker.close();
   }
 
-  private TestProcess run(List<String> flags, Map<String, String> variables, String... more) {
+  private ChildProcess run(List<String> flags, Map<String, String> variables, String... more) {
     Map<String, String> environment = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
     environment.putAll(variables);
     List<String> arguments =
@@ -68,8 +62,9 @@ final class TracingIT {
     arguments.addAll(List.of("--input-topic", images, "--output-topic", labels));
     arguments.addAll(List.of("--dead-letter-topic", deadLetters));
     arguments.addAll(List.of(more));
-    return TestProcess.start(
-        directory, "run", RunCommand.class, flags, environment, arguments.toArray(String[]::new));
+    return TestProcess.builder(directory, RunCommand.class, flags, environment)
+        .arguments(arguments.toArray())
+        .start(directory.resolve("run.log"));
   }
 
   private void publish(String key, byte[] value) throws Exception {
@@ -81,7 +76,7 @@ final class TracingIT {
   @Test
   void aRecordsWayCanBeFollowedAndAnEndpointThatGoesAwayCostsNothingButSpans() throws Exception {
     SpanReceiver receiver = new SpanReceiver();
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             List.of(),
             Map.of(
@@ -94,18 +89,20 @@ final class TracingIT {
             "--create-topics",
             "--partitions",
             "1")) {
-      await(child, () -> child.log().contains("started"));
-      publish("picture", picture());
+      child.await("the log contains " + "started", () -> child.log().contains("started"));
+      publish("picture", TestImages.plain(0));
       publish("text", bytes("no picture"));
-      await(child, () -> receiver.spans().size() >= 7);
+      child.await("seven spans", () -> receiver.spans().size() >= 7);
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
 
       assertFollowed(receiver, outcomes);
 
       receiver.close();
-      publish("another", picture());
+      publish("another", TestImages.plain(0));
       assertEquals(3, outcomes(3).size());
-      await(child, () -> child.log().contains("span export failed"));
+      child.await(
+          "the log contains " + "span export failed",
+          () -> child.log().contains("span export failed"));
       child.terminate();
       assertTrue(child.log().contains("stopped records=3 results=2 dead_letters=1"), child.log());
       assertFalse(child.log().contains("\tat "), child.log());
@@ -171,15 +168,15 @@ final class TracingIT {
   @Test
   void withoutAnEndpointNoClassOfOpenTelemetryIsLoaded() throws Exception {
     Path classes = directory.resolve("classes.log");
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             List.of("-Xlog:class+load:file=" + classes),
             Map.of(),
             "--create-topics",
             "--partitions",
             "1")) {
-      await(child, () -> child.log().contains("started"));
-      publish("picture", picture());
+      child.await("the log contains " + "started", () -> child.log().contains("started"));
+      publish("picture", TestImages.plain(0));
       publish("text", bytes("no picture"));
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
       child.terminate();
@@ -198,14 +195,14 @@ final class TracingIT {
 
   @Test
   void aCheckTellsWhatIsWrongWithTheVariablesBesideTheRest() {
-    try (TestProcess child =
+    try (ChildProcess child =
         run(
             List.of(),
             Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317",
                 "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"),
             "--check")) {
-      assertEquals(1, child.awaitEnd());
+      assertEquals(1, child.awaitExit());
       assertTrue(child.log().contains("OTEL_EXPORTER_OTLP_PROTOCOL is 'grpc'"), child.log());
       assertTrue(child.log().contains("Topic '" + images + "' does not exist"), child.log());
     }
@@ -219,25 +216,10 @@ final class TracingIT {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] picture() throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB), "png", png);
-    return png.toByteArray();
-  }
-
-  private static void await(TestProcess child, BooleanSupplier condition)
-      throws InterruptedException {
-    child.await(condition, PATIENCE);
-  }
-
   /** The outcomes by their keys. */
   private Map<String, ConsumerRecord<byte[], byte[]>> outcomes(int count) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
-    TestConsumer.receive(
-            broker.bootstrapServers(),
-            List.of(new TopicPartition(labels, 0), new TopicPartition(deadLetters, 0)),
-            count,
-            PATIENCE)
+    CommittedRecords.read(broker.bootstrapServers(), count, labels, deadLetters)
         .forEach(r -> outcomes.put(new String(r.key(), StandardCharsets.UTF_8), r));
     return outcomes;
   }
