@@ -1,6 +1,9 @@
 package dev.imageclassifier.topology.batch;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Limits of a batch and of the look-ahead. Immutable.
@@ -22,19 +25,24 @@ public record BatchSettings(int batchSize, long lookAheadBytes, int crashLimit) 
    */
   public static final Duration READ_BUDGET = Duration.ofSeconds(1);
 
-  /** Checks the limits. */
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException with every invalid value
+   */
   public BatchSettings {
+    List<String> problems = new ArrayList<>();
     if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
-      throw new IllegalArgumentException(
-          "batchSize is %d but must be 1 to %d".formatted(batchSize, MAX_BATCH_SIZE));
+      problems.add("batchSize is %d but must be 1 to %d".formatted(batchSize, MAX_BATCH_SIZE));
     }
     if (lookAheadBytes < 1) {
-      throw new IllegalArgumentException(
-          "lookAheadBytes is %d but must be at least 1".formatted(lookAheadBytes));
+      problems.add("lookAheadBytes is %d but must be at least 1".formatted(lookAheadBytes));
     }
     if (crashLimit < 1) {
-      throw new IllegalArgumentException(
-          "crashLimit is %d but must be at least 1".formatted(crashLimit));
+      problems.add("crashLimit is %d but must be at least 1".formatted(crashLimit));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
     }
   }
 

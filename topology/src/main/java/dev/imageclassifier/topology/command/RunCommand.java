@@ -7,6 +7,7 @@ import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.LogOption;
 import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.RangeChecks;
+import dev.imageclassifier.cli.TopicOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.error.ErrorText;

@@ -96,10 +96,10 @@ final class StartReport {
   static String failure(Throwable failure) {
     Throwable cause = ErrorText.rootCause(failure);
     if (cause instanceof FencedInstanceIdException) {
-      // a join that was sent twice while the brokers stood still fences itself: KAFKA-20983
-      return "The pipeline stopped: the brokers gave this instance's position in the group to another"
-          + " member with the same id, as happens after a pause of theirs, or where a state"
-          + " directory was copied; nothing is lost, start it again.";
+      // A repeated join request after a pause of the brokers fences its own member: KAFKA-20983.
+      return "The pipeline stopped: another member of the group has the id of this instance. This"
+          + " happens after a pause of the brokers, or if a state directory was copied. No record"
+          + " is lost; start the pipeline again.";
     }
     return ("The pipeline stopped: %s%s: %s. No record is lost; remove the cause and start the"
             + " pipeline again.")

@@ -3,6 +3,7 @@ package dev.imageclassifier.topology.command;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ConfigOption;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.TopicOptions;
 import dev.imageclassifier.topology.ClassifierTopology;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

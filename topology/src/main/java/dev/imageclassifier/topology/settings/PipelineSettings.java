@@ -1,10 +1,13 @@
 package dev.imageclassifier.topology.settings;
 
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -37,17 +40,25 @@ public record PipelineSettings(
   /** The brokers must answer the first requests within this time, in milliseconds. */
   public static final int CONNECT_TIMEOUT_MS = 15_000;
 
-  /** Copies the client properties and checks the values. */
+  /**
+   * Copies the client properties and checks the values.
+   *
+   * @throws IllegalArgumentException with every invalid value
+   */
   public PipelineSettings {
     client = Map.copyOf(client);
+    List<String> problems = new ArrayList<>();
     if (!applicationId.matches("[A-Za-z0-9._-]{1,200}") || applicationId.matches("\\.+")) {
-      throw new IllegalArgumentException(
+      problems.add(
           ("Invalid application id '%s': use up to 200 letters, digits, dots, underscores and"
                   + " hyphens")
               .formatted(applicationId));
     }
     if (threads < 1) {
-      throw new IllegalArgumentException("threads is %d but must be at least 1".formatted(threads));
+      problems.add("threads is %d but must be at least 1".formatted(threads));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
     }
   }
 

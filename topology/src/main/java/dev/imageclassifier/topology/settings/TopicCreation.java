@@ -1,6 +1,9 @@
 package dev.imageclassifier.topology.settings;
 
+import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How missing topics are created. Existing topics are not changed. Immutable.
@@ -16,16 +19,23 @@ public record TopicCreation(boolean enabled, int partitions, short replicationFa
   /** Retention of dead letters, which a person has to examine. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException with every invalid value
+   */
   public TopicCreation {
+    List<String> problems = new ArrayList<>();
     if (partitions < 1) {
-      throw new IllegalArgumentException(
-          "partitions is %d but must be at least 1".formatted(partitions));
+      problems.add("partitions is %d but must be at least 1".formatted(partitions));
     }
     if (replicationFactor < 1 && replicationFactor != -1) {
-      throw new IllegalArgumentException(
+      problems.add(
           "replicationFactor is %d but must be at least 1, or -1 for the default of the cluster"
               .formatted(replicationFactor));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
     }
   }
 

@@ -27,7 +27,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator reads when nothing can start; no broker is needed to get it wrong. */
+/** The messages of a start that fails without a broker. */
 final class StartProblemsTest {
   private static final String CANARY = "canary-4711";
   private static final String LOGIN =
@@ -46,56 +46,57 @@ final class StartProblemsTest {
         .build();
   }
 
-  private static String told(String... client) throws InterruptedException {
+  private static String problem(String... client) throws InterruptedException {
     List<String> problems = StartupCheck.problems(settings(client));
     assertEquals(1, problems.size(), problems.toString());
     return problems.get(0);
   }
 
   @Test
-  void aNameWithoutAnAddress() throws InterruptedException {
-    String told = told("bootstrap.servers", "no-such-host.invalid:9092");
+  void explainsABrokerNameThatDoesNotResolve() throws InterruptedException {
+    String problem = problem("bootstrap.servers", "no-such-host.invalid:9092");
 
     assertTrue(
-        told.startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("), told);
+        problem.startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("),
+        problem);
   }
 
   @Test
-  void aTruststoreThatIsNotThere() throws InterruptedException {
-    String told =
-        told("security.protocol", "SSL", "ssl.truststore.location", "/no/such/truststore.p12");
+  void explainsAMissingTruststore() throws InterruptedException {
+    String problem =
+        problem("security.protocol", "SSL", "ssl.truststore.location", "/no/such/truststore.p12");
 
-    assertTrue(told.startsWith("Cannot create the Kafka client ("), told);
-    assertTrue(told.contains("/no/such/truststore.p12"), told);
+    assertTrue(problem.startsWith("Cannot create the Kafka client ("), problem);
+    assertTrue(problem.contains("/no/such/truststore.p12"), problem);
   }
 
   @Test
-  void aPropertyThatIsNoNumber() throws InterruptedException {
-    String told = told("retry.backoff.ms", "soon");
+  void explainsAnInvalidNumber() throws InterruptedException {
+    String problem = problem("retry.backoff.ms", "soon");
 
-    assertTrue(told.contains("retry.backoff.ms"), told);
+    assertTrue(problem.contains("retry.backoff.ms"), problem);
   }
 
-  /** Kafka's own messages quote what stands beside the mistake. */
+  /** Kafka's own messages quote text next to the mistake. */
   @Test
-  void aLoginThatCannotBeReadIsNotQuoted() throws InterruptedException {
+  void doesNotQuoteAnInvalidLogin() throws InterruptedException {
     for (String broken :
         List.of(LOGIN + '"' + CANARY + '"', LOGIN + CANARY, CANARY, CANARY + " required;")) {
-      String told =
-          told(
+      String problem =
+          problem(
               "security.protocol", "SASL_PLAINTEXT",
               "sasl.mechanism", "SCRAM-SHA-512",
               "sasl.jaas.config", broken);
 
-      assertTrue(told.startsWith("Invalid property sasl.jaas.config: "), told);
-      assertFalse(told.contains(CANARY), told);
+      assertTrue(problem.startsWith("Invalid property sasl.jaas.config: "), problem);
+      assertFalse(problem.contains(CANARY), problem);
     }
   }
 
-  /** The stack trace of --verbose shows causes too. */
+  /** The stack trace of --verbose shows causes. */
   @Test
-  void theLoginIsNotAttachedEither() {
-    KafkaClientException refused =
+  void doesNotAttachAnInvalidLogin() {
+    KafkaClientException failure =
         StartupCheck.explain(
             new KafkaException(
                 "Failed to create new KafkaAdminClient",
@@ -103,13 +104,13 @@ final class StartProblemsTest {
                     "Value not specified for key '" + CANARY + "' in JAAS config")),
             settings());
     StringWriter trace = new StringWriter();
-    refused.printStackTrace(new PrintWriter(trace));
+    failure.printStackTrace(new PrintWriter(trace));
 
     assertFalse(trace.toString().contains(CANARY), trace.toString());
   }
 
   @Test
-  void aStateDirectoryThatCannotBeIsToldBesideTheRest(@TempDir Path directory) throws Exception {
+  void reportsTheStateDirectoryWithOtherProblems(@TempDir Path directory) throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     PipelineSettings without = settings("bootstrap.servers", "no-such-host.invalid:9092");
     List<String> problems =
@@ -122,20 +123,20 @@ final class StartProblemsTest {
   }
 
   @Test
-  void aFailureNamesTheFileThatItIsAbout() {
-    String told =
+  void namesTheFileOfAFailure() {
+    String problem =
         StartReport.failure(
             new IllegalStateException(
                 new UncheckedIOException(
                     "/state/instance-0 cannot be written",
                     new IOException("No space left on device"))));
 
-    assertTrue(told.contains("/state/instance-0 cannot be written: "), told);
-    assertTrue(told.contains("No space left on device"), told);
+    assertTrue(problem.contains("/state/instance-0 cannot be written: "), problem);
+    assertTrue(problem.contains("No space left on device"), problem);
   }
 
   @Test
-  void everythingOutOfBoundsIsToldAtOnce() {
+  void reportsAllNumbersOutOfRange() {
     StringWriter err = new StringWriter();
     int code =
         Commands.commandLine(new RunCommand(), Map.of())
@@ -164,7 +165,7 @@ final class StartProblemsTest {
   }
 
   @Test
-  void anApplicationIdIsAName() {
+  void rejectsAnInvalidApplicationId() {
     for (String id : List.of("../elsewhere", "a b", "..", "")) {
       StringWriter err = new StringWriter();
       int code =
@@ -177,10 +178,10 @@ final class StartProblemsTest {
     }
   }
 
-  /** Another application id would read the whole topic again, behind everybody's back. */
+  /** Another application id would read the whole topic again. */
   @Test
-  void whatAnOptionSetsIsNoPropertyOfTheClient() {
-    InvalidSettingsException refused =
+  void rejectsClientPropertiesThatContradictOptions() {
+    InvalidSettingsException failure =
         assertThrows(
             InvalidSettingsException.class,
             () ->
@@ -190,12 +191,12 @@ final class StartProblemsTest {
                         1024)
                     .build(Path.of("unused"), "id", (records, full) -> {}));
 
-    assertEquals(2, refused.problems().size(), refused.getMessage());
-    assertTrue(refused.getMessage().contains("contradicts --application-id"), refused.getMessage());
+    assertEquals(2, failure.problems().size(), failure.getMessage());
+    assertTrue(failure.getMessage().contains("contradicts --application-id"), failure.getMessage());
   }
 
   @Test
-  void aTopicHasAName() {
+  void rejectsAnInvalidTopicName() {
     for (String name : List.of("bad topic", "..", "a".repeat(250))) {
       StringWriter err = new StringWriter();
       int code =
@@ -204,23 +205,23 @@ final class StartProblemsTest {
               .execute("--bootstrap-server=localhost:1", "--input-topic=" + name);
 
       assertEquals(2, code, err.toString());
-      assertTrue(err.toString().contains("'" + name + "' is no name for a topic"), err.toString());
+      assertTrue(err.toString().contains("Invalid topic name '" + name + "'"), err.toString());
     }
   }
 
-  /** Kafka's own sentence speaks of another consumer, which there is not: it is this one, twice. */
+  /** Kafka's own message names another consumer, but this instance joined twice. */
   @Test
-  void anInstanceThatFencedItselfMayStartAgain() {
-    String told =
+  void explainsAFencedInstance() {
+    String problem =
         StartReport.failure(
             new StreamsException(new FencedInstanceIdException("The broker rejected this")));
 
-    assertTrue(told.endsWith("No record is lost; start the pipeline again."), told);
-    assertFalse(told.contains("rejected"), told);
+    assertTrue(problem.endsWith("No record is lost; start the pipeline again."), problem);
+    assertFalse(problem.contains("rejected"), problem);
   }
 
   @Test
-  void twoTopicsThatAreOneAreToldWithTheRest() {
+  void reportsEqualTopicsWithOtherProblems() {
     StringWriter err = new StringWriter();
     int code =
         Commands.commandLine(new RunCommand(), Map.of())
@@ -229,6 +230,6 @@ final class StartProblemsTest {
 
     assertEquals(2, code, err.toString());
     assertTrue(err.toString().contains("--threads is 0"), err.toString());
-    assertTrue(err.toString().contains("the three topics must differ"), err.toString());
+    assertTrue(err.toString().contains("The three topics must differ"), err.toString());
   }
 }

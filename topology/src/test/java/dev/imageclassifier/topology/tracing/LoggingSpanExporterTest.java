@@ -23,14 +23,14 @@ final class LoggingSpanExporterTest {
   private final Logger log = (Logger) LoggerFactory.getLogger(LoggingSpanExporter.class);
   private final Level before = log.getLevel();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private boolean collectorThere;
+  private boolean collectorReachable;
   private long nanos;
   private final LoggingSpanExporter exporter =
       new LoggingSpanExporter(
           new SpanExporter() {
             @Override
             public CompletableResultCode export(Collection<SpanData> spans) {
-              return collectorThere
+              return collectorReachable
                   ? CompletableResultCode.ofSuccess()
                   : CompletableResultCode.ofExceptionalFailure(
                       new IllegalStateException(new ConnectException()));
@@ -67,32 +67,32 @@ final class LoggingSpanExporterTest {
     exporter.export(Collections.nCopies(spans, null));
   }
 
-  private List<String> said() {
+  private List<String> logged() {
     return lines.list.stream()
         .map(line -> line.getLevel() + " " + line.getMessage() + " " + line.getKeyValuePairs())
         .toList();
   }
 
   @Test
-  void aCollectorThatIsAwayIsSaidOnceAMinuteAndItsReturnOnce() {
+  void logsFailuresOnceAMinuteAndTheFirstSuccess() {
     String lost =
-        "WARN span export failed to the OpenTelemetry endpoint; classification goes on"
-            + " [why=\"ConnectException\", lost=\"%d\"]";
+        "WARN span export failed; classification continues"
+            + " [error=\"ConnectException\", lost=\"%d\"]";
     export(3);
     export(4);
     nanos += LoggingSpanExporter.INTERVAL.toNanos() - 1;
     export(5);
-    assertEquals(List.of(lost.formatted(3)), said());
+    assertEquals(List.of(lost.formatted(3)), logged());
 
     nanos++;
     export(1);
-    assertEquals(List.of(lost.formatted(3), lost.formatted(13)), said());
+    assertEquals(List.of(lost.formatted(3), lost.formatted(13)), logged());
 
-    collectorThere = true;
+    collectorReachable = true;
     export(1);
     export(1);
-    assertEquals(3, said().size(), said().toString());
-    assertEquals("INFO spans are sent again [lost=\"13\"]", said().get(2));
+    assertEquals(3, logged().size(), logged().toString());
+    assertEquals("INFO span export succeeded again [lost=\"13\"]", logged().get(2));
     lines.list.forEach(line -> assertNull(line.getThrowableProxy()));
   }
 }

@@ -37,24 +37,24 @@ final class TracingSettingsTest {
 
   @ParameterizedTest
   @CsvSource({"OTEL_SDK_DISABLED,true", "OTEL_SDK_DISABLED,TRUE", "OTEL_TRACES_EXPORTER,none"})
-  void itCanBeSwitchedOffBesideAnEndpoint(String name, String value) {
+  void canBeDisabledDespiteAnEndpoint(String name, String value) {
     assertFalse(settings(Map.of(ENDPOINT, "http://localhost:4318", name, value)).isEnabled());
   }
 
   @ParameterizedTest
   @CsvSource({"localhost:4318", "ftp://localhost", "http://", "http://user:geheim@lo cal"})
-  void anEndpointThatIsNoneIsRefusedWithoutShowingIt(String endpoint) {
+  void rejectsAnInvalidEndpointWithoutPrintingIt(String endpoint) {
     List<String> problems = settings(Map.of(ENDPOINT, endpoint)).problems();
 
     assertEquals(
         List.of(
-            "OTEL_EXPORTER_OTLP_ENDPOINT is no http:// or https:// address: give the collector's,"
-                + " http://localhost:4318 for example."),
+            "OTEL_EXPORTER_OTLP_ENDPOINT is not an http:// or https:// address: give the address of"
+                + " the collector, for example http://localhost:4318."),
         problems);
   }
 
   @Test
-  void allThatIsWrongIsSaidAtOnce() {
+  void reportsAllProblems() {
     List<String> problems =
         settings(
                 Map.of(
@@ -73,19 +73,19 @@ final class TracingSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "otel.bsp.max.queue.size, many, OTEL_BSP_MAX_QUEUE_SIZE=many. Must be a integer; correct it",
+    "otel.bsp.max.queue.size, many, OTEL_BSP_MAX_QUEUE_SIZE=many. Must be a integer; correct them",
     "otel.exporter.otlp.headers, zqheim, Invalid map property: OTEL_EXPORTER_OTLP_HEADERS;",
     "otel.exporter.otlp.headers, a=%zqheim, in OTEL_EXPORTER_OTLP_HEADERS or"
   })
-  void whatTheSdkRefusesIsASentenceWithTheVariablesName(String name, String value, String told) {
+  void reportsProblemsOfTheSdkWithTheVariableName(String name, String value, String expected) {
     System.setProperty("otel.exporter.otlp.endpoint", "http://localhost:4318");
     System.setProperty(name, value);
     try {
       List<String> problems = TracingSettings.ofProcess().problems();
 
       assertEquals(1, problems.size(), problems.toString());
-      assertTrue(problems.get(0).contains(told), problems.toString());
-      assertFalse(problems.get(0).contains("zq"), "a piece of the secret: " + problems);
+      assertTrue(problems.get(0).contains(expected), problems.toString());
+      assertFalse(problems.get(0).contains("zq"), "a part of the secret: " + problems);
     } finally {
       System.clearProperty("otel.exporter.otlp.endpoint");
       System.clearProperty(name);
