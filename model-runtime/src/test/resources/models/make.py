@@ -14,12 +14,12 @@ class Colours(torch.nn.Module):
         return x.mean([2, 3]) * 10
 
 
-class FaintHearted(torch.nn.Module):
+class FailsForWhite(torch.nn.Module):
     """Like Colours, but raises an error if the batch contains a white image."""
 
     def forward(self, x: Tensor) -> Tensor:
         if bool((x.mean([1, 2, 3]) > 0.99).any()):
-            raise RuntimeError("a white picture")
+            raise RuntimeError("a white image")
         return x.mean([2, 3]) * 10
 
 
@@ -30,7 +30,7 @@ class Logarithm(torch.nn.Module):
         return x.mean([2, 3]).log()
 
 
-class OneAtATime(torch.nn.Module):
+class BatchOfOne(torch.nn.Module):
     """Behaves as if traced with batch size one: raises an error for a batch of two."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -65,9 +65,9 @@ class OutOfMemory(torch.nn.Module):
 
 for name, module in [
     ("colours", Colours()),
-    ("faint-hearted", FaintHearted()),
+    ("fails-for-white", FailsForWhite()),
     ("logarithm", Logarithm()),
-    ("one-at-a-time", OneAtATime()),
+    ("batch-of-one", BatchOfOne()),
     ("two-tensors", TwoTensors()),
     ("doubles", Doubles()),
     ("out-of-memory", OutOfMemory()),

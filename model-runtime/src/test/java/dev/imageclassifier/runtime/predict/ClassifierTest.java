@@ -48,8 +48,8 @@ class ClassifierTest {
     byte[][] images = {RED, GREEN, BLUE};
     images[position] = WHITE;
     List<String> expected = new ArrayList<>(List.of("red", "green", "blue"));
-    expected.set(position, "prediction failed: a white picture");
-    try (Classifier classifier = load("faint-hearted");
+    expected.set(position, "prediction failed: a white image");
+    try (Classifier classifier = load("fails-for-white");
         Session session = classifier.newSession()) {
       assertEquals(expected, classify(session, images));
       assertEquals(List.of("red"), classify(session, RED));
@@ -85,7 +85,7 @@ class ClassifierTest {
       value = {
         "two-tensors   | with batch size 1 and 8x8 pixels failed: the model returned 2 tensors instead of one.",
         "doubles       | the model returned float64 instead of float32.",
-        "one-at-a-time | warm-up with batch size 2 and 8x8 pixels failed: shape '[1, 3]' is invalid",
+        "batch-of-one | warm-up with batch size 2 and 8x8 pixels failed: shape '[1, 3]' is invalid",
       })
   void rejectsAModelThatDoesNotFit(String model, String expected) throws IOException {
     String message = message(bundle(new BundleBuilder().model(model)), settings(Precision.FP32, 4));

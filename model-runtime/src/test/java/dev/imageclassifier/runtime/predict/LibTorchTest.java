@@ -26,13 +26,13 @@ class LibTorchTest {
         The following operation failed in the TorchScript interpreter.
         Traceback of TorchScript (most recent call last):
           File "m.py", line 7, in forward
-            raise RuntimeError("a white picture")
+            raise RuntimeError("a white image")
             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ <--- HERE
-        RuntimeError: a white picture
+        RuntimeError: a white image
         """;
     for (List<String> pair :
         List.of(
-            List.of(message, "a white picture"),
+            List.of(message, "a white image"),
             List.of("\n  something else\nand more", "something else"),
             List.of(" ", "IllegalStateException"))) {
       assertEquals(pair.get(1), PredictException.summary(new IllegalStateException(pair.get(0))));

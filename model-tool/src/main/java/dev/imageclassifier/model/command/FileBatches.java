@@ -1,6 +1,7 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.RunTotals;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Session;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Classifies files in batches, in order, and counts the outcomes. */
 final class FileBatches {
@@ -90,18 +90,14 @@ final class FileBatches {
    * @return the exit code of the command
    */
   int printTotals(PrintWriter out) {
-    double seconds = (System.nanoTime() - start) / 1e9;
     int classified = labelled + rejected;
-    out.printf(
-        Locale.ROOT,
-        "{\"images\":%d,\"labelled\":%d,\"rejected\":%d,\"unreadable\":%d,"
-            + "\"seconds\":%.3f,\"images_per_second\":%.1f}%n",
-        classified + unreadable,
-        labelled,
-        rejected,
-        unreadable,
-        seconds,
-        classified / seconds);
+    out.println(
+        new RunTotals()
+            .with("images", classified + unreadable)
+            .with("labelled", labelled)
+            .with("rejected", rejected)
+            .with("unreadable", unreadable)
+            .toJson(classified, (System.nanoTime() - start) / 1e9));
     out.flush();
     return unreadable > 0 ? ExitCode.FAILURE : rejected > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
   }

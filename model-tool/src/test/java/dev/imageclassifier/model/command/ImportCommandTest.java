@@ -105,7 +105,7 @@ class ImportCommandTest {
 
   @Test
   void rejectsAModelThatWasTracedForOneImage() throws IOException {
-    file = model("one-at-a-time");
+    file = model("batch-of-one");
 
     CommandRun run = importing("--name", "colours");
 
