@@ -13,14 +13,12 @@ import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
 import dev.imageclassifier.cli.RangeChecks;
+import dev.imageclassifier.cli.ShutdownSignal;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
-import dev.imageclassifier.demo.StopSignal;
 import dev.imageclassifier.embedded.TemporaryDirectory;
-import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import dev.imageclassifier.topology.settings.Guarantee;
@@ -31,6 +29,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -72,6 +71,9 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{1,3})x([1-9][0-9]{1,3})");
+  /** Longest time that the process needs to stop after a signal. */
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
   private static final int QUICK_COUNT = 96;
   private static final int QUICK_REPETITIONS = 2;
   private static final int QUICK_LATENCY_COUNT = 25;
@@ -196,25 +198,17 @@ public final class BenchCommand implements Callable<Integer> {
     ClassifierLoader loader = ClassifierLoader.of(model.values(), checks::add);
     BenchmarkSettings settings = settings(checks, loader);
     ImageSet imageSet = imageSet();
-    try (StopSignal stop = StopSignal.install();
-        Classifier classifier = load(loader, settings.batchSize());
+    try (ShutdownSignal signal = ShutdownSignal.install(() -> {}, STOP_LIMIT);
+        Classifier classifier = loader.load(settings.batchSize());
         TemporaryDirectory directory = TemporaryDirectory.create("image-bench-")) {
       PipelineFactory pipelines =
-          new PipelineFactory(classifier, settings, directory.path(), stop::asked);
+          new PipelineFactory(classifier, settings, directory.path(), signal::received);
       if (bootstrapServers != null) {
         return serve(pipelines, bootstrapServers);
       }
       return soak == null
           ? measure(pipelines, loader.bundle(), imageSet)
           : soak(pipelines, imageSet);
-    }
-  }
-
-  private static Classifier load(ClassifierLoader loader, int batchSize) {
-    try {
-      return loader.load(batchSize);
-    } catch (BundleException | DecoderUnavailableException e) {
-      throw new UserError(e.getMessage(), e);
     }
   }
 

@@ -1,15 +1,14 @@
 package dev.imageclassifier.demo;
 
+import dev.imageclassifier.cli.RangeChecks;
+import dev.imageclassifier.cli.ShutdownSignal;
+import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
-import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
-import dev.imageclassifier.runtime.bundle.BundleException;
-import dev.imageclassifier.runtime.decode.DecodeSettings;
-import dev.imageclassifier.runtime.decode.DecoderUnavailableException;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,59 +26,60 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the whole pipeline in one process. */
+/** {@code demo}: runs the whole pipeline in one process. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description =
-        "Runs broker, classifier and publisher in one process, and accounts for each picture.",
+        "Runs broker, classifier and publisher in one process and prints the outcome of each image.",
     footer = {
       "",
-      "Standard output: a table, then the totals as one line of JSON.",
-      "Exit code 0 when published = labelled + dead-lettered.",
+      "Standard output: a table, then one line of JSON with the totals.",
+      "The exit code is 0 if published = labelled + dead-lettered, else 1.",
       "",
       "Examples:",
       "  demo --once",
-      "  demo --pictures ~/Pictures --model starter --report outcomes.jsonl"
+      "  demo --images ~/Pictures --model starter --report outcomes.jsonl"
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int MAX_THREADS = 256;
-  private static final int MAX_PORT = 65_535;
-  private static final int USUAL_PORT = 8080;
+  private static final int DEFAULT_PORT = 8080;
+
+  /** Longest time that the process needs to stop after a signal. */
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
   @Spec CommandSpec spec;
 
   @Option(
-      names = "--pictures",
+      names = "--images",
       paramLabel = "DIR",
-      description = "Folder of pictures to publish (default: a dozen that the demo draws).")
-  Path pictures;
+      description = "Folder of images to publish (default: the images of the project).")
+  Path images;
 
   @Mixin ModelOptions model;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Stream threads, one predictor each (default: the cores at hand).")
+      description = "Stream threads with one predictor each (default: the number of cores).")
   Integer threads;
 
-  @Option(names = "--once", description = "End when every picture is accounted for.")
+  @Option(names = "--once", description = "End when every image has an outcome.")
   boolean once;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       description =
-          "Port of the web page, 0 for any, -1 for no page (default: 8080, or any where that is"
-              + " taken; no page with --once).")
+          "Port of the web page; 0 for any free port, -1 for no page (default: 8080, or any free"
+              + " port if 8080 is in use; no page with --once).")
   Integer port;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Writes what became of each picture there, as JSON Lines.")
+      description = "Write the outcome of each image to this file, as JSON Lines.")
   Path report;
 
   @Mixin VerboseOption verbose;
@@ -90,61 +90,51 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the signal handler is active while it is open
   public Integer call() throws InterruptedException {
     DemoSettings settings = settings();
-    Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere());
-    try (StopSignal stop = StopSignal.install();
-        Report file = report == null ? null : Report.open(report);
+    try (DemoProgress progress =
+            new DemoProgress(spec.commandLine().getErr(), Terminal.isPresent());
         Classifier classifier = load()) {
-      progress.say(
-          "model " + classifier.identity().name() + ", " + classifier.identity().precision());
-      Demo demo =
-          new Demo(
-              settings,
-              Optional.ofNullable(file),
-              spec.commandLine().getOut(),
-              progress,
-              stop::asked);
-      Totals totals = demo.run(classifier);
-      if (!totals.balanced()) {
-        throw new UserError("The account does not balance: " + totals.toSentence());
+      Demo demo = new Demo(settings, spec.commandLine().getOut(), progress);
+      try (ShutdownSignal signal = ShutdownSignal.install(demo::stop, STOP_LIMIT)) {
+        progress.message(
+            "model %s, %s"
+                .formatted(classifier.identity().name(), classifier.identity().precision()));
+        demo.run(classifier);
       }
       return ExitCode.OK;
     }
   }
 
   private Classifier load() {
-    try {
-      return ClassifierLoader.of(model.values(), problem -> {}).load(DemoSettings.BATCH);
-    } catch (BundleException | DecoderUnavailableException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    return ClassifierLoader.of(model.values(), problem -> {}).load(DemoSettings.BATCH_SIZE);
   }
 
   private DemoSettings settings() {
     RangeChecks checks = new RangeChecks();
-    int cores = Runtime.getRuntime().availableProcessors();
-    long used = checks.within("--threads", threads == null ? cores : threads, 1, MAX_THREADS);
-    DecodeSettings reading = ClassifierLoader.of(model.values(), checks::add).decoding();
+    DemoSettings.Builder builder = DemoSettings.builder();
+    if (threads != null) {
+      builder.threads((int) checks.within("--threads", threads, 1, DemoSettings.MAX_THREADS));
+    }
     if (port != null) {
-      checks.within("--port", port, -1, MAX_PORT);
+      checks.within("--port", port, -1, DemoSettings.MAX_PORT);
     }
+    builder.decoding(ClassifierLoader.of(model.values(), checks::add).decoding());
     checks.throwIfInvalid(spec.commandLine());
-    if (pictures != null && !(Files.isDirectory(pictures) && Files.isReadable(pictures))) {
+    if (images != null && !(Files.isDirectory(images) && Files.isReadable(images))) {
       throw new UserError(
-          "The folder "
-              + pictures
-              + (Files.exists(pictures) ? " cannot be read as a folder" : " does not exist")
-              + ": give --pictures a folder of pictures.");
+          "%s: %s. Choose a folder of images with --images."
+              .formatted(Files.exists(images) ? "Not a readable folder" : "No such folder", images));
     }
-    return new DemoSettings(Optional.ofNullable(pictures), (int) used, reading, once, page());
+    return builder.images(images).once(once).port(pagePort()).report(report).build();
   }
 
-  private OptionalInt page() {
+  private OptionalInt pagePort() {
     if (port != null) {
       return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
-    return once ? OptionalInt.empty() : OptionalInt.of(isFree(USUAL_PORT) ? USUAL_PORT : 0);
+    return once ? OptionalInt.empty() : OptionalInt.of(isFree(DEFAULT_PORT) ? DEFAULT_PORT : 0);
   }
 
   private static boolean isFree(int candidate) {

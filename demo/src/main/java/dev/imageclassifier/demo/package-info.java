@@ -1,6 +1,5 @@
 /**
- * The whole pipeline in one process: a broker, the classifier, a publisher and a reader of the
- * outcomes, and an account that must balance. {@code DemoCommand} is the entry; it may use every
- * module, and no module uses it.
+ * The whole pipeline in one process. {@code Demo} starts a broker, the classifier and the web page,
+ * and publishes images with an ingest run. Only {@code benchmark} uses this package.
  */
 package dev.imageclassifier.demo;

@@ -3,16 +3,18 @@ package dev.imageclassifier.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.testkit.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused before anything starts. */
+/** Errors that the demo reports before it starts the broker. */
 class DemoCommandTest {
   @TempDir Path folder;
 
@@ -26,46 +28,41 @@ class DemoCommandTest {
         "--precision=fp64 | demo: Invalid value for option '--precision':",
         "--max-bytes=-1 | demo: ",
         "--frob | demo: Unknown option: '--frob'.",
-        "picture.jpg | demo: Unmatched argument at index 0: 'picture.jpg'.",
+        "image.jpg | demo: Unmatched argument at index 0: 'image.jpg'.",
       })
-  void aBadValueIsAUsageError(String argument, String sentence) {
-    Output output = Output.ofDemo(argument, "--once");
+  void rejectsAnInvalidOption(String argument, String message) {
+    CommandRun run = demo(argument, "--once");
 
-    assertEquals(ExitCode.USAGE, output.exitCode(), output.err());
-    assertTrue(output.err().startsWith(sentence), output.err());
-    assertEquals(List.of(), output.out());
+    assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
+    assertTrue(run.err().startsWith(message), run.err());
+    assertEquals("", run.out());
   }
 
   @Test
-  void aFolderThatIsNoneIsAFailure() throws Exception {
+  void reportsAFolderThatCannotBeRead() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
 
-    fails("The folder " + folder.resolve("none") + " does not exist", "none");
-    fails("The folder " + file + " cannot be read as a folder", "file");
+    assertFails("No such folder: " + folder.resolve("none"), "none");
+    assertFails("Not a readable folder: " + file, "file");
   }
 
-  private void fails(String sentence, String pictures) {
-    Output output = Output.ofDemo("--once", "--pictures=" + folder.resolve(pictures));
-    assertEquals(ExitCode.FAILURE, output.exitCode());
-    assertTrue(output.err().startsWith("demo: " + sentence), output.err());
-    assertEquals(1, output.err().lines().count(), output.err());
-  }
-
-  @Test
-  void aReportThatCannotBeWrittenIsAFailure() {
-    Path report = folder.resolve("none").resolve("report.jsonl");
-
-    Output output = Output.ofDemo("--once", "--report=" + report);
-
-    assertEquals(ExitCode.FAILURE, output.exitCode());
-    assertTrue(output.err().startsWith("demo: The report " + report), output.err());
+  private void assertFails(String message, String images) {
+    CommandRun run = demo("--once", "--images=" + folder.resolve(images));
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().startsWith("demo: " + message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
   }
 
   @Test
-  void anUnknownModelIsAFailure() {
-    Output output = Output.ofDemo("--once", "--model=nobody");
+  void reportsAnUnknownModel() {
+    CommandRun run = demo("--once", "--model=nobody");
 
-    assertEquals(ExitCode.FAILURE, output.exitCode());
-    assertTrue(output.err().startsWith("demo: Model 'nobody' not found"), output.err());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().startsWith("demo: Model 'nobody' not found"), run.err());
+  }
+
+  /** Runs the demo in this process. */
+  static CommandRun demo(String... arguments) {
+    return CommandRun.of(Commands.commandLine(new DemoCommand(), Map.of()), (Object[]) arguments);
   }
 }

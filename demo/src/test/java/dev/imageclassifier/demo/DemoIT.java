@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.demo.scenes.SceneFolder;
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +24,14 @@ class DemoIT {
   @TempDir Path folder;
 
   @Test
-  void accountsForEveryScene() throws Exception {
+  void reportsTheOutcomeOfEveryImage() throws Exception {
     Path report = folder.resolve("report.jsonl");
 
-    Output output = Output.ofDemo("--once", "--threads=2", "--report=" + report);
+    CommandRun run = DemoCommandTest.demo("--once", "--threads=2", "--report=" + report);
 
-    assertEquals(ExitCode.OK, output.exitCode(), output.err());
-    assertEquals(HEADER_AND_TOTALS + 12, output.out().size());
-    JsonNode totals = JSON.readTree(output.lastLine());
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    assertEquals(HEADER_AND_TOTALS + 12, run.lines().size());
+    JsonNode totals = JSON.readTree(run.lastLine());
     assertEquals(12, totals.get("published").intValue());
     assertEquals(10, totals.get("labelled").intValue());
     assertEquals(2, totals.get("dead_lettered").intValue());
@@ -41,18 +42,18 @@ class DemoIT {
         .keySet()
         .forEach(file -> assertEquals("labelled", text(entries, file, "outcome"), file));
     assertEquals("truncated", text(entries, SceneFolder.DAMAGED, "reason"));
-    assertEquals("not_an_image", text(entries, SceneFolder.NOT_A_PICTURE, "reason"));
+    assertEquals("not_an_image", text(entries, SceneFolder.NOT_AN_IMAGE, "reason"));
   }
 
   @Test
-  void aFolderOfNothingIsAFailure() throws Exception {
+  void failsIfNoImageWasPublished() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
-    Output output = Output.ofDemo("--once", "--threads=1", "--pictures=" + empty);
+    CommandRun run = DemoCommandTest.demo("--once", "--threads=1", "--images=" + empty);
 
-    assertEquals(ExitCode.FAILURE, output.exitCode());
-    assertTrue(output.err().contains("No picture was published"), output.err());
-    assertEquals(0, JSON.readTree(output.lastLine()).get("published").intValue());
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("No image was published"), run.err());
+    assertEquals(0, JSON.readTree(run.lastLine()).get("published").intValue());
   }
 
   private static Map<String, JsonNode> read(Path report) throws IOException {
@@ -66,5 +67,15 @@ class DemoIT {
 
   private static String text(Map<String, JsonNode> entries, String file, String property) {
     return entries.get(file).get(property).textValue();
+  }
+
+  @Test
+  void reportsAReportFileThatCannotBeWritten() {
+    Path report = folder.resolve("none").resolve("report.jsonl");
+
+    CommandRun run = DemoCommandTest.demo("--once", "--threads=1", "--report=" + report);
+
+    assertEquals(ExitCode.FAILURE, run.exitCode());
+    assertTrue(run.err().contains("demo: Cannot write the report " + report), run.err());
   }
 }

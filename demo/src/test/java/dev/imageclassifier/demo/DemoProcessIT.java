@@ -25,27 +25,27 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Without {@code --once}: others send pictures, and a signal ends it in good order. */
+/** The demo without {@code --once}: others publish images until a signal stops it. */
 class DemoProcessIT {
   private static final int ENDED_BY_SIGTERM = 143;
-  private static final String PAGE = "drop your own pictures at ";
+  private static final String PAGE = "drop your own images at ";
   private static final String ADDRESS = "--bootstrap-server ";
 
   @TempDir Path temporary;
-  @TempDir Path pictures;
+  @TempDir Path images;
 
   @Test
-  void takesPicturesOfOthersUntilASignal() throws Exception {
-    SceneFolder.write(pictures);
-    Process process = demo("--pictures", pictures.toString(), "--threads", "1", "--port", "0");
+  void classifiesImagesOfOthersUntilASignal() throws Exception {
+    SceneFolder.write(images);
+    Process process = demo("--images", images.toString(), "--threads", "1", "--port", "0");
     try (BufferedReader out = process.inputReader();
         BufferedReader err = process.errorReader()) {
       String page = lineWith(PAGE, err);
       page = page.substring(page.indexOf(PAGE) + PAGE.length());
       String hint = lineWith(ADDRESS, err);
-      assertTrue(shows(page, "04-cat.png"), "the page shows what the demo published");
+      assertTrue(shows(page, "04-cat.png"), "the page shows the images of the demo");
       String broker = hint.substring(hint.indexOf(ADDRESS) + ADDRESS.length());
-      publish(broker, "another.png", Files.readAllBytes(pictures.resolve("04-cat.png")));
+      publish(broker, "another.png", Files.readAllBytes(images.resolve("04-cat.png")));
       assertTrue(lineWith("another.png", out).contains(" cat "));
 
       process.toHandle().destroy();
@@ -107,13 +107,13 @@ class DemoProcessIT {
     throw new AssertionError("no line with '" + part + "' in:\n" + read);
   }
 
-  private static void publish(String broker, String key, byte[] picture) throws Exception {
+  private static void publish(String broker, String key, byte[] image) throws Exception {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(TopicNames.IMAGES, key, picture)).get();
+      producer.send(new ProducerRecord<>(TopicNames.IMAGES, key, image)).get();
     }
   }
 }

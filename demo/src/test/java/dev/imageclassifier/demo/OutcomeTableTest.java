@@ -3,13 +3,13 @@ package dev.imageclassifier.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
   @Test
-  void hasOneLineForEachKindOfOutcome() {
+  void printsOneRowForEachOutcome() {
     OutcomeTable table = new OutcomeTable(List.of("pets/cat.png", "b.jpg"));
 
     assertEquals(
@@ -22,26 +22,37 @@ class OutcomeTableTest {
         String.join(
             "\n",
             table.header(),
-            table.row("pets/cat.png", Optional.of(Outcomes.labelled("pets/cat.png", 0))),
-            table.row("b.jpg", Optional.of(Outcomes.deadLettered("b.jpg", 1))),
-            table.row("c.jpg", Optional.empty()),
-            table.row(null, Optional.of(Outcomes.deadLettered(null, 2)))));
+            table.labelled("pets/cat.png", result("pets/cat.png")),
+            table.unlabelled("b.jpg", "truncated"),
+            table.unlabelled("c.jpg", "pending"),
+            table.unlabelled("", "truncated")));
   }
 
   @Test
-  void aLongPathKeepsItsEnd() {
-    String path = "folder/".repeat(20) + "picture.jpg";
+  void keepsTheEndOfALongPath() {
+    String path = "folder/".repeat(20) + "image.jpg";
 
-    String row = new OutcomeTable(List.of(path)).row(path, Optional.empty());
+    String row = new OutcomeTable(List.of(path)).unlabelled(path, "pending");
 
-    assertTrue(row.startsWith("...der/folder/"), row);
-    assertTrue(row.contains("/picture.jpg  (pending)"), row);
+    assertTrue(row.startsWith("...lder/folder/"), row);
+    assertTrue(row.contains("/image.jpg  (pending)"), row);
   }
 
   @Test
-  void aFileNameCannotCommandTheTerminal() {
-    String row = new OutcomeTable(List.of()).row("a\u001b[2J.jpg", Optional.empty());
+  void escapesControlCharacters() {
+    String row = new OutcomeTable(List.of()).unlabelled("a\u001b[2J.jpg", "pending");
 
     assertTrue(row.chars().noneMatch(Character::isISOControl), row);
+  }
+
+  private static ClassificationResult result(String imageId) {
+    String digest = "0123456789abcdef".repeat(4);
+    return new ClassificationResult(
+        imageId,
+        List.of(new ClassificationResult.Prediction(1, "cat", 0.886421, 3, null)),
+        new ClassificationResult.Model("starter", "1", "fp32", "sha256:" + digest),
+        new ClassificationResult.Image("png", 480, 360, 1000, digest, null),
+        ClassificationResult.Source.of("images", 0, 7, 0),
+        new ClassificationResult.Timing(1.25, 0.5, 10.5, 4));
   }
 }

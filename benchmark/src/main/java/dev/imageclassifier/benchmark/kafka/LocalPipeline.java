@@ -3,7 +3,7 @@ package dev.imageclassifier.benchmark.kafka;
 import dev.imageclassifier.benchmark.measure.BenchmarkSettings;
 import dev.imageclassifier.benchmark.measure.ProcessStats;
 import dev.imageclassifier.cli.ResidentMemory;
-import dev.imageclassifier.demo.PipelineWatch;
+import dev.imageclassifier.demo.PipelineMonitor;
 import dev.imageclassifier.topology.metrics.RecordCounters;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.time.Duration;
@@ -14,21 +14,21 @@ import java.util.function.BooleanSupplier;
 /** One pipeline in this process. */
 final class LocalPipeline implements RunningPipelines {
   private final Pipeline pipeline;
-  private final PipelineWatch watch;
+  private final PipelineMonitor monitor;
   private final StallDetector stall;
   private final int threads;
 
   LocalPipeline(Pipeline pipeline, BenchmarkSettings settings, BooleanSupplier cancelled) {
     ProcessStats.resetPeak();
     this.pipeline = pipeline;
-    this.watch = PipelineWatch.start(pipeline);
-    this.stall = new StallDetector(watch::ended, cancelled);
+    this.monitor = PipelineMonitor.start(pipeline, () -> {});
+    this.stall = new StallDetector(monitor::ended, cancelled);
     this.threads = Math.min(settings.threads(), settings.partitions());
   }
 
   /** Why the pipeline has ended; empty while it runs. */
   Optional<String> ended() {
-    return watch.ended();
+    return monitor.ended();
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class SceneFolder {
   public static final String DAMAGED = "11-damaged.jpg";
 
   /** A text file that only its name makes a picture. */
-  public static final String NOT_A_PICTURE = "12-notes.jpg";
+  public static final String NOT_AN_IMAGE = "12-notes.jpg";
 
   private static final float JPEG_QUALITY = 0.92f;
   private static final double KEPT_OF_DAMAGED = 0.6;
@@ -71,7 +71,7 @@ public final class SceneFolder {
     byte[] whole = Files.readAllBytes(folder.resolve(ENTRIES.get(0).file()));
     byte[] cut = Arrays.copyOf(whole, (int) (whole.length * KEPT_OF_DAMAGED));
     Files.write(folder.resolve(DAMAGED), cut);
-    Files.write(folder.resolve(NOT_A_PICTURE), NOTES.getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve(NOT_AN_IMAGE), NOTES.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The ten scenes as JPEGs of this size, the same bytes every time. */

@@ -45,7 +45,7 @@ class SceneFolderTest {
     assertEquals(10, expected.size());
     assertEquals(CLASSES, new HashSet<>(SceneFolder.expectedLabels().values()));
     expected.add(SceneFolder.DAMAGED);
-    expected.add(SceneFolder.NOT_A_PICTURE);
+    expected.add(SceneFolder.NOT_AN_IMAGE);
     List<String> written = names(folder);
     assertEquals(12, written.size());
     assertEquals(expected, Set.copyOf(written));
@@ -109,8 +109,8 @@ class SceneFolderTest {
 
   @Test
   void theTextFileIsNoPicture() throws IOException {
-    assertNull(ImageIO.read(folder.resolve(SceneFolder.NOT_A_PICTURE).toFile()));
-    assertFalse(Files.readString(folder.resolve(SceneFolder.NOT_A_PICTURE)).isBlank());
+    assertNull(ImageIO.read(folder.resolve(SceneFolder.NOT_AN_IMAGE).toFile()));
+    assertFalse(Files.readString(folder.resolve(SceneFolder.NOT_AN_IMAGE)).isBlank());
   }
 
   private static List<String> names(Path directory) {

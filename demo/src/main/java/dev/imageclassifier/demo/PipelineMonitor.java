@@ -1,0 +1,45 @@
+package dev.imageclassifier.demo;
+
+import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.topology.runner.Pipeline;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Notices that a pipeline has ended without being closed. Thread-safe. */
+public final class PipelineMonitor {
+  private final AtomicReference<String> reason = new AtomicReference<>();
+
+  private PipelineMonitor() {}
+
+  /**
+   * Monitors a pipeline.
+   *
+   * @param onEnd called on another thread when the pipeline has ended
+   */
+  public static PipelineMonitor start(Pipeline pipeline, Runnable onEnd) {
+    PipelineMonitor monitor = new PipelineMonitor();
+    Thread thread = new Thread(() -> monitor.await(pipeline, onEnd), "pipeline-monitor");
+    thread.setDaemon(true);
+    thread.start();
+    return monitor;
+  }
+
+  /** Why the pipeline has ended, as a sentence; empty while it runs. */
+  public Optional<String> ended() {
+    return Optional.ofNullable(reason.get());
+  }
+
+  private void await(Pipeline pipeline, Runnable onEnd) {
+    try {
+      reason.set(pipeline.await().map(PipelineMonitor::sentence).orElse("The classifier stopped."));
+      onEnd.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String sentence(Throwable failure) {
+    return "The classifier failed: %s. Use --verbose for details."
+        .formatted(ErrorText.reason(ErrorText.rootCause(failure)));
+  }
+}
