@@ -58,7 +58,7 @@ class BenchIT {
   @Test
   void soaksWithValidAndTruncatedImages() throws Exception {
     // memory may grow in so short a run: both exit codes are correct
-    CommandRun run = bench("--soak=204", "--threads=1", "--json");
+    CommandRun run = bench("--soak=224", "--threads=1", "--json");
 
     assertTrue(List.of(0, 1).contains(run.exitCode()) && run.err().isEmpty(), run.err());
     List<String> lines = run.lines();
@@ -66,8 +66,8 @@ class BenchIT {
     assertTrue(first.get("native_arrays").intValue() >= 0);
     assertTrue(first.get("threads").intValue() > 1);
     JsonNode result = new ObjectMapper().readTree(lines.get(lines.size() - 1));
-    assertEquals(204, result.get("images").intValue());
-    assertEquals(200, result.get("labelled").intValue());
+    assertEquals(224, result.get("images").intValue());
+    assertEquals(220, result.get("labelled").intValue());
     assertEquals(4, result.get("dead_lettered").intValue());
     assertEquals(false, result.get("native_arrays_grow").booleanValue());
   }

@@ -46,7 +46,7 @@ final class Reports {
         new Setup(
             new ModelIdentity("starter", "1", "fp32", "sha256:0"),
             BenchmarkSettings.builder().threads(2).build(),
-            new ImageSet("drawn", List.of(new byte[10])),
+            new ImageSet("photographs", List.of(new byte[10])),
             Optional.of(false));
     return new BenchmarkReport(
         setup,

@@ -2,7 +2,6 @@ package dev.imageclassifier.demo;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.ResultJson;
-import dev.imageclassifier.demo.scenes.SceneFolder;
 import dev.imageclassifier.embedded.EmbeddedKafka;
 import dev.imageclassifier.embedded.TemporaryDirectory;
 import dev.imageclassifier.ingest.files.FileSelection;
@@ -208,7 +207,7 @@ final class Demo {
   private static Path writeImages(Path directory) {
     Path folder = directory.resolve("images");
     try {
-      SceneFolder.write(folder);
+      DemoImages.writeTo(folder);
     } catch (IOException e) {
       throw new UserError("Cannot write the images of the demo to " + folder + ".", e);
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.demo.scenes.SceneFolder;
 import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +29,18 @@ class DemoIT {
     CommandRun run = DemoCommandTest.demo("--once", "--threads=2", "--report=" + report);
 
     assertEquals(ExitCode.OK, run.exitCode(), run.err());
-    assertEquals(HEADER_AND_TOTALS + 12, run.lines().size());
+    assertEquals(HEADER_AND_TOTALS + 13, run.lines().size());
     JsonNode totals = JSON.readTree(run.lastLine());
-    assertEquals(12, totals.get("published").intValue());
-    assertEquals(10, totals.get("labelled").intValue());
+    assertEquals(13, totals.get("published").intValue());
+    assertEquals(11, totals.get("labelled").intValue());
     assertEquals(2, totals.get("dead_lettered").intValue());
     assertEquals(0, totals.get("pending").intValue());
     Map<String, JsonNode> entries = read(report);
-    assertEquals(12, entries.size());
-    SceneFolder.expectedLabels()
-        .keySet()
-        .forEach(file -> assertEquals("labelled", text(entries, file, "outcome"), file));
-    assertEquals("truncated", text(entries, SceneFolder.DAMAGED, "reason"));
-    assertEquals("not_an_image", text(entries, SceneFolder.NOT_AN_IMAGE, "reason"));
+    assertEquals(13, entries.size());
+    DemoImages.PHOTOGRAPHS.forEach(
+            file -> assertEquals("labelled", text(entries, file, "outcome"), file));
+    assertEquals("truncated", text(entries, DemoImages.DAMAGED, "reason"));
+    assertEquals("not_an_image", text(entries, DemoImages.NOT_AN_IMAGE, "reason"));
   }
 
   @Test

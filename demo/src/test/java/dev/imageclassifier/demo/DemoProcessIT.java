@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.demo.scenes.SceneFolder;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -36,23 +35,23 @@ class DemoProcessIT {
 
   @Test
   void classifiesImagesOfOthersUntilASignal() throws Exception {
-    SceneFolder.write(images);
+    DemoImages.writeTo(images);
     Process process = demo("--images", images.toString(), "--threads", "1", "--port", "0");
     try (BufferedReader out = process.inputReader();
         BufferedReader err = process.errorReader()) {
       String page = lineWith(PAGE, err);
       page = page.substring(page.indexOf(PAGE) + PAGE.length());
       String hint = lineWith(ADDRESS, err);
-      assertTrue(shows(page, "04-cat.png"), "the page shows the images of the demo");
+      assertTrue(shows(page, "cat.jpg"), "the page shows the images of the demo");
       String broker = hint.substring(hint.indexOf(ADDRESS) + ADDRESS.length());
-      publish(broker, "another.png", Files.readAllBytes(images.resolve("04-cat.png")));
-      assertTrue(lineWith("another.png", out).contains(" cat "));
+      publish(broker, "another.jpg", Files.readAllBytes(images.resolve("cat.jpg")));
+      assertTrue(lineWith("another.jpg", out).contains(" % "));
 
       process.toHandle().destroy();
 
       JsonNode totals = new ObjectMapper().readTree(lineWith("{", out));
-      assertEquals(13, totals.get("published").intValue());
-      assertEquals(11, totals.get("labelled").intValue());
+      assertEquals(14, totals.get("published").intValue());
+      assertEquals(12, totals.get("labelled").intValue());
       assertEquals(2, totals.get("dead_lettered").intValue());
       assertEquals(0, totals.get("pending").intValue());
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));

@@ -39,7 +39,7 @@ public final class PredictWorker implements ImageWorker {
         preprocessor.write(decoder.decode(image, spec.resizeShort()).image(), floats, slot);
         slot++;
       } catch (RejectedException e) {
-        continue; // the batch contains only valid images
+        // the batch contains only valid images
       }
     }
   }

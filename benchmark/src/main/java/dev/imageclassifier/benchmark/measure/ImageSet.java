@@ -2,7 +2,7 @@ package dev.imageclassifier.benchmark.measure;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.demo.scenes.SceneFolder;
+import dev.imageclassifier.demo.DemoImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,21 +28,21 @@ public record ImageSet(String source, List<byte[]> images) {
           new int[] {1024, 768},
           new int[] {2048, 1536});
 
-  /** The images of the demo as JPEGs of this size. */
+  /** The photographs of the demo as JPEGs of this size. */
   public static ImageSet ofSize(int width, int height) {
     return new ImageSet(
-        "drawn, %dx%d JPEG".formatted(width, height), SceneFolder.jpegs(width, height));
+        "photographs, %dx%d JPEG".formatted(width, height), DemoImages.scaled(width, height));
   }
 
-  /** The images of the demo at five sizes from 64×48 to 2048×1536, and one truncated file. */
+  /** The photographs of the demo at five sizes from 64×48 to 2048×1536, and one truncated file. */
   public static ImageSet mixedSizes() {
     List<byte[]> images = new ArrayList<>();
     for (int[] size : MIXED_SIZES) {
-      images.addAll(SceneFolder.jpegs(size[0], size[1]));
+      images.addAll(DemoImages.scaled(size[0], size[1]));
     }
     byte[] whole = images.get(images.size() / 2);
     images.add(Arrays.copyOf(whole, whole.length / 2));
-    return new ImageSet("drawn, 64x48 to 2048x1536 JPEG, 1 of 51 truncated", images);
+    return new ImageSet("photographs, 64x48 to 2048x1536 JPEG, 1 of 56 truncated", images);
   }
 
   /**

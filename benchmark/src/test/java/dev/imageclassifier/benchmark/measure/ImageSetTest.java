@@ -41,6 +41,6 @@ class ImageSetTest {
 
     assertEquals(500, image.getWidth());
     assertEquals(375, image.getHeight());
-    assertEquals(51, ImageSet.mixedSizes().images().size());
+    assertEquals(56, ImageSet.mixedSizes().images().size());
   }
 }
