@@ -21,7 +21,6 @@ import dev.imageclassifier.embedded.TemporaryDirectory;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
-import dev.imageclassifier.topology.settings.Guarantee;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,9 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -71,6 +68,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String CLIENTS_LOG_LEVEL = "imageclassifier.clients.log.level";
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{1,3})x([1-9][0-9]{1,3})");
+
   /** Longest time that the process needs to stop after a signal. */
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
@@ -115,13 +113,6 @@ public final class BenchCommand implements Callable<Integer> {
   int partitions;
 
   @Option(
-      names = "--guarantee",
-      defaultValue = "exactly_once_v2",
-      description =
-          "Processing guarantee of rows d, d1, d2: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  Guarantee guarantee;
-
-  @Option(
       names = "--count",
       paramLabel = "N",
       description = "Images in each repetition of a row (default: 400; 96 with --quick).")
@@ -163,12 +154,6 @@ public final class BenchCommand implements Callable<Integer> {
   String python;
 
   @Option(
-      names = "--property",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka property of the pipeline. May be repeated.")
-  Map<String, String> properties = new LinkedHashMap<>();
-
-  @Option(
       names = "--soak",
       paramLabel = "N",
       description =
@@ -202,13 +187,23 @@ public final class BenchCommand implements Callable<Integer> {
         Classifier classifier = loader.load(settings.batchSize());
         TemporaryDirectory directory = TemporaryDirectory.create("image-bench-")) {
       PipelineFactory pipelines =
-          new PipelineFactory(classifier, settings, directory.path(), signal::received);
+          new PipelineFactory(classifier, settings, directory.path(), () -> requireRunning(signal));
       if (bootstrapServers != null) {
         return serve(pipelines, bootstrapServers);
       }
       return soak == null
           ? measure(pipelines, loader.bundle(), imageSet)
           : soak(pipelines, imageSet);
+    }
+  }
+
+  /**
+   * Threads must leave libtorch before the process exits: libtorch destroys its static objects at
+   * exit, and a thread that still uses them crashes.
+   */
+  private static void requireRunning(ShutdownSignal signal) {
+    if (signal.received()) {
+      throw new UserError("The benchmark was interrupted.");
     }
   }
 
@@ -318,11 +313,9 @@ public final class BenchCommand implements Callable<Integer> {
     builder
         .batchSize(checks.atLeast("--batch-size", loader.batchSize(batchSize), 1))
         .partitions(checks.atLeast("--partitions", partitions, 1))
-        .guarantee(guarantee)
         .decoding(loader.decoding())
         .rows(selectedRows())
-        .python(python)
-        .kafkaProperties(properties);
+        .python(python);
     checks.throwIfInvalid(spec.commandLine());
     return builder.build();
   }

@@ -19,15 +19,13 @@ import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.measure.RowBenchmark;
 import dev.imageclassifier.benchmark.measure.RowSummary;
 import dev.imageclassifier.benchmark.measure.Sample;
-import dev.imageclassifier.benchmark.peers.NaiveBenchmark;
-import dev.imageclassifier.benchmark.peers.PillowBenchmark;
-import dev.imageclassifier.benchmark.peers.PythonPeers;
+import dev.imageclassifier.benchmark.peers.PeerBenchmark;
+import dev.imageclassifier.benchmark.peers.Peers;
 import dev.imageclassifier.benchmark.peers.WebServiceBenchmark;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import dev.imageclassifier.topology.settings.Guarantee;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class Benchmark implements AutoCloseable {
   private final List<RowBenchmark> rows = new ArrayList<>();
   private Optional<BrokerProcess> broker = Optional.empty();
   private Optional<PipelineProcesses> processes = Optional.empty();
-  private Optional<NaiveBenchmark> naive = Optional.empty();
+  private Optional<PeerBenchmark> naive = Optional.empty();
 
   /**
    * Creates a benchmark.
@@ -97,7 +95,7 @@ final class Benchmark implements AutoCloseable {
             pipelines.classifier().identity(),
             settings,
             images,
-            naive.map(NaiveBenchmark::scripted));
+            naive.map(row -> Boolean.valueOf(row.readyLine())));
     return new BenchmarkReport(setup, summaries, measureLatencies());
   }
 
@@ -120,7 +118,7 @@ final class Benchmark implements AutoCloseable {
     if (isSelected(row)) {
       List<ImageWorker> workers = LoopBenchmark.workers(settings.threads(), worker);
       rows.add(
-          new LoopBenchmark(row, images, workers, settings.batchSize(), pipelines.cancelled()));
+          new LoopBenchmark(row, images, workers, settings.batchSize(), pipelines.cancellation()));
     }
   }
 
@@ -136,7 +134,7 @@ final class Benchmark implements AutoCloseable {
       List<String> command = new ArrayList<>(serverCommand);
       command.add(broker().address());
       PipelineProcesses started =
-          PipelineProcesses.start(command, pipelines.directory(), pipelines.cancelled());
+          PipelineProcesses.start(command, pipelines.directory(), pipelines.cancellation());
       processes = Optional.of(started);
       addTopic(Row.TOPIC_PROCESSES, started::start);
     }
@@ -147,18 +145,18 @@ final class Benchmark implements AutoCloseable {
   }
 
   private void addPeerRows() {
-    Path directory = pipelines.directory();
+    Peers peers = new Peers(bundle, images, pipelines.directory(), settings.python());
     if (isSelected(Row.NAIVE)) {
-      NaiveBenchmark started = NaiveBenchmark.start(directory, bundle, images, settings.threads());
+      PeerBenchmark started = peers.naive(settings.threads());
       naive = Optional.of(started);
       rows.add(started);
     }
-    PythonPeers python = new PythonPeers(settings.python(), directory, bundle.preprocessing());
     if (isSelected(Row.PILLOW)) {
-      rows.add(new PillowBenchmark(python, images));
+      rows.add(peers.pillow());
     }
     if (isSelected(Row.WEB_SERVICE)) {
-      rows.add(new WebServiceBenchmark(python, images, settings.threads(), pipelines.cancelled()));
+      rows.add(
+          new WebServiceBenchmark(peers, images, settings.threads(), pipelines.cancellation()));
     }
   }
 

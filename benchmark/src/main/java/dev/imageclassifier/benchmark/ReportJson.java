@@ -56,8 +56,6 @@ final class ReportJson {
     node.set("cpu_ms_per_image", spread(row.cpuMsPerImage(), 1));
     row.brokerCpuMsPerImage()
         .ifPresent(broker -> node.set("broker_cpu_ms_per_image", spread(broker, 1)));
-    row.latencyMs(50).ifPresent(p50 -> node.put("latency_p50_ms", rounded(p50)));
-    row.latencyMs(99).ifPresent(p99 -> node.put("latency_p99_ms", rounded(p99)));
     row.peakBytes().ifPresent(bytes -> node.put("peak_resident_bytes", bytes));
     ObjectNode parts = node.putObject("parts");
     row.parts()

@@ -9,24 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The report as a table, for people. */
 final class ReportTable {
   private static final int MIB = 1 << 20;
   private static final String HEADING =
-      row(
-          "ROW",
-          "",
-          "IMAGES/S",
-          "MIN-MAX",
-          "PER CORE",
-          "CPU MS",
-          "BROKER",
-          "P50 MS",
-          "P99 MS",
-          "RSS");
+      row("ROW", "", "IMAGES/S", "MIN-MAX", "PER CORE", "CPU MS", "BROKER", "RSS");
 
   private ReportTable() {}
 
@@ -83,14 +72,11 @@ final class ReportTable {
         number(rate.median() / threads),
         number(row.cpuMsPerImage().median()),
         row.brokerCpuMsPerImage().map(Spread::median).map(ReportTable::number).orElse("-"),
-        optional(row.latencyMs(50)),
-        optional(row.latencyMs(99)),
         peak(row.peakBytes()));
   }
 
   private static String row(String... cells) {
-    return String.format(
-            Locale.ROOT, "%-3s %-28s %10s %15s %9s %7s %7s %8s %8s %9s", (Object[]) cells)
+    return String.format(Locale.ROOT, "%-3s %-28s %10s %15s %9s %7s %7s %9s", (Object[]) cells)
         .stripTrailing();
   }
 
@@ -126,10 +112,6 @@ final class ReportTable {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
-  }
-
-  private static String optional(OptionalDouble value) {
-    return value.isPresent() ? number(value.getAsDouble()) : "-";
   }
 
   private static String peak(OptionalLong bytes) {

@@ -26,8 +26,6 @@ class BenchIT {
             "--latency-count=5",
             "--repetitions=1",
             "--threads=2",
-            // frequent commits, so that few images make a measurable backlog
-            "--property=commit.interval.ms=20",
             "--rows=a,b,c,d,d1,d2,e,l",
             "--json");
 

@@ -36,7 +36,6 @@ final class Reports {
             2 * seconds,
             topic ? OptionalDouble.of(seconds / 2) : OptionalDouble.empty()),
         new OutcomeCounts(100, 99, 1),
-        topic ? List.of() : List.of(1.0, 2.0, 3.0),
         Map.of("decode", 3.25),
         OptionalLong.of(512L << 20));
   }

@@ -130,7 +130,8 @@ final class Demo {
       ingest = null;
       progress.close();
     }
-    progress.message(progress.counts() + String.format(Locale.ROOT, ", in %.1f s", progress.seconds()));
+    progress.message(
+        progress.counts() + String.format(Locale.ROOT, ", in %.1f s", progress.seconds()));
   }
 
   private void printTable(OutcomeStore outcomes, LiveOutcomes live) {

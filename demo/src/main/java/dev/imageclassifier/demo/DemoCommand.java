@@ -1,11 +1,11 @@
 package dev.imageclassifier.demo;
 
-import dev.imageclassifier.cli.RangeChecks;
-import dev.imageclassifier.cli.ShutdownSignal;
-import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.ModelOptions;
+import dev.imageclassifier.cli.RangeChecks;
+import dev.imageclassifier.cli.ShutdownSignal;
+import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
@@ -125,7 +125,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (images != null && !(Files.isDirectory(images) && Files.isReadable(images))) {
       throw new UserError(
           "%s: %s. Choose a folder of images with --images."
-              .formatted(Files.exists(images) ? "Not a readable folder" : "No such folder", images));
+              .formatted(
+                  Files.exists(images) ? "Not a readable folder" : "No such folder", images));
     }
     return builder.images(images).once(once).port(pagePort()).report(report).build();
   }

@@ -36,7 +36,7 @@ final class LiveOutcomes implements AutoCloseable {
     CommittedConsumer consumer =
         new CommittedConsumer(
             ClientProperties.committedConsumer(client, "demo-outcomes"),
-            List.of(TOPICS.labels(), TOPICS.deadLetters()),
+            TOPICS.outputs(),
             StartPosition.end());
     consumer.open();
     return new LiveOutcomes(client, consumer);

@@ -28,8 +28,7 @@ class DemoCountsTest {
 
   @Test
   void countsASecondOutcomeOfAnImage() {
-    try (DemoProgress progress =
-        new DemoProgress(new PrintWriter(Writer.nullWriter()), false)) {
+    try (DemoProgress progress = new DemoProgress(new PrintWriter(Writer.nullWriter()), false)) {
       progress.published("a.jpg", 100);
       assertEquals(new DemoCounts(1, 0, 0, 1), progress.counts());
 

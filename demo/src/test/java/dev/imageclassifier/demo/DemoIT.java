@@ -38,7 +38,7 @@ class DemoIT {
     Map<String, JsonNode> entries = read(report);
     assertEquals(13, entries.size());
     DemoImages.PHOTOGRAPHS.forEach(
-            file -> assertEquals("labelled", text(entries, file, "outcome"), file));
+        file -> assertEquals("labelled", text(entries, file, "outcome"), file));
     assertEquals("truncated", text(entries, DemoImages.DAMAGED, "reason"));
     assertEquals("not_an_image", text(entries, DemoImages.NOT_AN_IMAGE, "reason"));
   }

@@ -37,8 +37,7 @@ class DemoSettingsTest {
 
   @Test
   void rejectsInvalidValues() {
-    DemoSettings.Builder builder =
-        DemoSettings.builder().threads(257).port(OptionalInt.of(65_536));
+    DemoSettings.Builder builder = DemoSettings.builder().threads(257).port(OptionalInt.of(65_536));
 
     SettingsAssertions.assertRejected(
         builder::build, "threads is 257: it must be 1 to 256", "port is 65536: it must be 0 to");

@@ -9,7 +9,6 @@ import dev.imageclassifier.topology.runner.Pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /** One pipeline in this process. */
 final class LocalPipeline implements RunningPipelines {
@@ -18,11 +17,11 @@ final class LocalPipeline implements RunningPipelines {
   private final StallDetector stall;
   private final int threads;
 
-  LocalPipeline(Pipeline pipeline, BenchmarkSettings settings, BooleanSupplier cancelled) {
+  LocalPipeline(Pipeline pipeline, BenchmarkSettings settings, Runnable cancellation) {
     ProcessStats.resetPeak();
     this.pipeline = pipeline;
     this.monitor = PipelineMonitor.start(pipeline, () -> {});
-    this.stall = new StallDetector(monitor::ended, cancelled);
+    this.stall = new StallDetector(monitor::ended, cancellation);
     this.threads = Math.min(settings.threads(), settings.partitions());
   }
 

@@ -1,18 +1,17 @@
 package dev.imageclassifier.benchmark.kafka;
 
 import dev.imageclassifier.benchmark.measure.OutcomeCounts;
+import dev.imageclassifier.kafka.ClientProperties;
+import dev.imageclassifier.kafka.CommittedConsumer;
+import dev.imageclassifier.kafka.StartPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads and counts committed results and dead letters from the beginning of their topics. It does
@@ -21,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CommittedConsumer consumer;
   private final String resultTopic;
   private long labelled;
   private long deadLettered;
@@ -38,22 +37,15 @@ public final class OutcomeReader implements AutoCloseable {
 
   /** Starts at the beginning of both topics. */
   public OutcomeReader(Map<String, String> client, BenchmarkTopics topics) {
-    Map<String, Object> properties = new HashMap<>(client);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-    consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Map<String, String> properties = new HashMap<>(client);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
     resultTopic = topics.names().labels();
-    List<TopicPartition> partitions =
-        Stream.of(resultTopic, topics.names().deadLetters())
-            .flatMap(
-                topic ->
-                    IntStream.range(0, topics.partitions())
-                        .mapToObj(i -> new TopicPartition(topic, i)))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    partitions.forEach(consumer::position);
+    consumer =
+        new CommittedConsumer(
+            ClientProperties.committedConsumer(properties, "bench-outcomes"),
+            topics.names().outputs(),
+            StartPosition.beginning());
+    consumer.open();
   }
 
   /** Returns whether outcomes were committed within the next 100 ms. */
@@ -64,19 +56,16 @@ public final class OutcomeReader implements AutoCloseable {
   /** The outcomes that are committed within {@code timeout}. */
   List<Committed> poll(Duration timeout) {
     List<Committed> committed = new ArrayList<>();
-    consumer
-        .poll(timeout)
-        .forEach(
-            record -> {
-              boolean isResult = record.topic().equals(resultTopic);
-              if (isResult) {
-                labelled++;
-              } else {
-                deadLettered++;
-              }
-              long number = Long.parseLong(new String(record.key(), StandardCharsets.UTF_8));
-              committed.add(new Committed(number, isResult, record.value()));
-            });
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      boolean isResult = record.topic().equals(resultTopic);
+      if (isResult) {
+        labelled++;
+      } else {
+        deadLettered++;
+      }
+      long number = Long.parseLong(new String(record.key(), StandardCharsets.UTF_8));
+      committed.add(new Committed(number, isResult, record.value()));
+    }
     return committed;
   }
 

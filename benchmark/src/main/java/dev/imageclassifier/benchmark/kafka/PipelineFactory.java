@@ -8,22 +8,20 @@ import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.runner.Pipeline;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * Starts pipelines in this process that differ only in their topics.
  *
  * @param directory parent of the state directories
- * @param cancelled whether a signal was received
+ * @param cancellation throws if the benchmark was interrupted
  */
 public record PipelineFactory(
-    Classifier classifier, BenchmarkSettings settings, Path directory, BooleanSupplier cancelled) {
+    Classifier classifier, BenchmarkSettings settings, Path directory, Runnable cancellation) {
 
   /** A factory with other settings. */
   public PipelineFactory with(BenchmarkSettings other) {
-    return new PipelineFactory(classifier, other, directory, cancelled);
+    return new PipelineFactory(classifier, other, directory, cancellation);
   }
 
   /** Starts a pipeline with an application id that no other pipeline uses. */
@@ -32,15 +30,13 @@ public record PipelineFactory(
   }
 
   LocalPipeline startLocal(Map<String, String> client, TopicNames topics) {
-    Map<String, String> properties = new HashMap<>(settings.kafkaProperties());
-    properties.putAll(client);
     String applicationId = "bench-" + topics.images();
     long lookAheadBytes =
         Math.max(BatchSettings.DEFAULT_LOOK_AHEAD_BYTES, settings.decoding().maxBytes());
     Pipeline pipeline =
         Pipeline.start(
             PipelineSettings.builder()
-                .client(properties)
+                .client(client)
                 .topics(topics)
                 .applicationId(applicationId)
                 .guarantee(settings.guarantee())
@@ -54,6 +50,6 @@ public record PipelineFactory(
                 .stateDirectory(directory.resolve(applicationId))
                 .build(),
             ServedModel.of(classifier));
-    return new LocalPipeline(pipeline, settings, cancelled);
+    return new LocalPipeline(pipeline, settings, cancellation);
   }
 }

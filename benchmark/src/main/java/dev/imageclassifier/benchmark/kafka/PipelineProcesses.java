@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Row d2: processes that share the partitions of a topic as one application. They keep running
@@ -24,10 +23,10 @@ public final class PipelineProcesses implements AutoCloseable {
   static final String STOP = "stop";
 
   private final List<BenchmarkProcess> processes = new ArrayList<>();
-  private final BooleanSupplier cancelled;
+  private final Runnable cancellation;
 
-  private PipelineProcesses(BooleanSupplier cancelled) {
-    this.cancelled = cancelled;
+  private PipelineProcesses(Runnable cancellation) {
+    this.cancellation = cancellation;
   }
 
   /**
@@ -35,18 +34,17 @@ public final class PipelineProcesses implements AutoCloseable {
    *
    * @param command command line of a {@link PipelineServer}
    * @param directory receives their standard error
-   * @param cancelled whether a signal was received
+   * @param cancellation throws if the benchmark was interrupted
    */
   public static PipelineProcesses start(
-      List<String> command, Path directory, BooleanSupplier cancelled) {
-    PipelineProcesses started = new PipelineProcesses(cancelled);
+      List<String> command, Path directory, Runnable cancellation) {
+    PipelineProcesses started = new PipelineProcesses(cancellation);
     try {
       for (int i = 1; i <= COUNT; i++) {
         started.processes.add(
-            BenchmarkProcess.launch(
+            BenchmarkProcess.start(
                 command, directory.resolve("process-" + i + ".txt"), "Omit row d2."));
       }
-      started.processes.forEach(BenchmarkProcess::awaitReady);
       return started;
     } catch (RuntimeException e) {
       started.close();
@@ -69,7 +67,7 @@ public final class PipelineProcesses implements AutoCloseable {
 
   /** The pipelines of all processes. */
   private final class RemotePipelines implements RunningPipelines {
-    private final StallDetector stall = new StallDetector(this::ended, cancelled);
+    private final StallDetector stall = new StallDetector(this::ended, cancellation);
 
     private List<JsonNode> status() {
       return processes.stream().map(process -> process.ask(STATUS)).toList();

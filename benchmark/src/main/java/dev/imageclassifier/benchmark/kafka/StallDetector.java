@@ -1,30 +1,28 @@
 package dev.imageclassifier.benchmark.kafka;
 
-import dev.imageclassifier.benchmark.measure.Cancelled;
 import dev.imageclassifier.cli.UserError;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Fails if a pipeline has ended, if no outcome was committed for two minutes, or if a signal was
- * received. One thread.
+ * Fails if a pipeline has ended, if no outcome was committed for two minutes, or if the benchmark
+ * was interrupted. One thread.
  */
 final class StallDetector {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Supplier<Optional<String>> ended;
-  private final BooleanSupplier cancelled;
+  private final Runnable cancellation;
   private long lastProgress = System.nanoTime();
 
   /**
    * @param ended why the pipeline has ended; empty while it runs
-   * @param cancelled whether a signal was received
+   * @param cancellation throws if the benchmark was interrupted
    */
-  StallDetector(Supplier<Optional<String>> ended, BooleanSupplier cancelled) {
+  StallDetector(Supplier<Optional<String>> ended, Runnable cancellation) {
     this.ended = ended;
-    this.cancelled = cancelled;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -33,7 +31,7 @@ final class StallDetector {
    * @throws UserError if the benchmark must end
    */
   void update(boolean progress) {
-    Cancelled.check(cancelled);
+    cancellation.run();
     if (progress) {
       lastProgress = System.nanoTime();
       return;

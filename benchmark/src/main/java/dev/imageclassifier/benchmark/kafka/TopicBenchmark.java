@@ -6,7 +6,6 @@ import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.measure.RowBenchmark;
 import dev.imageclassifier.benchmark.measure.Sample;
 import dev.imageclassifier.contract.TopicNames;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,7 +101,6 @@ public final class TopicBenchmark implements RowBenchmark {
         new Sample(
             first.costUntil(last, measured),
             reader.counts(count),
-            List.of(),
             Map.of("mean_batch", running.meanBatch()),
             running.peakBytes()));
   }

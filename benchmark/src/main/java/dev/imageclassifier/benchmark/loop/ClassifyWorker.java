@@ -15,10 +15,7 @@ public final class ClassifyWorker implements ImageWorker {
 
   @Override
   public void process(List<byte[]> images, LoopTally tally) {
-    long start = System.nanoTime();
-    List<Outcome> outcomes = session.classify(images);
-    tally.latencySince(start);
-    for (Outcome outcome : outcomes) {
+    for (Outcome outcome : session.classify(images)) {
       if (outcome instanceof Outcome.Labelled labelled) {
         tally.part("decode", labelled.timing().decodeMs());
         tally.part("preprocess", labelled.timing().preprocessMs());

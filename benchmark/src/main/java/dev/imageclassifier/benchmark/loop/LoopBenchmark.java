@@ -1,6 +1,5 @@
 package dev.imageclassifier.benchmark.loop;
 
-import dev.imageclassifier.benchmark.measure.Cancelled;
 import dev.imageclassifier.benchmark.measure.Cost;
 import dev.imageclassifier.benchmark.measure.CostClock;
 import dev.imageclassifier.benchmark.measure.ImageSet;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,7 +24,7 @@ public final class LoopBenchmark implements RowBenchmark {
   private final Row row;
   private final ImageSet images;
   private final int batchSize;
-  private final BooleanSupplier cancelled;
+  private final Runnable cancellation;
   private final List<ImageWorker> workers;
   private final ExecutorService threads;
 
@@ -34,19 +32,15 @@ public final class LoopBenchmark implements RowBenchmark {
    * Creates the threads, one for each worker. All repetitions use the same threads.
    *
    * @param workers closed by this class
-   * @param cancelled whether a signal was received
+   * @param cancellation throws if the benchmark was interrupted
    */
   public LoopBenchmark(
-      Row row,
-      ImageSet images,
-      List<ImageWorker> workers,
-      int batchSize,
-      BooleanSupplier cancelled) {
+      Row row, ImageSet images, List<ImageWorker> workers, int batchSize, Runnable cancellation) {
     this.row = row;
     this.images = images;
     this.workers = List.copyOf(workers);
     this.batchSize = batchSize;
-    this.cancelled = cancelled;
+    this.cancellation = cancellation;
     this.threads = Executors.newFixedThreadPool(workers.size());
   }
 
@@ -76,18 +70,14 @@ public final class LoopBenchmark implements RowBenchmark {
       sum.addAll(result(tally));
     }
     return new Sample(
-        cost,
-        sum.outcomes(count),
-        sum.latenciesMs(),
-        sum.partsPerImage(count),
-        ResidentMemory.peakBytes());
+        cost, sum.outcomes(count), sum.partsPerImage(count), ResidentMemory.peakBytes());
   }
 
   private LoopTally process(ImageWorker worker, AtomicLong next, int count) {
     LoopTally tally = new LoopTally();
     long first = next.getAndAdd(batchSize);
     while (first < count) {
-      Cancelled.check(cancelled);
+      cancellation.run();
       worker.process(images.slice(first, (int) Math.min(batchSize, count - first)), tally);
       first = next.getAndAdd(batchSize);
     }
@@ -98,8 +88,8 @@ public final class LoopBenchmark implements RowBenchmark {
     try {
       return tally.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UserError cancelled) {
-        throw cancelled;
+      if (e.getCause() instanceof UserError error) {
+        throw error;
       }
       throw new IllegalStateException("A thread of the benchmark failed", e.getCause());
     }

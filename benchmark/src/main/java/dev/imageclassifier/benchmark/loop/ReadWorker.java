@@ -41,7 +41,6 @@ public final class ReadWorker implements ImageWorker {
       } catch (RejectedException e) {
         tally.image(false);
       }
-      tally.latencySince(start);
     }
     decoder.release(); // frees the memory share of a large image for the other threads
   }

@@ -5,7 +5,6 @@ import dev.imageclassifier.topology.settings.Guarantee;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +21,6 @@ import java.util.Set;
  * @param decoding limits of an image
  * @param rows rows to measure, at least one
  * @param python Python interpreter of rows p and w
- * @param kafkaProperties additional Kafka properties of the pipeline
  */
 public record BenchmarkSettings(
     int threads,
@@ -35,8 +33,7 @@ public record BenchmarkSettings(
     Guarantee guarantee,
     DecodeSettings decoding,
     Set<Row> rows,
-    String python,
-    Map<String, String> kafkaProperties) {
+    String python) {
 
   /**
    * Copies the collections and checks the values.
@@ -59,7 +56,6 @@ public record BenchmarkSettings(
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     rows = Set.copyOf(rows);
-    kafkaProperties = Map.copyOf(kafkaProperties);
   }
 
   private static void requirePositive(List<String> problems, String property, int value) {
@@ -86,8 +82,7 @@ public record BenchmarkSettings(
         .guarantee(guarantee)
         .decoding(decoding)
         .rows(rows)
-        .python(python)
-        .kafkaProperties(kafkaProperties);
+        .python(python);
   }
 
   /** Builds settings. The defaults are the values of a run without options. */
@@ -103,7 +98,6 @@ public record BenchmarkSettings(
     private DecodeSettings decoding = DecodeSettings.DEFAULTS;
     private Set<Row> rows = EnumSet.allOf(Row.class);
     private String python = "python3";
-    private Map<String, String> kafkaProperties = Map.of();
 
     private Builder() {
       rows.removeIf(row -> !row.isDefault());
@@ -175,12 +169,6 @@ public record BenchmarkSettings(
       return this;
     }
 
-    /** Sets {@link BenchmarkSettings#kafkaProperties}. */
-    public Builder kafkaProperties(Map<String, String> kafkaProperties) {
-      this.kafkaProperties = kafkaProperties;
-      return this;
-    }
-
     /**
      * Builds the settings.
      *
@@ -198,8 +186,7 @@ public record BenchmarkSettings(
           guarantee,
           decoding,
           rows,
-          python,
-          kafkaProperties);
+          python);
     }
   }
 }

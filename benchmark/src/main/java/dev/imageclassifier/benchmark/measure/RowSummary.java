@@ -37,14 +37,6 @@ public record RowSummary(Row row, List<Sample> samples) {
     return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
   }
 
-  /** Percentile of the latencies of all repetitions, in milliseconds; empty if the row has none. */
-  public OptionalDouble latencyMs(double percent) {
-    List<Double> all = samples.stream().flatMap(sample -> sample.latenciesMs().stream()).toList();
-    return all.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Spread.percentile(all, percent));
-  }
-
   /** Peak resident memory. */
   public OptionalLong peakBytes() {
     return samples.stream()

@@ -1,10 +1,8 @@
 package dev.imageclassifier.benchmark.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imageclassifier.benchmark.loop.ImageWorker;
 import dev.imageclassifier.benchmark.loop.LoopBenchmark;
-import dev.imageclassifier.benchmark.loop.LoopTally;
 import dev.imageclassifier.benchmark.measure.ImageSet;
 import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.measure.Sample;
@@ -31,7 +29,7 @@ public final class NaiveMain {
     int threads = Integer.parseInt(arguments[2]);
     try (NaiveClassifier model = NaiveClassifier.load(BundleReader.read(Path.of(arguments[0])));
         LoopBenchmark loop =
-            new LoopBenchmark(Row.NAIVE, images, workers(model, threads), 1, () -> false)) {
+            new LoopBenchmark(Row.NAIVE, images, workers(model, threads), 1, () -> {})) {
       out.println(model.scripted());
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -43,26 +41,19 @@ public final class NaiveMain {
 
   private static List<ImageWorker> workers(NaiveClassifier model, int threads) {
     return LoopBenchmark.workers(
-        threads, () -> (images, tally) -> images.forEach(image -> classify(model, image, tally)));
-  }
-
-  private static void classify(NaiveClassifier model, byte[] image, LoopTally tally) {
-    long start = System.nanoTime();
-    boolean labelled = model.classify(image).isPresent();
-    tally.latencySince(start);
-    tally.image(labelled);
+        threads,
+        () ->
+            (images, tally) ->
+                images.forEach(image -> tally.image(model.classify(image).isPresent())));
   }
 
   private static String json(Sample sample) {
-    ObjectNode node =
-        new ObjectMapper()
-            .createObjectNode()
-            .put("seconds", sample.cost().seconds())
-            .put("cpu", sample.cost().cpuSeconds())
-            .put("labelled", sample.outcomes().labelled())
-            .put("failed", sample.outcomes().deadLettered())
-            .put("peak", sample.peakBytes().orElse(0));
-    sample.latenciesMs().forEach(node.putArray("latencies")::add);
-    return node.toString();
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("seconds", sample.cost().seconds())
+        .put("cpu", sample.cost().cpuSeconds())
+        .put("labelled", sample.outcomes().labelled())
+        .put("peak", sample.peakBytes().orElse(0))
+        .toString();
   }
 }

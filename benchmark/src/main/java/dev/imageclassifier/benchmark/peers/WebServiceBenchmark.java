@@ -10,7 +10,6 @@ import dev.imageclassifier.benchmark.process.BenchmarkProcess;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Row w: a plain web service with Flask and TorchVision's eager ResNet-18 in one process. There are
@@ -24,9 +23,8 @@ public final class WebServiceBenchmark implements RowBenchmark {
   private final LoopBenchmark clients;
 
   /** Starts the service and the clients. */
-  public WebServiceBenchmark(
-      PythonPeers python, ImageSet images, int threads, BooleanSupplier cancelled) {
-    service = python.startWebService();
+  public WebServiceBenchmark(Peers peers, ImageSet images, int threads, Runnable cancellation) {
+    service = peers.startWebService();
     String address = "http://127.0.0.1:" + service.readyLine() + "/predict";
     clients =
         new LoopBenchmark(
@@ -34,7 +32,7 @@ public final class WebServiceBenchmark implements RowBenchmark {
             images,
             LoopBenchmark.workers(CLIENTS_PER_THREAD * threads, () -> new WebClientWorker(address)),
             1,
-            cancelled);
+            cancellation);
   }
 
   @Override
@@ -51,7 +49,6 @@ public final class WebServiceBenchmark implements RowBenchmark {
     return new Sample(
         new Cost(count, loop.cost().seconds(), cpu, OptionalDouble.empty()),
         loop.outcomes(),
-        loop.latenciesMs(),
         Map.of(),
         OptionalLong.empty());
   }

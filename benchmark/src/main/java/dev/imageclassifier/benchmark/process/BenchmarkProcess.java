@@ -3,7 +3,6 @@ package dev.imageclassifier.benchmark.process;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.imageclassifier.benchmark.measure.Cost;
 import dev.imageclassifier.cli.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Another process of the benchmark. It prints one line when it is ready. After that, it may answer
@@ -25,16 +23,13 @@ public final class BenchmarkProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final PrintWriter in;
-  private final Path errors;
-  private final String advice;
-  private String readyLine;
+  private final String readyLine;
 
-  private BenchmarkProcess(Process process, Path errors, String advice) {
+  private BenchmarkProcess(Process process) throws IOException {
     this.process = process;
     this.out = process.inputReader(StandardCharsets.US_ASCII);
     this.in = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
-    this.errors = errors;
-    this.advice = advice;
+    this.readyLine = out.readLine();
   }
 
   /**
@@ -45,39 +40,21 @@ public final class BenchmarkProcess implements AutoCloseable {
    * @throws UserError if it does not start; the message contains its last line on standard error
    */
   public static BenchmarkProcess start(List<String> command, Path errors, String advice) {
-    BenchmarkProcess process = launch(command, errors, advice);
-    process.awaitReady();
-    return process;
-  }
-
-  /** Starts a process and does not wait, so that several can start in parallel. */
-  public static BenchmarkProcess launch(List<String> command, Path errors, String advice) {
     try {
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-      return new BenchmarkProcess(process, errors, advice);
+      BenchmarkProcess started = new BenchmarkProcess(process);
+      if (started.readyLine == null) {
+        throw new UserError(
+            "A process of the benchmark failed to start: %s. %s"
+                .formatted(lastLine(errors), advice));
+      }
+      return started;
     } catch (IOException e) {
       throw new UserError("Cannot start " + command.get(0) + ". " + advice, e);
     }
   }
 
-  /**
-   * Waits until the process is ready.
-   *
-   * @throws UserError if it ends instead
-   */
-  public void awaitReady() {
-    try {
-      readyLine = out.readLine();
-      if (readyLine == null) {
-        throw new UserError(
-            "A process of the benchmark failed to start: %s. %s".formatted(lastError(), advice));
-      }
-    } catch (IOException e) {
-      throw new UserError("A process of the benchmark failed to start. " + advice, e);
-    }
-  }
-
-  private String lastError() throws IOException {
+  private static String lastLine(Path errors) throws IOException {
     List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
     return lines.isEmpty()
         ? "it printed no error"
@@ -113,15 +90,6 @@ public final class BenchmarkProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("Cannot read from a process of the benchmark", e);
     }
-  }
-
-  /** Reads the cost that another process measured from its answer. */
-  public static Cost cost(int images, JsonNode answer) {
-    return new Cost(
-        images,
-        answer.get("seconds").asDouble(),
-        answer.get("cpu").asDouble(),
-        OptionalDouble.empty());
   }
 
   /** CPU time of the process so far. */

@@ -47,7 +47,8 @@ def read(folder, short, crop, mean, std):
             parts["normalise"] += time.perf_counter() - resized
             number += 1
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        print(json.dumps({"seconds": seconds, "cpu": cpu, "parts": parts}), flush=True)
+        answer = {"seconds": seconds, "cpu": cpu, "labelled": int(line), "parts": parts}
+        print(json.dumps(answer), flush=True)
 
 
 def web(short, crop, mean, std):

@@ -34,8 +34,7 @@ class BenchmarkSettingsTest {
                     Row.TOPIC_BATCH_1,
                     Row.NAIVE,
                     Row.LATENCY)),
-            entry("python", "python3"),
-            entry("kafkaProperties", Map.of())));
+            entry("python", "python3")));
   }
 
   @Test
@@ -53,8 +52,7 @@ class BenchmarkSettingsTest {
             entry("guarantee", Guarantee.AT_LEAST_ONCE),
             entry("decoding", DecodeSettings.DEFAULTS),
             entry("rows", Set.of(Row.TOPIC)),
-            entry("python", "/opt/python"),
-            entry("kafkaProperties", Map.of("linger.ms", "5"))));
+            entry("python", "/opt/python")));
   }
 
   @Test
