@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.Sha256;
+import dev.imageclassifier.testkit.CommandRun;
+import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ class BulkCommandIT {
 
   @Test
   void derivesKeysAsConfigured() {
-    byte[] image = TestImages.encoded("png");
+    byte[] image = TestImages.small("png");
     TestImages.write(folder, "pets/a.png", image);
 
     assertEquals(List.of("x/pets/a.png"), keys("--key-prefix=x/"));
@@ -38,7 +40,7 @@ class BulkCommandIT {
 
   private List<String> keys(String option) {
     String topic = Broker.topic(1, Map.of());
-    CommandRun run = CommandRun.connected("publish", folder.toString(), "--topic", topic, option);
+    CommandRun run = IngestRunner.connected("publish", folder.toString(), "--topic", topic, option);
     assertEquals(0, run.exitCode(), run.err());
     return published(topic);
   }
@@ -50,7 +52,7 @@ class BulkCommandIT {
     }
     long start = System.nanoTime();
     CommandRun run =
-        CommandRun.connected(
+        IngestRunner.connected(
             "publish", folder.toString(), "--topic", Broker.topic(1, Map.of()), "--rate=20");
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(System.nanoTime() - start > 900_000_000L);
@@ -58,13 +60,13 @@ class BulkCommandIT {
 
   @Test
   void dryRunNeedsNoBroker() throws Exception {
-    TestImages.write(folder, "a.png", TestImages.encoded("png"));
-    TestImages.write(folder, "b.png", TestImages.encoded("png"));
-    TestImages.write(folder, "c.jpg", TestImages.encoded("jpg"));
+    TestImages.write(folder, "a.png", TestImages.small("png"));
+    TestImages.write(folder, "b.png", TestImages.small("png"));
+    TestImages.write(folder, "c.jpg", TestImages.small("jpg"));
     TestImages.write(folder, "empty", new byte[0]);
     TestImages.write(folder, "large", new byte[5000]);
 
-    CommandRun run = CommandRun.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
+    CommandRun run = IngestRunner.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
 
     assertEquals(0, run.exitCode(), run.err());
     JsonNode totals = new JsonMapper().readTree(run.lastLine());
@@ -88,8 +90,8 @@ class BulkCommandIT {
             .formatted(topic);
 
     CommandRun dry =
-        CommandRun.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
-    CommandRun run = CommandRun.connected("publish", folder.toString(), "--topic", topic);
+        IngestRunner.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
+    CommandRun run = IngestRunner.connected("publish", folder.toString(), "--topic", topic);
 
     assertTrue(dry.err().contains(message), dry.err());
     assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("rejected").intValue());

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.testkit.Await;
+import dev.imageclassifier.testkit.CommandRun;
+import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,13 +38,13 @@ class OutcomesIT {
         record ->
             key(record).startsWith("bad")
                 && record.headers().lastHeader(HeaderNames.REDRIVE_COUNT) == null;
-    try (FakeClassifier classifier = FakeClassifier.start(Broker.topic(2, Map.of()), bad)) {
+    try (FakePipeline pipeline = FakePipeline.start(bad)) {
       CommandRun published =
-          CommandRun.connected(
-              classifier.options(
+          IngestRunner.connected(
+              pipeline.options(
                   "publish",
                   folder.resolve("album").toString(),
-                  "--topic=" + classifier.input,
+                  "--topic=" + pipeline.input(),
                   "--run=outcomes",
                   "--wait",
                   "--timeout=180",
@@ -61,50 +64,50 @@ class OutcomesIT {
       assertEquals(
           "tabby", lines.get("labelled").get(0).at("/result/predictions/0/label").textValue());
 
-      CommandRun status = CommandRun.connected(classifier.options("status", "outcomes"));
+      CommandRun status = IngestRunner.connected(pipeline.options("status", "outcomes"));
       assertEquals(3, status.exitCode(), status.err());
       totals(status, 30, 27, 3, 0);
 
-      redrive(classifier, 3);
-      CommandRun later = CommandRun.connected(classifier.options("status", "outcomes", "--wait"));
-      long deadline = System.nanoTime() + Broker.PATIENCE.toNanos();
+      redrive(pipeline, 3);
+      CommandRun later = IngestRunner.connected(pipeline.options("status", "outcomes", "--wait"));
+      long deadline = System.nanoTime() + Await.TIMEOUT.toNanos();
       while (later.exitCode() != 0 && System.nanoTime() < deadline) {
-        later = CommandRun.connected(classifier.options("status", "outcomes"));
+        later = IngestRunner.connected(pipeline.options("status", "outcomes"));
       }
       totals(later, 30, 30, 0, 0);
       assertEquals(0, later.exitCode(), later.err());
-      assertEquals(0, CommandRun.of("status", "outcomes", "--offline").exitCode());
-      assertTrue(CommandRun.of("status").out().contains("outcomes  topic " + classifier.input));
+      assertEquals(0, IngestRunner.of("status", "outcomes", "--offline").exitCode());
+      assertTrue(IngestRunner.of("status").out().contains("outcomes  topic " + pipeline.input()));
     }
   }
 
-  private void redrive(FakeClassifier classifier, int deadLetters) throws Exception {
-    String topic = "--topic=" + classifier.deadLetters;
-    CommandRun dry = CommandRun.connected("dead-letters", "redrive", topic, "--dry-run");
+  private void redrive(FakePipeline pipeline, int deadLetters) throws Exception {
+    String topic = "--topic=" + pipeline.deadLetters();
+    CommandRun dry = IngestRunner.connected("dead-letters", "redrive", topic, "--dry-run");
     assertEquals(deadLetters, json(dry.lastLine()).get("would_publish").intValue(), dry.err());
-    CommandRun none = CommandRun.connected("dead-letters", "redrive", topic, "--reason=empty");
+    CommandRun none = IngestRunner.connected("dead-letters", "redrive", topic, "--reason=empty");
     assertEquals(0, json(none.lastLine()).get("published").intValue(), none.err());
-    CommandRun one = CommandRun.connected("dead-letters", "redrive", topic, "--max=1");
+    CommandRun one = IngestRunner.connected("dead-letters", "redrive", topic, "--max=1");
     assertEquals(1, json(one.lastLine()).get("published").intValue(), one.err());
-    CommandRun others = CommandRun.connected("dead-letters", "redrive", topic, "--run=outcomes");
+    CommandRun others = IngestRunner.connected("dead-letters", "redrive", topic, "--run=outcomes");
     assertEquals(
         deadLetters - 1, json(others.lastLine()).get("published").intValue(), others.err());
     assertEquals(0, others.exitCode(), others.err());
-    CommandRun again = CommandRun.connected("dead-letters", "redrive", topic);
+    CommandRun again = IngestRunner.connected("dead-letters", "redrive", topic);
     assertEquals(0, json(again.lastLine()).get("published").intValue(), again.err());
     assertEquals(deadLetters, json(again.lastLine()).get("skipped").intValue(), again.err());
 
     Path saved = folder.resolve("saved");
     CommandRun show =
-        CommandRun.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
+        IngestRunner.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
     assertEquals(0, show.exitCode(), show.err());
     assertTrue(show.out().contains("error.reason: corrupt"), show.out());
     assertArrayEquals(new byte[] {1, 1}, Files.readAllBytes(saved));
     assertEquals(
         1,
-        CommandRun.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved)
+        IngestRunner.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved)
             .exitCode());
-    assertEquals(1, CommandRun.connected("dead-letters", "show", topic, "--key=no").exitCode());
+    assertEquals(1, IngestRunner.connected("dead-letters", "show", topic, "--key=no").exitCode());
   }
 
   @Test
@@ -113,7 +116,7 @@ class OutcomesIT {
     String results = Broker.topic(1, Map.of());
 
     CommandRun run =
-        CommandRun.connected(
+        IngestRunner.connected(
             "publish",
             folder.toString(),
             "--run=pending",
@@ -126,7 +129,7 @@ class OutcomesIT {
     assertEquals(4, run.exitCode(), run.err());
     totals(run, 1, 0, 0, 1);
     assertTrue(run.err().contains("Check again with 'ingest status pending'"), run.err());
-    assertEquals(4, CommandRun.of("status", "pending", "--offline").exitCode());
+    assertEquals(4, IngestRunner.of("status", "pending", "--offline").exitCode());
   }
 
   @Test
@@ -135,26 +138,26 @@ class OutcomesIT {
     TestImages.write(folder, "b", new byte[] {2});
     String topic = "--topic=" + Broker.topic(1, Map.of());
     assertEquals(
-        0, CommandRun.connected("publish", folder.toString(), topic, "--run=first").exitCode());
+        0, IngestRunner.connected("publish", folder.toString(), topic, "--run=first").exitCode());
 
-    CommandRun resumed = CommandRun.connected("publish", "--resume=first");
+    CommandRun resumed = IngestRunner.connected("publish", "--resume=first");
     assertEquals(2, json(resumed.lastLine()).get("published").intValue(), resumed.err());
     assertEquals(2, json(resumed.lastLine()).get("skipped").intValue(), resumed.err());
     CommandRun second =
-        CommandRun.connected(
+        IngestRunner.connected(
             "publish", folder.toString(), topic, "--run=second", "--skip-unchanged");
     assertEquals(0, json(second.lastLine()).get("published").intValue(), second.err());
     TestImages.write(folder, "a", new byte[] {3, 3});
     CommandRun third =
-        CommandRun.connected(
+        IngestRunner.connected(
             "publish", folder.toString(), topic, "--run=third", "--skip-unchanged");
     assertEquals(1, json(third.lastLine()).get("published").intValue(), third.err());
     assertTrue(Files.exists(changing));
-    CommandRun twice = CommandRun.connected("publish", folder.toString(), topic, "--run=third");
+    CommandRun twice = IngestRunner.connected("publish", folder.toString(), topic, "--run=third");
     assertEquals(1, twice.exitCode());
     assertTrue(twice.err().contains("is in the journal already"), twice.err());
-    assertEquals(1, CommandRun.connected("publish", "--resume=never").exitCode());
-    assertEquals(1, CommandRun.connected("status", "never").exitCode());
+    assertEquals(1, IngestRunner.connected("publish", "--resume=never").exitCode());
+    assertEquals(1, IngestRunner.connected("status", "never").exitCode());
   }
 
   private static void totals(CommandRun run, int published, int labelled, int dead, int pending) {

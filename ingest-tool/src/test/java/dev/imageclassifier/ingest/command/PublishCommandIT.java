@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imageclassifier.testkit.CommandRun;
+import dev.imageclassifier.testkit.TestImages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,12 @@ class PublishCommandIT {
 
   @Test
   void printsTheTotalsAsTheLastLine() throws Exception {
-    Path image = TestImages.write(folder, "a b.png", TestImages.encoded("png"));
-    TestImages.write(folder, "c.jpg", TestImages.encoded("jpg"));
+    Path image = TestImages.write(folder, "a b.png", TestImages.small("png"));
+    TestImages.write(folder, "c.jpg", TestImages.small("jpg"));
     String topic = Broker.topic(2, Map.of());
 
     CommandRun run =
-        CommandRun.connected(
+        IngestRunner.connected(
             "publish", folder.toString(), "--topic", topic, "--run=r1", "--header", "album=a=b");
 
     assertEquals(0, run.exitCode(), run.err());
@@ -71,7 +73,8 @@ class PublishCommandIT {
     String topic = Broker.topic(1, Map.of());
 
     CommandRun run =
-        CommandRun.connected("publish", folder.toString(), "--topic", topic, "--max-bytes", "1000");
+        IngestRunner.connected(
+            "publish", folder.toString(), "--topic", topic, "--max-bytes", "1000");
 
     assertEquals(1, run.exitCode());
     assertEquals(
@@ -87,7 +90,7 @@ class PublishCommandIT {
   @Test
   void reportsAnEmptyFolder() {
     CommandRun run =
-        CommandRun.connected("publish", folder.toString(), "--topic", Broker.topic(1, Map.of()));
+        IngestRunner.connected("publish", folder.toString(), "--topic", Broker.topic(1, Map.of()));
 
     assertEquals(0, run.exitCode());
     assertTrue(run.err().startsWith("No files found"), run.err());
@@ -96,7 +99,7 @@ class PublishCommandIT {
 
   @Test
   void reportsAMissingTopic() {
-    CommandRun run = CommandRun.connected("publish", folder.toString(), "--topic", "never-made");
+    CommandRun run = IngestRunner.connected("publish", folder.toString(), "--topic", "never-made");
 
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
@@ -108,13 +111,15 @@ class PublishCommandIT {
         run.err().strip());
     assertEquals(
         "ingest publish: Invalid topic name 'not a topic': choose another with --topic.",
-        CommandRun.connected("publish", folder.toString(), "--topic", "not a topic").err().strip());
+        IngestRunner.connected("publish", folder.toString(), "--topic", "not a topic")
+            .err()
+            .strip());
   }
 
   @Test
   void reportsAnUnavailableBroker() {
     CommandRun run =
-        CommandRun.of(
+        IngestRunner.of(
             "publish", folder.toString(), "--bootstrap-server=localhost:1", "--connect-timeout=1");
 
     assertEquals(1, run.exitCode());
@@ -159,7 +164,7 @@ class PublishCommandIT {
   @Test
   void neverPrintsSecrets() {
     CommandRun run =
-        CommandRun.of(
+        IngestRunner.of(
             "publish",
             folder.toString(),
             "--bootstrap-server=localhost:1",
@@ -176,7 +181,7 @@ class PublishCommandIT {
   }
 
   private static void usage(String expected, String... arguments) {
-    CommandRun run = CommandRun.of(arguments);
+    CommandRun run = IngestRunner.of(arguments);
     assertEquals(2, run.exitCode(), run.err());
     assertTrue(run.err().contains(": " + expected), run.err());
     assertEquals("", run.out());

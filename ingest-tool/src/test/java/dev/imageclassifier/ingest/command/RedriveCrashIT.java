@@ -9,6 +9,7 @@ import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.TestRecords;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.TextHeaders;
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class RedriveCrashIT {
     // as if the process was killed after the commit of the transaction and before that of the
     // journal
     String id = topicId(source);
-    try (Journal journal = Journal.open(CommandRun.JOURNAL)) {
+    try (Journal journal = Journal.open(IngestRunner.JOURNAL)) {
       long now = System.currentTimeMillis();
       Redrive arrived = new Redrive(id, 0, 0, target, now);
       journal.redrives().abort(List.of(arrived));
@@ -107,7 +108,7 @@ class RedriveCrashIT {
     List<String> arguments =
         new ArrayList<>(List.of("dead-letters", "redrive", "--topic", source, "--to", target));
     arguments.addAll(List.of(more));
-    return CommandRun.connected(arguments.toArray(String[]::new));
+    return IngestRunner.connected(arguments.toArray(String[]::new));
   }
 
   private static ProducerRecord<byte[], byte[]> deadLetter(String topic, String key, int redriven) {
@@ -132,7 +133,7 @@ class RedriveCrashIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    return Broker.committedRecords(topic);
+    return Broker.records(topic);
   }
 
   private Process start(String source, String target) throws IOException {

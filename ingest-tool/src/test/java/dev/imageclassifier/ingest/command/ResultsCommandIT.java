@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.ingest.outcomes.TestRecords;
+import dev.imageclassifier.testkit.CommandRun;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ class ResultsCommandIT {
             toSend(topic, "c", result("c"))));
 
     CommandRun run =
-        CommandRun.connected(
+        IngestRunner.connected(
             "results", "--topic", topic, "--from-beginning", "--json", "--until-idle=1");
 
     assertEquals(0, run.exitCode(), run.err());
@@ -44,7 +45,7 @@ class ResultsCommandIT {
     Broker.write(List.of(toSend(topic, "a", result("a")), toSend(topic, "b", result("b"))));
 
     CommandRun run =
-        CommandRun.connected("results", "--topic", topic, "--from-beginning", "--count=1");
+        IngestRunner.connected("results", "--topic", topic, "--from-beginning", "--count=1");
 
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(2, run.out().lines().count());
@@ -86,7 +87,7 @@ class ResultsCommandIT {
     Broker.write(List.of(toSend(topic, "a", result("a"))));
 
     CommandRun run =
-        CommandRun.connected(
+        IngestRunner.connected(
             "results",
             "--topic",
             topic,
@@ -104,7 +105,7 @@ class ResultsCommandIT {
 
   @Test
   void reportsAMissingTopicAndDoesNotCreateIt() throws Exception {
-    CommandRun run = CommandRun.connected("results", "--topic", "no-labels");
+    CommandRun run = IngestRunner.connected("results", "--topic", "no-labels");
 
     assertEquals(1, run.exitCode());
     assertTrue(run.err().startsWith("ingest results: Topic 'no-labels' does not"), run.err());
@@ -121,8 +122,8 @@ class ResultsCommandIT {
             topic, 1, null, bytes("bad.jpg"), bytes("xyz"), TestRecords.deadLetterHeaders());
     Broker.write(List.of(deadLetter, toSend(topic, "stray", bytes("xyz"))));
 
-    CommandRun table = CommandRun.connected("dead-letters", "list", "--topic", topic);
-    CommandRun json = CommandRun.connected("dead-letters", "list", "--topic", topic, "--json");
+    CommandRun table = IngestRunner.connected("dead-letters", "list", "--topic", topic);
+    CommandRun json = IngestRunner.connected("dead-letters", "list", "--topic", topic, "--json");
 
     assertEquals(0, table.exitCode(), table.err());
     assertEquals(2, table.out().lines().count(), table.out());
@@ -132,7 +133,7 @@ class ResultsCommandIT {
   }
 
   private static CommandRun follow(StringWriter err, String topic) {
-    return CommandRun.of(
+    return IngestRunner.of(
         err,
         "results",
         "--topic=" + topic,

@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.imageclassifier.ingest.command.TestImages;
+import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

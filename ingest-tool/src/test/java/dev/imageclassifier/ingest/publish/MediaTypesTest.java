@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.imageclassifier.ingest.command.TestImages;
+import dev.imageclassifier.testkit.TestImages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class MediaTypesTest {
   @ParameterizedTest
   @CsvSource({"jpg,image/jpeg", "png,image/png", "gif,image/gif", "bmp,image/bmp"})
   void detectsTheMediaTypeOfRealImages(String format, String expected) {
-    assertEquals(expected, MediaTypes.of(TestImages.encoded(format)));
+    assertEquals(expected, MediaTypes.of(TestImages.small(format)));
   }
 
   @Test
@@ -34,7 +34,7 @@ class MediaTypesTest {
         }) {
       assertEquals("application/octet-stream", of(other), other);
     }
-    byte[] cut = Arrays.copyOf(TestImages.encoded("png"), 7);
+    byte[] cut = Arrays.copyOf(TestImages.small("png"), 7);
     assertEquals("application/octet-stream", MediaTypes.of(cut));
   }
 

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.ingest.command.Broker;
-import dev.imageclassifier.ingest.command.TestImages;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.kafka.KafkaClientException;
 import dev.imageclassifier.kafka.TopicLeaders;
 import dev.imageclassifier.testkit.TestBroker;
+import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,11 +39,11 @@ class PublisherIT {
 
   @Test
   void publishesEveryFileUnchangedAsOneRecord() throws Exception {
-    Path jpeg = TestImages.write(folder, "pets/01.jpg", TestImages.encoded("jpg"));
-    TestImages.write(folder, "misnamed.jpg", TestImages.encoded("png"));
-    TestImages.write(folder, "with space/grün\n.gif", TestImages.encoded("gif"));
+    Path jpeg = TestImages.write(folder, "pets/01.jpg", TestImages.small("jpg"));
+    TestImages.write(folder, "misnamed.jpg", TestImages.small("png"));
+    TestImages.write(folder, "with space/grün\n.gif", TestImages.small("gif"));
     TestImages.write(folder, "empty", new byte[0]);
-    TestImages.write(folder, ".hidden.jpg", TestImages.encoded("jpg"));
+    TestImages.write(folder, ".hidden.jpg", TestImages.small("jpg"));
     PublishSettings settings =
         settings(Broker.topic(3, Map.of()))
             .headers(Map.of("album", "summer", "file.path", "mine"))
@@ -76,7 +76,7 @@ class PublisherIT {
 
   @Test
   void continuesAfterFilesThatCannotBePublished() throws Exception {
-    Path good = TestImages.write(folder, "good.png", TestImages.encoded("png"));
+    Path good = TestImages.write(folder, "good.png", TestImages.small("png"));
     Path large = TestImages.write(folder, "large.png", new byte[5001]);
     Path limit = TestImages.write(folder, "limit.png", new byte[5000]);
     Path gone = folder.resolve("gone.png");
@@ -105,7 +105,7 @@ class PublisherIT {
     Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
     // too large only with its key and headers, which the brokers detect
     Path slightlyLarge = TestImages.write(folder, "b-slightly-large.png", new byte[99_900]);
-    TestImages.write(folder, "c-small.png", TestImages.encoded("png"));
+    TestImages.write(folder, "c-small.png", TestImages.small("png"));
     PublishSettings settings =
         settings(Broker.topic(1, Map.of("max.message.bytes", "100000"))).build();
 
@@ -136,7 +136,7 @@ class PublisherIT {
   @Test
   void continuesAfterRecordsThatExceedMaxRequestSize() throws Exception {
     Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
-    TestImages.write(folder, "b-small.png", TestImages.encoded("png"));
+    TestImages.write(folder, "b-small.png", TestImages.small("png"));
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
 
     publish(settings, Map.of("bootstrap.servers", Broker.address(), "max.request.size", "100000"));
@@ -165,7 +165,7 @@ class PublisherIT {
 
   @Test
   void stopSendsAndCountsTheFilesThatWereRead() throws Exception {
-    Path image = TestImages.write(folder, "a", TestImages.encoded("png"));
+    Path image = TestImages.write(folder, "a", TestImages.small("png"));
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
       Stream<ImageFile> endless =
@@ -187,7 +187,7 @@ class PublisherIT {
 
   @Test
   void stopsWhenTheBrokerBecomesUnavailableAndCountsEachFileOnce() throws Exception {
-    Path image = TestImages.write(folder, "a", TestImages.encoded("png"));
+    Path image = TestImages.write(folder, "a", TestImages.small("png"));
     AtomicLong read = new AtomicLong();
     try (TestBroker kafka = TestBroker.start(Map.of(), TestBroker.Capability.RESTART);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

@@ -104,7 +104,7 @@ final class HostileImagesIT {
     JsonNode totals = JSON.readTree(lines.get(lines.size() - 1));
     assertEquals(files.size(), lines.size() - 1, "one line for each file and one for the totals");
     assertEquals(
-        files.size(), totals.get("labelled").intValue() + totals.get("refused").intValue());
+        files.size(), totals.get("labelled").intValue() + totals.get("rejected").intValue());
     assertEquals(0, totals.get("unreadable").intValue());
   }
 
