@@ -82,23 +82,23 @@ final class OrientationTransform {
     }
     for (int top = 0; top < height; top += TILE) {
       for (int left = 0; left < width; left += TILE) {
-        transposeTile(width, height, rgb, left, top, scratch);
+        transposeTile(width, height, rgb, left, top);
       }
     }
     return scratch;
   }
 
-  private static void transposeTile(
-      int width, int height, byte[] rgb, int left, int top, byte[] out) {
+  /** Writes the transposed pixels of a tile to the second array. */
+  private void transposeTile(int width, int height, byte[] rgb, int left, int top) {
     int bottom = Math.min(top + TILE, height);
     int right = Math.min(left + TILE, width);
     for (int x = left; x < right; x++) {
       int to = 3 * (x * height + top);
       int from = 3 * (top * width + x);
       for (int y = top; y < bottom; y++) {
-        out[to] = rgb[from];
-        out[to + 1] = rgb[from + 1];
-        out[to + 2] = rgb[from + 2];
+        scratch[to] = rgb[from];
+        scratch[to + 1] = rgb[from + 1];
+        scratch[to + 2] = rgb[from + 2];
         to += 3;
         from += 3 * width;
       }

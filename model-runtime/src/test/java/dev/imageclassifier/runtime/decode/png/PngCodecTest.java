@@ -41,9 +41,10 @@ class PngCodecTest {
 
       for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
+          int[] expected = expected(colorType, depth, x, y, palette);
           for (int band = 0; band < 3; band++) {
             assertEquals(
-                expected(colorType, depth, x, y, band, palette),
+                expected[band],
                 image.rgb()[3 * (y * WIDTH + x) + band] & 0xff,
                 x + "," + y + " band " + band + (interlaced ? " interlaced" : ""));
           }
@@ -107,16 +108,21 @@ class PngCodecTest {
     return (x * 7919 + y * 104_729 + band * 1_299_709) >> 3 & (1 << depth) - 1;
   }
 
-  private static int expected(int colorType, int depth, int x, int y, int band, byte[] palette) {
-    boolean gray = colorType == 0 || colorType == 4;
-    int value = sample(depth, x, y, gray || colorType == 3 ? 0 : band);
-    if (colorType == 3) {
-      return palette[3 * value + band] & 0xff;
+  /** R, G, B of a pixel. */
+  private static int[] expected(int colorType, int depth, int x, int y, byte[] palette) {
+    boolean oneColor = colorType == 0 || colorType == 3 || colorType == 4;
+    int[] rgb = new int[3];
+    for (int band = 0; band < 3; band++) {
+      int value = sample(depth, x, y, oneColor ? 0 : band);
+      if (colorType == 3) {
+        rgb[band] = palette[3 * value + band] & 0xff;
+      } else if (depth == 16) {
+        rgb[band] = colorType == 0 ? Math.min(value, 255) : value >> 8;
+      } else {
+        rgb[band] = value * 255 / ((1 << depth) - 1);
+      }
     }
-    if (depth == 16) {
-      return colorType == 0 ? Math.min(value, 255) : value >> 8;
-    }
-    return value * 255 / ((1 << depth) - 1);
+    return rgb;
   }
 
   /** The rows, each with another filter. */

@@ -7,6 +7,7 @@ import dev.imageclassifier.runtime.decode.RgbImage;
 import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import dev.imageclassifier.runtime.decode.images.EncodedImages;
 import dev.imageclassifier.runtime.decode.images.HostileTiffs;
+import dev.imageclassifier.runtime.decode.images.TiffFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,14 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** TIFF color models as in Pillow, and the unsupported ones. */
 class TiffCodecTest {
-  private static final int COMPRESSION = 259;
-  private static final int PHOTOMETRIC = 262;
-  private static final int PREDICTOR = 317;
-  private static final int COLOR_MAP = 320;
-  private static final int EXTRA_SAMPLES = 338;
-  private static final int ORIENTATION = 274;
-  private static final int SAMPLE_FORMAT = 339;
-  private static final int JPEG_TABLES = 347;
   private static final int RGB = 2;
   private static final int YCC = 6;
 
@@ -47,15 +40,15 @@ class TiffCodecTest {
     byte[] ink = {(byte) 200, 30, 60, 40};
 
     // Pillow 9.4: Image.new("CMYK", (2, 2), (200, 30, 60, 40)).convert("RGB")
-    assertColor(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+    assertColor(46, 190, 164, tiff(ink, 8, TiffFile.PHOTOMETRIC, 5));
   }
 
   @Test
   void dividesPremultipliedColorsByAlpha() {
     byte[] pixel = {50, 25, 10, 100};
 
-    assertColor(127, 63, 25, tiff(pixel, 8, EXTRA_SAMPLES, 1));
-    assertColor(50, 25, 10, tiff(pixel, 8, EXTRA_SAMPLES, 2));
+    assertColor(127, 63, 25, tiff(pixel, 8, TiffFile.EXTRA_SAMPLES, 1));
+    assertColor(50, 25, 10, tiff(pixel, 8, TiffFile.EXTRA_SAMPLES, 2));
   }
 
   @Test
@@ -65,7 +58,7 @@ class TiffCodecTest {
     ImageIO.write(image, "tiff", out);
     ByteBuffer file = ByteBuffer.wrap(out.toByteArray());
     file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int map = file.getInt(entry(file, COLOR_MAP) + 8);
+    int map = file.getInt(entry(file, TiffFile.COLOR_MAP) + 8);
     for (int band = 0; band < 3; band++) {
       // most writers set the low byte to 0
       file.putShort(map + 2 * 256 * band, (short) ((100 + 50 * band) << 8));
@@ -81,10 +74,12 @@ class TiffCodecTest {
     byte[] map = new byte[3 * 16 * 2];
     Arrays.fill(map, (byte) 77);
     byte[] gray =
-        HostileTiffs.tiff(
-            HostileTiffs.gray(4, 1, 1, 4, 2, COLOR_MAP, 0, PHOTOMETRIC, photometric),
-            EncodedImages.join(data, map));
-    byte[] file = HostileTiffs.changed(gray, COLOR_MAP, 3, 48, gray.length - map.length);
+        TiffFile.gray(4, 1)
+            .bits(4)
+            .fields(TiffFile.COLOR_MAP, 0, TiffFile.PHOTOMETRIC, photometric)
+            .fields(TiffFile.STRIP_BYTES, data.length)
+            .build(EncodedImages.join(data, map));
+    byte[] file = TiffFile.changeField(gray, TiffFile.COLOR_MAP, 3, 48, gray.length - map.length);
 
     byte[] rgb = new byte[12];
     Arrays.fill(rgb, 0, 3, (byte) zero);
@@ -97,7 +92,7 @@ class TiffCodecTest {
   @Test
   void appliesTheOrientationOfTheDirectory() {
     byte[] gray = {10, 20, 30, 40};
-    byte[] file = HostileTiffs.tiff(HostileTiffs.gray(2, 2, 1, 8, 4, ORIENTATION, 6), gray);
+    byte[] file = TiffFile.gray(2, 2).fields(TiffFile.ORIENTATION, 6).build(gray);
 
     byte[] upright = {30, 30, 30, 10, 10, 10, 40, 40, 40, 20, 20, 20};
     DecodeAssertions.assertClose(new RgbImage(2, 2, upright), DecodeAssertions.pixels(file), 0);
@@ -112,7 +107,10 @@ class TiffCodecTest {
     "258, 12, 12, 12 bits per sample"
   })
   void rejectsWhatTheJdkDoesNotSupport(int tag, int value, int bits, String words) {
-    int[] more = tag == PREDICTOR ? new int[] {tag, value, COMPRESSION, 5} : new int[] {tag, value};
+    int[] more =
+        tag == TiffFile.PREDICTOR
+            ? new int[] {tag, value, TiffFile.COMPRESSION, 5}
+            : new int[] {tag, value};
 
     DecodeAssertions.assertRejected(
         DeadLetterReason.UNSUPPORTED_FORMAT, words, tiff(new byte[] {1, 2, 3}, bits, more));
@@ -136,13 +134,14 @@ class TiffCodecTest {
     byte[] tables = EncodedImages.join(Arrays.copyOf(YCC_JPEG, scanHeader), end);
     byte[] rest = Arrays.copyOfRange(YCC_JPEG, scanHeader, YCC_JPEG.length);
     byte[] strip = EncodedImages.join(new byte[] {(byte) 0xff, (byte) 0xd8}, rest);
-    byte[] file = EncodedImages.join(jpeg(YCC, strip, JPEG_TABLES, 0), tables);
+    byte[] file = EncodedImages.join(jpeg(YCC, strip, TiffFile.JPEG_TABLES, 0), tables);
 
     assertColor(
         202,
         30,
         88,
-        HostileTiffs.changed(file, JPEG_TABLES, 7, tables.length, file.length - tables.length));
+        TiffFile.changeField(
+            file, TiffFile.JPEG_TABLES, 7, tables.length, file.length - tables.length));
   }
 
   @Test
@@ -150,7 +149,7 @@ class TiffCodecTest {
     byte[] ink = {(byte) 200, 30, 60, 40, 77};
     byte[] pixel = {50, 25, 10, 100, 77};
 
-    assertColor(46, 190, 164, tiff(ink, 8, PHOTOMETRIC, 5));
+    assertColor(46, 190, 164, tiff(ink, 8, TiffFile.PHOTOMETRIC, 5));
     assertColor(50, 25, 10, tiff(pixel, 8));
   }
 
@@ -159,7 +158,7 @@ class TiffCodecTest {
     // two signed samples of 32 bits: -9999 and 300
     byte[] data =
         ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(-9999).putInt(300).array();
-    byte[] file = HostileTiffs.tiff(HostileTiffs.gray(2, 1, 1, 32, 8, SAMPLE_FORMAT, 2), data);
+    byte[] file = TiffFile.gray(2, 1).bits(32).fields(TiffFile.SAMPLE_FORMAT, 2).build(data);
 
     byte[] expected = {0, 0, 0, (byte) 255, (byte) 255, (byte) 255};
     DecodeAssertions.assertClose(new RgbImage(2, 1, expected), DecodeAssertions.pixels(file), 0);
@@ -168,9 +167,9 @@ class TiffCodecTest {
   @Test
   void reportsWhereTheJdkReaderFailed() {
     int lzw = 5;
-    byte[] nonsense = new byte[100];
-    Arrays.fill(nonsense, (byte) 0xff);
-    byte[] file = HostileTiffs.tiff(HostileTiffs.gray(8, 8, lzw, 8, 100), nonsense);
+    byte[] invalidData = new byte[100];
+    Arrays.fill(invalidData, (byte) 0xff);
+    byte[] file = TiffFile.gray(8, 8).compression(lzw).build(invalidData);
 
     DecodeAssertions.assertRejected(
         DeadLetterReason.CORRUPT, "TIFF decoder failed at about byte " + file.length, file);
@@ -189,7 +188,7 @@ class TiffCodecTest {
     byte[] yellow = {(byte) 128, (byte) 128, (byte) 128};
 
     // field 530: no chroma subsampling
-    assertColor(128, 128, 128, tiff(yellow, 8, PHOTOMETRIC, 6, 530, 0x10001));
+    assertColor(128, 128, 128, tiff(yellow, 8, TiffFile.PHOTOMETRIC, 6, 530, 0x10001));
   }
 
   private static void assertColor(int red, int green, int blue, byte[] file) {
@@ -199,16 +198,18 @@ class TiffCodecTest {
   }
 
   /** 16x16 pixels in a JPEG strip. */
-  private static byte[] jpeg(int photometric, byte[] strip, int... more) {
-    int[] tags = Arrays.copyOf(more, more.length + 4);
-    System.arraycopy(new int[] {COMPRESSION, 7, PHOTOMETRIC, photometric}, 0, tags, more.length, 4);
-    return HostileTiffs.tiff(HostileTiffs.raw(16, 16, 3, 8, strip.length, tags), strip);
+  private static byte[] jpeg(int photometric, byte[] strip, int... fields) {
+    return TiffFile.rgb(16, 16, 3)
+        .compression(7)
+        .fields(TiffFile.PHOTOMETRIC, photometric)
+        .fields(fields)
+        .build(strip);
   }
 
   /** 2x2 equal pixels. */
-  private static byte[] tiff(byte[] pixel, int bits, int... more) {
+  private static byte[] tiff(byte[] pixel, int bits, int... fields) {
     byte[] data = EncodedImages.join(pixel, pixel, pixel, pixel);
-    return HostileTiffs.tiff(HostileTiffs.raw(2, 2, pixel.length, bits, data.length, more), data);
+    return TiffFile.rgb(2, 2, pixel.length).bits(bits).fields(fields).build(data);
   }
 
   private static int entry(ByteBuffer file, int tag) {
