@@ -10,7 +10,6 @@ import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.RecordText;
-import dev.imageclassifier.kafka.StartPosition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +63,7 @@ final class DeadLetterShowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     filter.validate();
     PrintWriter out = spec.commandLine().getOut();
-    FollowSettings settings =
-        FollowSettings.between(
-            topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
+    FollowSettings settings = FollowSettings.existing(topic, timeout.duration());
     try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
       follower.follow(() -> {}, filter.filter().before(record -> print(record, out)));
     }

@@ -58,9 +58,8 @@ final class DeadLettersCommand {
     public Integer call() throws InterruptedException {
       FollowSettings settings =
           follow
-              ? FollowSettings.everything(topic, StartPosition.beginning(), timeout.duration())
-              : FollowSettings.between(
-                  topic, StartPosition.beginning(), StartPosition.end(), timeout.duration());
+              ? FollowSettings.from(topic, StartPosition.beginning(), timeout.duration())
+              : FollowSettings.existing(topic, timeout.duration());
       PrintWriter out = spec.commandLine().getOut();
       StandardError err = new StandardError(spec.commandLine().getErr());
       DeadLetterWriter writer = new DeadLetterWriter(out, err::line, json);

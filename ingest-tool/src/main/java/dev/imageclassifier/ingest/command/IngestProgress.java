@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
+import dev.imageclassifier.cli.ProgressDisplay;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.RunSummary;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
@@ -7,168 +8,128 @@ import dev.imageclassifier.ingest.publish.PublishTotals;
 import dev.imageclassifier.ingest.run.IngestListener;
 import dev.imageclassifier.ingest.run.IngestTotals;
 import java.io.PrintWriter;
-import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Displays the progress of a run on standard error: a progress bar on a terminal, otherwise a line
  * every few seconds. Failures stay on the screen. Thread-safe.
  */
 final class IngestProgress implements IngestListener, AutoCloseable {
-  private static final long BAR_MILLISECONDS = 200;
-  private static final long LINE_MILLISECONDS = 5_000;
-  private static final String CLEAR_LINE = "\r\u001b[K";
-  // a bar that wraps could not be overwritten
-  private static final String NO_WRAP = "\u001b[?7l";
-  private static final String WRAP = "\u001b[?7h";
+  private static final long UNKNOWN = -1;
 
-  private final PrintWriter err;
-  private final boolean terminal;
+  private final ProgressDisplay display;
   private final boolean waiting;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private OptionalLong total = OptionalLong.empty();
-  private long start = System.nanoTime();
-  private long published;
-  private long failed;
-  private long skipped;
-  private long labelled;
-  private long deadLettered;
-  private long publishedBefore;
-  private long outcomesBefore;
-  private boolean barShown;
+  private final AtomicLong published = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong labelled = new AtomicLong();
+  private final AtomicLong deadLettered = new AtomicLong();
+  private volatile RunSummary before = RunSummary.EMPTY;
+  private volatile long start = System.nanoTime();
+  private volatile long total = UNKNOWN;
 
   /**
    * @param terminal whether to draw a progress bar
    * @param waiting whether the run waits for outcomes
    */
   IngestProgress(PrintWriter err, boolean terminal, boolean waiting) {
-    this.err = err;
-    this.terminal = terminal;
+    this.display = new ProgressDisplay(err, terminal, redrawn -> Optional.of(status(redrawn)));
     this.waiting = waiting;
   }
 
   @Override
-  public synchronized void started(RunSummary before) {
-    publishedBefore = before.published();
-    outcomesBefore = before.labelled() + before.deadLettered();
-    labelled = before.labelled();
-    deadLettered = before.deadLettered();
+  public void started(RunSummary summary) {
+    before = summary;
+    labelled.set(summary.labelled());
+    deadLettered.set(summary.deadLettered());
     start = System.nanoTime();
-    long period = terminal ? BAR_MILLISECONDS : LINE_MILLISECONDS;
-    ScheduledFuture<?> unused =
-        timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+    display.start();
   }
 
   @Override
-  public synchronized void filesCounted(long files) {
-    total = OptionalLong.of(files);
+  public void filesCounted(long files) {
+    total = files;
   }
 
   @Override
-  public synchronized void published(String key, long bytes) {
-    published++;
+  public void published(String key, long bytes) {
+    published.incrementAndGet();
   }
 
   @Override
-  public synchronized void failed(String name, String reason) {
-    failed++;
-    line(ErrorText.printable(name) + " " + reason + ".");
+  public void failed(String name, String reason) {
+    failed.incrementAndGet();
+    display.message(ErrorText.printable(name) + " " + reason + ".");
   }
 
   @Override
-  public synchronized void skipped() {
-    skipped++;
+  public void skipped() {
+    skipped.incrementAndGet();
   }
 
   @Override
-  public synchronized void stopped(String sentence) {
-    line("Stopped: " + sentence);
+  public void stopped(String sentence) {
+    display.message("Stopped: " + sentence);
   }
 
   @Override
-  public synchronized void outcome(StoredOutcome outcome) {
-    if (outcome.isLabelled()) {
-      labelled++;
-    } else {
-      deadLettered++;
-    }
+  public void outcome(StoredOutcome outcome) {
+    (outcome.isLabelled() ? labelled : deadLettered).incrementAndGet();
   }
 
   @Override
-  public synchronized void warning(String sentence) {
-    line(sentence);
+  public void warning(String sentence) {
+    display.message(sentence);
   }
 
   /** Stops the display and prints the counters of this process. */
-  synchronized void end(IngestTotals totals) {
-    timer.shutdownNow();
+  void end(IngestTotals totals) {
+    display.close();
     long pending = totals.summary().pending();
     if (waiting && totals.complete() && pending > 0) {
-      line(
+      display.message(
           "%d published images have no outcome yet. Check again with 'ingest status %s'."
               .formatted(pending, totals.run()));
     }
     PublishTotals process = totals.process();
     if (process.published() + process.failed() + process.skipped() == 0) {
-      line("No files found. Hidden files and symbolic links are skipped.");
+      display.message("No files found. Hidden files and symbolic links are skipped.");
     } else {
-      line(
-          ProgressText.line(counts(), totals.seconds())
-              + " in run "
-              + ErrorText.printable(totals.run()));
+      display.message(
+          "%s in run %s"
+              .formatted(
+                  ProgressText.line(counts(), totals.seconds()),
+                  ErrorText.printable(totals.run())));
     }
+  }
+
+  /** Displays the progress now. */
+  void show() {
+    display.show();
   }
 
   @Override
-  public synchronized void close() {
-    timer.shutdownNow();
-    clearBar();
-    err.flush();
+  public void close() {
+    display.close();
   }
 
-  synchronized void show() {
+  private String status(boolean redrawn) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    if (terminal && total.isPresent()) {
-      clearBar();
-      err.print(NO_WRAP + ProgressText.bar(counts(), total.getAsLong(), seconds) + WRAP);
-      err.flush();
-      barShown = true;
-    } else {
-      line(ProgressText.line(counts(), seconds));
-    }
+    return redrawn && total != UNKNOWN
+        ? ProgressText.bar(counts(), total, seconds)
+        : ProgressText.line(counts(), seconds);
   }
 
   private ProgressText.Counts counts() {
     return new ProgressText.Counts(
-        published,
-        failed,
-        skipped,
+        published.get(),
+        failed.get(),
+        skipped.get(),
         waiting,
-        labelled,
-        deadLettered,
-        publishedBefore,
-        outcomesBefore);
-  }
-
-  private void line(String text) {
-    clearBar();
-    err.println(text);
-    err.flush();
-  }
-
-  private void clearBar() {
-    if (barShown) {
-      err.print(CLEAR_LINE);
-      barShown = false;
-    }
+        labelled.get(),
+        deadLettered.get(),
+        before.published(),
+        before.labelled() + before.deadLettered());
   }
 }

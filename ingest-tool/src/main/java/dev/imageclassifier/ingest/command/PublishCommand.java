@@ -2,6 +2,8 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.ShutdownSignal;
+import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.journal.Journal;
@@ -15,6 +17,7 @@ import dev.imageclassifier.ingest.run.IngestTotals;
 import dev.imageclassifier.ingest.run.RunPlan;
 import dev.imageclassifier.kafka.TopicInspector;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -58,6 +61,8 @@ final class PublishCommand implements Callable<Integer> {
           "--follow-symlinks",
           "--archives",
           "--run");
+
+  private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(30);
 
   @Mixin FileOptions files;
 
@@ -118,12 +123,12 @@ final class PublishCommand implements Callable<Integer> {
     try (IngestProgress progress =
             new IngestProgress(err, Terminal.isPresent(), settings.waitForOutcomes());
         IngestRun ingest = IngestRun.open(open, settings, progress);
-        ShutdownSignal signal = ShutdownSignal.onSignal(ingest::cancel)) {
+        ShutdownSignal signal = ShutdownSignal.install(ingest::cancel, SIGNAL_LIMIT)) {
       if (watch) {
         progress.warning("Watching for new files. Press Ctrl-C to stop.");
       }
       totals = ingest.execute();
-      interrupted = signal.wasReceived();
+      interrupted = signal.received();
       progress.end(totals);
       if (interrupted) {
         err.println("Interrupted. Resume the run with --resume " + totals.run() + ".");
@@ -223,12 +228,12 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private IngestSettings settings(RunPlan plan, PublishSettings.Builder publish) {
+    PublishSettings settings = publish.keys(plan.keys()).headers(plan.headers()).build();
     return IngestSettings.builder()
         .client(kafka.clientProperties())
         .files(plan.files())
-        .publish(publish.keys(plan.keys()).headers(plan.headers()).build())
-        .labelsTopic(wait.labelsTopic)
-        .deadLetterTopic(wait.deadLetterTopic)
+        .publish(settings)
+        .topics(wait.topics.withInput(settings.topic()))
         .resume(resume != null)
         .skipUnchanged(skipUnchanged)
         .watch(watch)

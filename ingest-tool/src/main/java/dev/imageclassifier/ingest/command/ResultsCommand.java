@@ -2,6 +2,7 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest results}: prints results. */
@@ -98,17 +98,10 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    requirePositive("--until-idle", untilIdle);
-    requirePositive("--count", count);
-    requirePositive("--top", top);
-    rejectInvalidCombinations();
+    rejectInvalidOptions();
     FollowSettings settings =
-        new FollowSettings(
-            topic,
-            start(),
-            Optional.empty(),
-            Optional.ofNullable(untilIdle).map(Duration::ofSeconds),
-            timeout.duration());
+        FollowSettings.from(topic, start(), timeout.duration())
+            .untilIdle(untilIdle == null ? null : Duration.ofSeconds(untilIdle));
     PrintWriter out = spec.commandLine().getOut();
     StandardError err = new StandardError(spec.commandLine().getErr());
     ResultWriter writer =
@@ -138,24 +131,21 @@ final class ResultsCommand implements Callable<Integer> {
     return fromBeginning ? StartPosition.beginning() : StartPosition.end();
   }
 
-  private void rejectInvalidCombinations() {
+  private void rejectInvalidOptions() {
+    RangeChecks checks = new RangeChecks();
+    long unused =
+        checks.within("--until-idle", untilIdle == null ? 1 : untilIdle, 1, Integer.MAX_VALUE);
+    unused = checks.within("--count", count == null ? 1 : count, 1, Long.MAX_VALUE);
+    unused = checks.atLeast("--top", top, 1);
+    if (!(minScore >= 0 && minScore <= 1)) { // rejects NaN as well
+      checks.add("--min-score is %s: it must be 0 to 1".formatted(minScore));
+    }
     if (json && csv) {
-      throw new ParameterException(spec.commandLine(), "--json and --csv are mutually exclusive");
+      checks.add("--json and --csv are mutually exclusive");
     }
     if (from != null && fromBeginning) {
-      throw new ParameterException(
-          spec.commandLine(), "--from and --from-beginning are mutually exclusive");
+      checks.add("--from and --from-beginning are mutually exclusive");
     }
-    if (!(minScore >= 0 && minScore <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--min-score is %s but must be 0 to 1".formatted(minScore));
-    }
-  }
-
-  private void requirePositive(String option, Number value) {
-    if (value != null && value.longValue() < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %s but must be 1 or more".formatted(option, value));
-    }
+    checks.throwIfInvalid(spec.commandLine());
   }
 }

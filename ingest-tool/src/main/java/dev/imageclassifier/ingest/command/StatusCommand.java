@@ -2,7 +2,9 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.ShutdownSignal;
 import dev.imageclassifier.cli.VerboseOption;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
@@ -12,6 +14,7 @@ import dev.imageclassifier.ingest.run.OutcomeSource;
 import dev.imageclassifier.ingest.run.OutcomeTracker;
 import dev.imageclassifier.ingest.run.RunReport;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +40,8 @@ import picocli.CommandLine.Spec;
       "Example: ingest status 20261123T101530Z-1f9c2e --bootstrap-server localhost:9092"
     })
 final class StatusCommand implements Callable<Integer> {
+  private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(30);
+
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "Id of the run.")
   String id;
 
@@ -76,18 +82,25 @@ final class StatusCommand implements Callable<Integer> {
 
   private void readOutcomes(RunJournal run) throws InterruptedException {
     OutcomeSource source =
-        new OutcomeSource(
-            kafka.clientProperties(), wait.labelsTopic, wait.deadLetterTopic, timeout.duration());
+        new OutcomeSource(kafka.clientProperties(), topics(run.info()), timeout.duration());
     if (!wait.wait) {
       OutcomeTracker.catchUp(run, source);
       return;
     }
     try (OutcomeTracker tracker = OutcomeTracker.follow(run, source, outcome -> {});
-        ShutdownSignal signal = ShutdownSignal.onSignal(tracker::cancel)) {
+        ShutdownSignal signal = ShutdownSignal.install(tracker::cancel, SIGNAL_LIMIT)) {
       tracker.await(wait.timeout());
-      if (signal.wasReceived()) {
+      if (signal.received()) {
         spec.commandLine().getErr().println("Interrupted.");
       }
+    }
+  }
+
+  private TopicNames topics(RunInfo run) {
+    try {
+      return wait.topics.withInput(run.topic());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 

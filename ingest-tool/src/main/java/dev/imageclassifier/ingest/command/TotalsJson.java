@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.RunTotals;
 import dev.imageclassifier.ingest.journal.RunSummary;
 import dev.imageclassifier.ingest.redrive.RedriveTotals;
 import dev.imageclassifier.ingest.run.DryRun;
@@ -14,60 +15,35 @@ final class TotalsJson {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private record Run(
-      String run,
-      long published,
-      long labelled,
-      long deadLettered,
-      long pending,
-      long failed,
-      long skipped,
-      long duplicates,
-      long bytes,
-      double seconds,
-      double imagesPerSecond) {}
-
-  private record Redrive(long published, long skipped, long refused, long bytes, double seconds) {}
-
-  private record RedriveDryRun(
-      long published, long wouldPublish, long skipped, long refused, long bytes, double seconds) {}
-
   private TotalsJson() {}
 
   static String of(IngestTotals totals) {
-    return run(
-        totals.run(),
-        totals.summary(),
-        totals.process().skipped(),
-        totals.process().published(),
-        totals.seconds());
+    return run(totals.run(), totals.summary(), totals.process().skipped())
+        .toJson(totals.process().published(), totals.seconds());
   }
 
   /** The totals of a run that another process has published. */
   static String of(String run, RunSummary summary, double seconds) {
-    return run(run, summary, 0, summary.labelled() + summary.deadLettered(), seconds);
-  }
-
-  static String of(DryRun.Totals totals) {
-    return write(totals);
+    return run(run, summary, 0).toJson(summary.labelled() + summary.deadLettered(), seconds);
   }
 
   static String of(RedriveTotals totals, boolean dryRun, double seconds) {
-    return write(
-        dryRun
-            ? new RedriveDryRun(
-                0,
-                totals.sent(),
-                totals.skipped(),
-                totals.refused(),
-                totals.bytes(),
-                rounded(seconds))
-            : new Redrive(
-                totals.sent(),
-                totals.skipped(),
-                totals.refused(),
-                totals.bytes(),
-                rounded(seconds)));
+    RunTotals json = new RunTotals().with("published", dryRun ? 0 : totals.sent());
+    if (dryRun) {
+      json.with("would_publish", totals.sent());
+    }
+    return json.with("skipped", totals.skipped())
+        .with("refused", totals.refused())
+        .with("bytes", totals.bytes())
+        .toJson(totals.sent(), seconds);
+  }
+
+  static String of(DryRun.Totals totals) {
+    try {
+      return JSON.writeValueAsString(totals);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The exit code of a command that has read all outcomes. */
@@ -81,32 +57,16 @@ final class TotalsJson {
     return summary.deadLettered() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
   }
 
-  private static String run(
-      String run, RunSummary summary, long skipped, long processed, double seconds) {
-    return write(
-        new Run(
-            run,
-            summary.published(),
-            summary.labelled(),
-            summary.deadLettered(),
-            summary.pending(),
-            summary.failed(),
-            skipped,
-            summary.duplicates(),
-            summary.bytes(),
-            rounded(seconds),
-            seconds > 0 ? rounded(processed / seconds) : 0));
-  }
-
-  private static String write(Object totals) {
-    try {
-      return JSON.writeValueAsString(totals);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1000) / 1000.0;
+  private static RunTotals run(String run, RunSummary summary, long skipped) {
+    return new RunTotals()
+        .with("run", run)
+        .with("published", summary.published())
+        .with("labelled", summary.labelled())
+        .with("dead_lettered", summary.deadLettered())
+        .with("pending", summary.pending())
+        .with("failed", summary.failed())
+        .with("skipped", skipped)
+        .with("duplicates", summary.duplicates())
+        .with("bytes", summary.bytes());
   }
 }

@@ -1,8 +1,9 @@
 package dev.imageclassifier.ingest.command;
 
-import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.cli.OutputTopicOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,19 +40,7 @@ final class WaitOptions {
       description = "Write the outcome of each file to this file, as JSON Lines.")
   Path report;
 
-  @Option(
-      names = "--output-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Topic of the results (default: ${DEFAULT-VALUE}).")
-  String labelsTopic;
-
-  @Option(
-      names = "--dead-letter-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Topic of the dead letters (default: ${DEFAULT-VALUE}).")
-  String deadLetterTopic;
+  @Mixin OutputTopicOptions topics;
 
   Duration timeout() {
     return Duration.ofSeconds(seconds);

@@ -25,6 +25,9 @@ public record RunSummary(
     Map<String, Long> byLabel,
     Map<String, Long> byReason) {
 
+  /** The summary of a run without files. */
+  public static final RunSummary EMPTY = new RunSummary(0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
   /** Copies the maps and keeps their order. */
   public RunSummary {
     byLabel = new LinkedHashMap<>(byLabel);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.DeadLetter;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import java.io.PrintWriter;
@@ -20,10 +21,8 @@ public final class DeadLetterWriter implements RecordReader {
       String detail,
       int bytes,
       int redriveCount,
-      Position source,
-      Position deadLetter) {}
-
-  private record Position(String topic, int partition, long offset) {}
+      RecordPosition source,
+      RecordPosition deadLetter) {}
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -75,10 +74,7 @@ public final class DeadLetterWriter implements RecordReader {
                 deadLetter.reason(),
                 deadLetter.stage(),
                 RecordText.key(record),
-                RecordText.position(
-                    deadLetter.source().topic(),
-                    deadLetter.source().partition(),
-                    deadLetter.source().offset()),
+                deadLetter.source().toString(),
                 deadLetter.detail()));
   }
 
@@ -92,11 +88,8 @@ public final class DeadLetterWriter implements RecordReader {
             deadLetter.detail(),
             record.value() == null ? 0 : record.value().length,
             redriveCount,
-            new Position(
-                deadLetter.source().topic(),
-                deadLetter.source().partition(),
-                deadLetter.source().offset()),
-            new Position(record.topic(), record.partition(), record.offset()));
+            deadLetter.source(),
+            RecordText.position(record));
     try {
       return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {

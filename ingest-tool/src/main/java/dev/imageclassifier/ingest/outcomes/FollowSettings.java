@@ -3,42 +3,44 @@ package dev.imageclassifier.ingest.outcomes;
 import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * What to follow, from where and until when.
+ * The range of a topic that a {@link Follower} reads. Immutable.
  *
  * @param topic the topic
- * @param from where to begin
- * @param until where to end, as it is at the start; when absent, what comes later is read too
- * @param untilIdle when present, the end comes when nothing new has come for so long and nothing is
- *     left to read
- * @param timeout how long the brokers may take to answer
+ * @param from where to start
+ * @param until where to stop, resolved at the start; null to continue with new records
+ * @param untilIdle time without new records after which to stop, if all records are read; null to
+ *     continue
+ * @param timeout maximum time to wait for the brokers
  */
 public record FollowSettings(
-    String topic,
-    StartPosition from,
-    Optional<StartPosition> until,
-    Optional<Duration> untilIdle,
-    Duration timeout) {
+    String topic, StartPosition from, StartPosition until, Duration untilIdle, Duration timeout) {
 
-  /** Nothing may be missing. */
+  /** Rejects null for the required components. */
   public FollowSettings {
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(from, "from");
-    Objects.requireNonNull(until, "until");
-    Objects.requireNonNull(untilIdle, "untilIdle");
     Objects.requireNonNull(timeout, "timeout");
   }
 
-  /** What is there, and what comes. */
-  public static FollowSettings everything(String topic, StartPosition from, Duration timeout) {
-    return new FollowSettings(topic, from, Optional.empty(), Optional.empty(), timeout);
+  /** Existing records from this position, and new ones. */
+  public static FollowSettings from(String topic, StartPosition from, Duration timeout) {
+    return new FollowSettings(topic, from, null, null, timeout);
   }
 
-  /** What is there between two places. */
-  public static FollowSettings between(
-      String topic, StartPosition from, StartPosition until, Duration timeout) {
-    return new FollowSettings(topic, from, Optional.of(until), Optional.empty(), timeout);
+  /** Existing records only. */
+  public static FollowSettings existing(String topic, Duration timeout) {
+    return from(topic, StartPosition.beginning(), timeout).until(StartPosition.end());
+  }
+
+  /** Returns these settings with a position where to stop, or null. */
+  public FollowSettings until(StartPosition end) {
+    return new FollowSettings(topic, from, end, untilIdle, timeout);
+  }
+
+  /** Returns these settings with a time without new records after which to stop, or null. */
+  public FollowSettings untilIdle(Duration idleTime) {
+    return new FollowSettings(topic, from, until, idleTime, timeout);
   }
 }

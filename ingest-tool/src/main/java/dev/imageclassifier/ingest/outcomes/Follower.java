@@ -25,11 +25,12 @@ public final class Follower implements AutoCloseable {
   private final Map<String, ?> client;
   private final FollowSettings settings;
   private final CommittedConsumer consumer;
+  private volatile boolean stopped;
 
   /**
    * Checks that the topic exists.
    *
-   * @param client Kafka client properties, {@code bootstrap.servers} among them
+   * @param client Kafka client properties, including {@code bootstrap.servers}
    * @throws dev.imageclassifier.kafka.KafkaClientException when no broker answers in time or the
    *     topic does not exist
    * @throws InterruptedException when interrupted while waiting for the brokers
@@ -55,7 +56,8 @@ public final class Follower implements AutoCloseable {
   public void follow(Runnable ready, RecordReader reader) {
     try {
       consumer.open();
-      Optional<Map<TopicPartition, Long>> ends = settings.until().map(consumer::offsetsOf);
+      Optional<Map<TopicPartition, Long>> ends =
+          Optional.ofNullable(settings.until()).map(consumer::offsetsOf);
       ready.run();
       read(reader, ends);
     } catch (WakeupException e) {
@@ -67,8 +69,9 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /** Ends {@link #follow}. Any thread. */
+  /** Ends {@link #follow}, even if it has not started yet. Thread-safe. */
   public void stop() {
+    stopped = true; // a wakeup before the consumer is open has no effect
     consumer.wakeup();
   }
 
@@ -79,7 +82,7 @@ public final class Follower implements AutoCloseable {
 
   private void read(RecordReader reader, Optional<Map<TopicPartition, Long>> ends) {
     long lastRecord = System.nanoTime();
-    while (ends.isEmpty() || !consumer.hasReached(ends.get())) {
+    while (!stopped && (ends.isEmpty() || !consumer.hasReached(ends.get()))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (!reader.read(record)) {
           return;
@@ -87,8 +90,8 @@ public final class Follower implements AutoCloseable {
         lastRecord = System.nanoTime();
       }
       reader.polled();
-      if (settings.untilIdle().isPresent()
-          && System.nanoTime() - lastRecord >= settings.untilIdle().get().toNanos()) {
+      if (settings.untilIdle() != null
+          && System.nanoTime() - lastRecord >= settings.untilIdle().toNanos()) {
         consumer.discoverPartitions();
         // Fails where no broker answers: silence is not the end then.
         if (consumer.hasReached(consumer.offsetsOf(StartPosition.end()))) {

@@ -2,12 +2,12 @@ package dev.imageclassifier.ingest.outcomes;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes records one by one, on the following thread. */
+/** Receives the records that a {@link Follower} reads, on its thread. */
 @FunctionalInterface
 public interface RecordReader {
-  /** Takes one record; answers whether it wants another. */
+  /** Processes one record; returns whether to continue. */
   boolean read(ConsumerRecord<byte[], byte[]> record);
 
-  /** The records that came together were all read; there may have been none. */
+  /** All records of the last poll were passed to {@link #read}. There may have been none. */
   default void polled() {}
 }

@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.outcomes;
 
+import dev.imageclassifier.contract.RecordPosition;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -12,12 +13,8 @@ public final class RecordText {
     return record.key() == null ? "-" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  /** The position as {@code topic-partition@offset}. */
-  public static String position(ConsumerRecord<byte[], byte[]> record) {
-    return position(record.topic(), record.partition(), record.offset());
-  }
-
-  static String position(String topic, int partition, long offset) {
-    return topic + "-" + partition + "@" + offset;
+  /** The position of the record. */
+  public static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+    return new RecordPosition(record.topic(), record.partition(), record.offset());
   }
 }

@@ -1,6 +1,7 @@
 package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.kafka.ClientProperties;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +12,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * lose or duplicate records.
  */
 final class ProducerProperties {
-  /** Bytes reserved for key, headers and framing of a record. */
-  static final int OVERHEAD = 64 * 1024;
-
-  private static final long KAFKA_DEFAULT_BUFFER = 32L * 1024 * 1024;
-
   private ProducerProperties() {}
 
   /**
@@ -30,17 +26,11 @@ final class ProducerProperties {
       throw new UserError(
           "Images are published without transactions: remove the property transactional.id.");
     }
-    long request = (long) maxBytes + OVERHEAD;
-    Map<String, Object> merged = new HashMap<>();
-    merged.put(ProducerConfig.CLIENT_ID_CONFIG, "image-ingest");
-    merged.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.toIntExact(request));
-    merged.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(KAFKA_DEFAULT_BUFFER, 2 * request));
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(ProducerConfig.CLIENT_ID_CONFIG, "image-ingest");
     // a full buffer may block for as long as delivery.timeout.ms
-    merged.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000L);
-    merged.putAll(client);
-    merged.put(ProducerConfig.ACKS_CONFIG, "all");
-    merged.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    return merged;
+    defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000L);
+    return ClientProperties.producer(defaults, client, maxBytes);
   }
 
   private static void requireValue(Map<String, ?> client, String property, String... allowed) {

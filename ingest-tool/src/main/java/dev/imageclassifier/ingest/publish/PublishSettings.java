@@ -2,6 +2,7 @@ package dev.imageclassifier.ingest.publish;
 
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
+import dev.imageclassifier.kafka.ClientProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public record PublishSettings(
   public static final int DEFAULT_READERS = 2;
 
   private static final int MAX_READERS = 64;
-  private static final int MAX_MAX_BYTES = Integer.MAX_VALUE - ProducerProperties.OVERHEAD;
+  private static final int MAX_MAX_BYTES = Integer.MAX_VALUE - ClientProperties.RECORD_OVERHEAD;
 
   /**
    * Checks the values.

@@ -52,11 +52,11 @@ final class RedriveRecovery {
     long started = redrives.stream().mapToLong(Redrive::started).min().orElseThrow();
     Set<String> delivered = new HashSet<>();
     FollowSettings end =
-        FollowSettings.between(
-            target,
-            StartPosition.time(Instant.ofEpochMilli(started).minus(CLOCK_MARGIN)),
-            StartPosition.end(),
-            settings.timeout());
+        FollowSettings.from(
+                target,
+                StartPosition.time(Instant.ofEpochMilli(started).minus(CLOCK_MARGIN)),
+                settings.timeout())
+            .until(StartPosition.end());
     try (Follower follower = new Follower(client, end)) {
       follower.follow(
           () -> {},

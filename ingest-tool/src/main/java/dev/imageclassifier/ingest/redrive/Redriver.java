@@ -11,7 +11,6 @@ import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
 import dev.imageclassifier.ingest.outcomes.RecordText;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
-import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.kafka.TopicInspector;
 import java.util.ArrayList;
@@ -66,9 +65,7 @@ public final class Redriver {
 
   /** Sends the existing dead letters that match the filter. */
   public RedriveTotals redrive(DeadLetterFilter filter) throws InterruptedException {
-    FollowSettings all =
-        FollowSettings.between(
-            settings.topic(), StartPosition.beginning(), StartPosition.end(), settings.timeout());
+    FollowSettings all = FollowSettings.existing(settings.topic(), settings.timeout());
     try (Follower follower = new Follower(client, all)) {
       if (!settings.dryRun()) {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));

@@ -42,11 +42,11 @@ final class DeliveredRecords {
     Map<Integer, Long> next = new HashMap<>();
     run.lastOffsets().forEach((partition, offset) -> next.put(partition, offset + 1));
     FollowSettings settings =
-        FollowSettings.between(
-            info.topic(),
-            StartPosition.offsets(next, StartPosition.time(info.started().minus(MARGIN))),
-            StartPosition.time(info.active().plus(MARGIN)),
-            timeout);
+        FollowSettings.from(
+                info.topic(),
+                StartPosition.offsets(next, StartPosition.time(info.started().minus(MARGIN))),
+                timeout)
+            .until(StartPosition.time(info.active().plus(MARGIN)));
     DeliveredRecords delivered = new DeliveredRecords();
     try (Follower follower = new Follower(client, settings)) {
       follower.follow(

@@ -1,10 +1,13 @@
 package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.TopicNames;
+import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.publish.PublishSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,8 +17,7 @@ import java.util.Objects;
  * @param client Kafka client properties, including {@code bootstrap.servers}
  * @param files the files to publish
  * @param publish how files are published; contains the id of the run and the input topic
- * @param labelsTopic topic of the results
- * @param deadLetterTopic topic of the dead letters
+ * @param topics the topics of the pipeline; the input topic is that of {@code publish}
  * @param resume whether to resume the run of this id instead of starting it
  * @param skipUnchanged whether to skip files that any run has published in the same version
  * @param watch whether to publish new files until the run is cancelled
@@ -28,8 +30,7 @@ public record IngestSettings(
     Map<String, String> client,
     FileSelection files,
     PublishSettings publish,
-    String labelsTopic,
-    String deadLetterTopic,
+    TopicNames topics,
     boolean resume,
     boolean skipUnchanged,
     boolean watch,
@@ -41,22 +42,26 @@ public record IngestSettings(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException when the timeout is not positive, or a watched selection
-   *     cannot be listed a second time
+   * @throws IllegalArgumentException when values are invalid; the message names all of them
    */
   public IngestSettings {
     client = Map.copyOf(client);
     Objects.requireNonNull(files, "files");
     Objects.requireNonNull(publish, "publish");
-    Objects.requireNonNull(labelsTopic, "labelsTopic");
-    Objects.requireNonNull(deadLetterTopic, "deadLetterTopic");
+    List<String> problems = new ArrayList<>();
+    if (!topics.images().equals(publish.topic())) {
+      problems.add(
+          "topics.images is '%s' but publish.topic is '%s'"
+              .formatted(topics.images(), publish.topic()));
+    }
     if (outcomeTimeout.isNegative() || outcomeTimeout.isZero()) {
-      throw new IllegalArgumentException(
-          "outcomeTimeout is %s but must be positive".formatted(outcomeTimeout));
+      problems.add("outcomeTimeout is %s but must be positive".formatted(outcomeTimeout));
     }
     if (watch && !files.isRepeatable()) {
-      throw new IllegalArgumentException(
-          "watch is true but the list of files is standard input, which can be read only once");
+      problems.add("watch is true but the list of files is standard input");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(ErrorText.numbered(problems));
     }
   }
 
@@ -72,7 +77,7 @@ public record IngestSettings(
   }
 
   OutcomeSource outcomeSource() {
-    return new OutcomeSource(client, labelsTopic, deadLetterTopic, publish.connectTimeout());
+    return new OutcomeSource(client, topics, publish.connectTimeout());
   }
 
   /** Sets single properties; the others keep their defaults. Not thread-safe. */
@@ -80,8 +85,7 @@ public record IngestSettings(
     private Map<String, String> client = Map.of();
     private FileSelection files = FileSelection.builder().build();
     private PublishSettings publish = PublishSettings.builder().build();
-    private String labelsTopic = TopicNames.IMAGE_LABELS;
-    private String deadLetterTopic = TopicNames.IMAGE_DEAD_LETTERS;
+    private TopicNames topics = TopicNames.DEFAULTS;
     private boolean resume;
     private boolean skipUnchanged;
     private boolean watch;
@@ -110,15 +114,9 @@ public record IngestSettings(
       return this;
     }
 
-    /** Sets {@link IngestSettings#labelsTopic}. */
-    public Builder labelsTopic(String value) {
-      labelsTopic = value;
-      return this;
-    }
-
-    /** Sets {@link IngestSettings#deadLetterTopic}. */
-    public Builder deadLetterTopic(String value) {
-      deadLetterTopic = value;
+    /** Sets {@link IngestSettings#topics}. */
+    public Builder topics(TopicNames value) {
+      topics = value;
       return this;
     }
 
@@ -174,8 +172,7 @@ public record IngestSettings(
           client,
           files,
           publish,
-          labelsTopic,
-          deadLetterTopic,
+          topics,
           resume,
           skipUnchanged,
           watch,

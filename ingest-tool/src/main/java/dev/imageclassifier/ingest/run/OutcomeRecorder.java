@@ -1,50 +1,50 @@
 package dev.imageclassifier.ingest.run;
 
-import dev.imageclassifier.contract.ClassificationResult;
+import dev.imageclassifier.contract.ClassificationResult.Prediction;
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.RecordPosition;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
-import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
+import dev.imageclassifier.kafka.CommittedOutcome;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
-import dev.imageclassifier.kafka.ResultDeserializer;
 import dev.imageclassifier.kafka.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 
 /** Stores the outcomes of a run that are read from one topic. For one thread. */
 final class OutcomeRecorder implements RecordReader {
-  private final ResultDeserializer deserializer = new ResultDeserializer();
   private final OutcomeStore store;
-  private final RunInfo run;
+  private final String run;
+  private final TopicNames topics;
   private final String topic;
-  private final boolean deadLetters;
   private final Consumer<StoredOutcome> listener;
   private final List<StoredOutcome> outcomes = new ArrayList<>();
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
   /**
+   * @param run id of the run
    * @param topic the topic that is read
-   * @param deadLetters whether it is the dead-letter topic
    * @param listener receives each outcome after it was stored
    */
   OutcomeRecorder(
       OutcomeStore store,
-      RunInfo run,
+      String run,
+      TopicNames topics,
       String topic,
-      boolean deadLetters,
       Consumer<StoredOutcome> listener) {
     this.store = store;
     this.run = run;
+    this.topics = topics;
     this.topic = topic;
-    this.deadLetters = deadLetters;
     this.listener = listener;
   }
 
@@ -52,17 +52,14 @@ final class OutcomeRecorder implements RecordReader {
   public boolean read(ConsumerRecord<byte[], byte[]> record) {
     nextOffsets.put(record.partition(), record.offset() + 1);
     if (TextHeaders.find(record.headers(), HeaderNames.INGEST_RUN)
-        .filter(run.id()::equals)
+        .filter(run::equals)
         .isPresent()) {
-      try {
-        if (deadLetters) {
-          addDeadLetter(record);
-        } else {
-          addResult(record);
-        }
-      } catch (IllegalArgumentException | SerializationException e) {
-        // not written by the classifier; 'results' and 'dead-letters list' report such records
-      }
+      CommittedOutcome outcome = CommittedOutcome.read(record, topics);
+      outcome
+          .source()
+          .filter(source -> source.topic().equals(topics.images()))
+          .flatMap(source -> stored(record, outcome, source))
+          .ifPresent(outcomes::add);
     }
     return true;
   }
@@ -77,36 +74,27 @@ final class OutcomeRecorder implements RecordReader {
     }
   }
 
-  private void addDeadLetter(ConsumerRecord<byte[], byte[]> record) {
-    DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
-    if (deadLetter.source().topic().equals(run.topic())) {
-      add(
-          record,
-          StoredOutcome.deadLettered(
-                  key(record), deadLetter.reason(), deadLetter.stage(), deadLetter.detail())
-              .at(deadLetter.source().partition(), deadLetter.source().offset()));
+  /** Empty for a record that the classifier did not write; other commands report such records. */
+  private static Optional<StoredOutcome> stored(
+      ConsumerRecord<byte[], byte[]> record, CommittedOutcome outcome, RecordPosition source) {
+    try {
+      int redrives = DeadLetterHeaders.redriveCount(record.headers());
+      return Optional.of(
+          stored(record, outcome).at(source.partition(), source.offset()).afterRedrives(redrives));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
-  private void addResult(ConsumerRecord<byte[], byte[]> record) {
-    ClassificationResult result = deserializer.deserialize(record.topic(), record.value());
-    if (result != null && result.source().topic().equals(run.topic())) {
-      add(
-          record,
-          StoredOutcome.labelled(
-                  key(record),
-                  result.best().label(),
-                  result.best().score(),
-                  new String(record.value(), StandardCharsets.UTF_8))
-              .at(result.source().partition(), result.source().offset()));
+  private static StoredOutcome stored(
+      ConsumerRecord<byte[], byte[]> record, CommittedOutcome outcome) {
+    if (outcome instanceof CommittedOutcome.Labelled labelled) {
+      Prediction best = labelled.result().best();
+      String json = new String(record.value(), StandardCharsets.UTF_8);
+      return StoredOutcome.labelled(labelled.key(), best.label(), best.score(), json);
     }
-  }
-
-  private void add(ConsumerRecord<byte[], byte[]> record, StoredOutcome outcome) {
-    outcomes.add(outcome.afterRedrives(DeadLetterHeaders.redriveCount(record.headers())));
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+    DeadLetter deadLetter = ((CommittedOutcome.DeadLettered) outcome).deadLetter();
+    return StoredOutcome.deadLettered(
+        outcome.key(), deadLetter.reason(), deadLetter.stage(), deadLetter.detail());
   }
 }

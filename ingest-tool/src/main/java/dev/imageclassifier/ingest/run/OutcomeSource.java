@@ -1,18 +1,17 @@
 package dev.imageclassifier.ingest.run;
 
+import dev.imageclassifier.contract.TopicNames;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * The topics that contain the outcomes of a run.
+ * Where the outcomes of a run are read.
  *
  * @param client Kafka client properties
- * @param labels results topic
- * @param deadLetters dead-letter topic
+ * @param topics the topics of the pipeline
  * @param timeout maximum time to wait for the brokers
  */
-public record OutcomeSource(
-    Map<String, String> client, String labels, String deadLetters, Duration timeout) {
+public record OutcomeSource(Map<String, String> client, TopicNames topics, Duration timeout) {
   /** Copies the properties. */
   public OutcomeSource {
     client = Map.copyOf(client);
@@ -21,6 +20,6 @@ public record OutcomeSource(
   /** Omits the client properties, which may contain a password. */
   @Override
   public String toString() {
-    return "OutcomeSource[" + labels + ", " + deadLetters + "]";
+    return "OutcomeSource[" + topics + "]";
   }
 }

@@ -10,7 +10,6 @@ import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -45,13 +44,12 @@ public final class OutcomeTracker implements AutoCloseable {
   public static OutcomeTracker follow(
       RunJournal run, OutcomeSource source, Consumer<StoredOutcome> listener)
       throws InterruptedException {
-    return start(run, source, listener, Optional.empty());
+    return start(run, source, listener, null);
   }
 
   /** Reads the outcomes that exist now. */
   public static void catchUp(RunJournal run, OutcomeSource source) throws InterruptedException {
-    try (OutcomeTracker tracker =
-        start(run, source, outcome -> {}, Optional.of(StartPosition.end()))) {
+    try (OutcomeTracker tracker = start(run, source, outcome -> {}, StartPosition.end())) {
       for (Thread thread : tracker.threads) {
         thread.join();
       }
@@ -103,16 +101,14 @@ public final class OutcomeTracker implements AutoCloseable {
   }
 
   private static OutcomeTracker start(
-      RunJournal run,
-      OutcomeSource source,
-      Consumer<StoredOutcome> listener,
-      Optional<StartPosition> until)
+      RunJournal run, OutcomeSource source, Consumer<StoredOutcome> listener, StartPosition until)
       throws InterruptedException {
     OutcomeTracker tracker = new OutcomeTracker(run, listener);
     boolean started = false;
     try {
-      tracker.add(source, source.labels(), until);
-      tracker.add(source, source.deadLetters(), until);
+      for (String topic : source.topics().outputs()) {
+        tracker.add(source, topic, until);
+      }
       tracker.threads.forEach(Thread::start);
       started = true;
       return tracker;
@@ -123,7 +119,7 @@ public final class OutcomeTracker implements AutoCloseable {
     }
   }
 
-  private void add(OutcomeSource source, String topic, Optional<StartPosition> until)
+  private void add(OutcomeSource source, String topic, StartPosition until)
       throws InterruptedException {
     RunInfo info = run.info();
     StartPosition from =
@@ -131,11 +127,10 @@ public final class OutcomeTracker implements AutoCloseable {
             store.nextOffsets(topic), StartPosition.time(info.started().minus(CLOCK_MARGIN)));
     Follower follower =
         new Follower(
-            source.client(),
-            new FollowSettings(topic, from, until, Optional.empty(), source.timeout()));
+            source.client(), FollowSettings.from(topic, from, source.timeout()).until(until));
     followers.add(follower);
-    boolean deadLetters = topic.equals(source.deadLetters());
-    OutcomeRecorder recorder = new OutcomeRecorder(store, info, topic, deadLetters, this::stored);
+    OutcomeRecorder recorder =
+        new OutcomeRecorder(store, info.id(), source.topics(), topic, this::stored);
     Thread thread = new Thread(() -> follow(follower, recorder), "outcomes-" + topic);
     thread.setDaemon(true);
     threads.add(thread);

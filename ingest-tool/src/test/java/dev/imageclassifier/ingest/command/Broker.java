@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The broker that all tests of the module share. Each test creates its own topics. */
+/** The shared broker of the tests; each test creates its own topics. */
 public final class Broker {
   private Broker() {}
 
@@ -25,22 +25,17 @@ public final class Broker {
     return Map.of("bootstrap.servers", address());
   }
 
-  /** Creates a topic and returns its name. */
+  /** Creates a topic. */
   public static String topic(int partitions, Map<String, String> configuration) {
     return TestTopics.createUnique(address(), partitions, configuration);
   }
 
-  /** Adds partitions to a topic. */
-  public static void grow(String topic, int partitions) {
-    TestTopics.increasePartitions(address(), topic, partitions);
-  }
-
-  /** Every committed record that the topic holds now. */
+  /** Every committed record of the topic, partition by partition. */
   public static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     return CommittedRecords.readAll(address(), topic);
   }
 
-  /** The number of offsets that the topic holds now, including those of transaction markers. */
+  /** The number of records in the topic. */
   public static long count(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -55,12 +50,12 @@ public final class Broker {
     }
   }
 
-  /** Returns when the topic holds at least {@code count} records. */
+  /** Waits until the topic contains at least this number of records. */
   public static void awaitRecords(String topic, long count) {
     Await.until(count + " records in " + topic, () -> count(topic) >= count);
   }
 
-  /** Writes records and returns when they are acknowledged. */
+  /** Writes records and waits until they are acknowledged. */
   public static void write(List<ProducerRecord<byte[], byte[]>> records) {
     TestRecords.send(address(), records);
   }

@@ -40,7 +40,7 @@ class BulkCommandIT {
 
   private List<String> keys(String option) {
     String topic = Broker.topic(1, Map.of());
-    CommandRun run = IngestRunner.connected("publish", folder.toString(), "--topic", topic, option);
+    CommandRun run = Ingest.connected("publish", folder.toString(), "--topic", topic, option);
     assertEquals(0, run.exitCode(), run.err());
     return published(topic);
   }
@@ -52,7 +52,7 @@ class BulkCommandIT {
     }
     long start = System.nanoTime();
     CommandRun run =
-        IngestRunner.connected(
+        Ingest.connected(
             "publish", folder.toString(), "--topic", Broker.topic(1, Map.of()), "--rate=20");
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(System.nanoTime() - start > 900_000_000L);
@@ -66,7 +66,7 @@ class BulkCommandIT {
     TestImages.write(folder, "empty", new byte[0]);
     TestImages.write(folder, "large", new byte[5000]);
 
-    CommandRun run = IngestRunner.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
+    CommandRun run = Ingest.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
 
     assertEquals(0, run.exitCode(), run.err());
     JsonNode totals = new JsonMapper().readTree(run.lastLine());
@@ -89,9 +89,8 @@ class BulkCommandIT {
         topic's max.message.bytes or reduce the file."""
             .formatted(topic);
 
-    CommandRun dry =
-        IngestRunner.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
-    CommandRun run = IngestRunner.connected("publish", folder.toString(), "--topic", topic);
+    CommandRun dry = Ingest.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
+    CommandRun run = Ingest.connected("publish", folder.toString(), "--topic", topic);
 
     assertTrue(dry.err().contains(message), dry.err());
     assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("rejected").intValue());

@@ -9,15 +9,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.testkit.Await;
 import dev.imageclassifier.testkit.CommandRun;
+import dev.imageclassifier.testkit.FakeClassifier;
+import dev.imageclassifier.testkit.FakeClassifier.Response;
 import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +38,22 @@ class OutcomesIT {
       TestImages.write(folder, "album/" + (i < 3 ? "bad" : "good") + i, new byte[] {(byte) i, 1});
     }
     Path report = folder.resolve("report.jsonl");
-    Predicate<ConsumerRecord<byte[], byte[]>> bad =
+    List<String> topics =
+        List.of(Broker.topic(2, Map.of()), Broker.topic(2, Map.of()), Broker.topic(2, Map.of()));
+    Function<ConsumerRecord<byte[], byte[]>, Response> responses =
         record ->
             key(record).startsWith("bad")
-                && record.headers().lastHeader(HeaderNames.REDRIVE_COUNT) == null;
-    try (FakePipeline pipeline = FakePipeline.start(bad)) {
+                    && record.headers().lastHeader(HeaderNames.REDRIVE_COUNT) == null
+                ? Response.DEAD_LETTER
+                : Response.RESULT;
+    try (FakeClassifier classifier = FakeClassifier.start(Broker.address(), topics, responses)) {
       CommandRun published =
-          IngestRunner.connected(
-              pipeline.options(
+          Ingest.connected(
+              options(
+                  topics,
                   "publish",
                   folder.resolve("album").toString(),
-                  "--topic=" + pipeline.input(),
+                  "--topic=" + topics.get(0),
                   "--run=outcomes",
                   "--wait",
                   "--timeout=180",
@@ -64,72 +73,78 @@ class OutcomesIT {
       assertEquals(
           "tabby", lines.get("labelled").get(0).at("/result/predictions/0/label").textValue());
 
-      CommandRun status = IngestRunner.connected(pipeline.options("status", "outcomes"));
+      CommandRun status = Ingest.connected(options(topics, "status", "outcomes"));
       assertEquals(3, status.exitCode(), status.err());
       totals(status, 30, 27, 3, 0);
 
-      redrive(pipeline, 3);
-      CommandRun later = IngestRunner.connected(pipeline.options("status", "outcomes", "--wait"));
+      redrive(topics.get(2), 3);
+      CommandRun later = Ingest.connected(options(topics, "status", "outcomes", "--wait"));
       long deadline = System.nanoTime() + Await.TIMEOUT.toNanos();
       while (later.exitCode() != 0 && System.nanoTime() < deadline) {
-        later = IngestRunner.connected(pipeline.options("status", "outcomes"));
+        later = Ingest.connected(options(topics, "status", "outcomes"));
       }
       totals(later, 30, 30, 0, 0);
       assertEquals(0, later.exitCode(), later.err());
-      assertEquals(0, IngestRunner.of("status", "outcomes", "--offline").exitCode());
-      assertTrue(IngestRunner.of("status").out().contains("outcomes  topic " + pipeline.input()));
+      assertEquals(33, classifier.received().size());
+      assertEquals(0, Ingest.of("status", "outcomes", "--offline").exitCode());
+      assertTrue(Ingest.of("status").out().contains("outcomes  topic " + topics.get(0)));
     }
   }
 
-  private void redrive(FakePipeline pipeline, int deadLetters) throws Exception {
-    String topic = "--topic=" + pipeline.deadLetters();
-    CommandRun dry = IngestRunner.connected("dead-letters", "redrive", topic, "--dry-run");
+  private static String[] options(List<String> topics, String... arguments) {
+    return Stream.concat(
+            Arrays.stream(arguments),
+            Stream.of("--output-topic=" + topics.get(1), "--dead-letter-topic=" + topics.get(2)))
+        .toArray(String[]::new);
+  }
+
+  private void redrive(String deadLetterTopic, int deadLetters) throws Exception {
+    String topic = "--topic=" + deadLetterTopic;
+    CommandRun dry = Ingest.connected("dead-letters", "redrive", topic, "--dry-run");
     assertEquals(deadLetters, json(dry.lastLine()).get("would_publish").intValue(), dry.err());
-    CommandRun none = IngestRunner.connected("dead-letters", "redrive", topic, "--reason=empty");
+    CommandRun none = Ingest.connected("dead-letters", "redrive", topic, "--reason=empty");
     assertEquals(0, json(none.lastLine()).get("published").intValue(), none.err());
-    CommandRun one = IngestRunner.connected("dead-letters", "redrive", topic, "--max=1");
+    CommandRun one = Ingest.connected("dead-letters", "redrive", topic, "--max=1");
     assertEquals(1, json(one.lastLine()).get("published").intValue(), one.err());
-    CommandRun others = IngestRunner.connected("dead-letters", "redrive", topic, "--run=outcomes");
+    CommandRun others = Ingest.connected("dead-letters", "redrive", topic, "--run=outcomes");
     assertEquals(
         deadLetters - 1, json(others.lastLine()).get("published").intValue(), others.err());
     assertEquals(0, others.exitCode(), others.err());
-    CommandRun again = IngestRunner.connected("dead-letters", "redrive", topic);
+    CommandRun again = Ingest.connected("dead-letters", "redrive", topic);
     assertEquals(0, json(again.lastLine()).get("published").intValue(), again.err());
     assertEquals(deadLetters, json(again.lastLine()).get("skipped").intValue(), again.err());
 
     Path saved = folder.resolve("saved");
     CommandRun show =
-        IngestRunner.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
+        Ingest.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
     assertEquals(0, show.exitCode(), show.err());
     assertTrue(show.out().contains("error.reason: corrupt"), show.out());
     assertArrayEquals(new byte[] {1, 1}, Files.readAllBytes(saved));
     assertEquals(
         1,
-        IngestRunner.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved)
+        Ingest.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved)
             .exitCode());
-    assertEquals(1, IngestRunner.connected("dead-letters", "show", topic, "--key=no").exitCode());
+    assertEquals(1, Ingest.connected("dead-letters", "show", topic, "--key=no").exitCode());
   }
 
   @Test
   void reportsFilesWithoutAnOutcomeAsPending() {
     TestImages.write(folder, "a", new byte[] {1});
-    String results = Broker.topic(1, Map.of());
-
     CommandRun run =
-        IngestRunner.connected(
+        Ingest.connected(
             "publish",
             folder.toString(),
             "--run=pending",
             "--topic=" + Broker.topic(1, Map.of()),
             "--wait",
             "--timeout=1",
-            "--output-topic=" + results,
-            "--dead-letter-topic=" + results);
+            "--output-topic=" + Broker.topic(1, Map.of()),
+            "--dead-letter-topic=" + Broker.topic(1, Map.of()));
 
     assertEquals(4, run.exitCode(), run.err());
     totals(run, 1, 0, 0, 1);
     assertTrue(run.err().contains("Check again with 'ingest status pending'"), run.err());
-    assertEquals(4, IngestRunner.of("status", "pending", "--offline").exitCode());
+    assertEquals(4, Ingest.of("status", "pending", "--offline").exitCode());
   }
 
   @Test
@@ -138,26 +153,24 @@ class OutcomesIT {
     TestImages.write(folder, "b", new byte[] {2});
     String topic = "--topic=" + Broker.topic(1, Map.of());
     assertEquals(
-        0, IngestRunner.connected("publish", folder.toString(), topic, "--run=first").exitCode());
+        0, Ingest.connected("publish", folder.toString(), topic, "--run=first").exitCode());
 
-    CommandRun resumed = IngestRunner.connected("publish", "--resume=first");
+    CommandRun resumed = Ingest.connected("publish", "--resume=first");
     assertEquals(2, json(resumed.lastLine()).get("published").intValue(), resumed.err());
     assertEquals(2, json(resumed.lastLine()).get("skipped").intValue(), resumed.err());
     CommandRun second =
-        IngestRunner.connected(
-            "publish", folder.toString(), topic, "--run=second", "--skip-unchanged");
+        Ingest.connected("publish", folder.toString(), topic, "--run=second", "--skip-unchanged");
     assertEquals(0, json(second.lastLine()).get("published").intValue(), second.err());
     TestImages.write(folder, "a", new byte[] {3, 3});
     CommandRun third =
-        IngestRunner.connected(
-            "publish", folder.toString(), topic, "--run=third", "--skip-unchanged");
+        Ingest.connected("publish", folder.toString(), topic, "--run=third", "--skip-unchanged");
     assertEquals(1, json(third.lastLine()).get("published").intValue(), third.err());
     assertTrue(Files.exists(changing));
-    CommandRun twice = IngestRunner.connected("publish", folder.toString(), topic, "--run=third");
+    CommandRun twice = Ingest.connected("publish", folder.toString(), topic, "--run=third");
     assertEquals(1, twice.exitCode());
     assertTrue(twice.err().contains("is in the journal already"), twice.err());
-    assertEquals(1, IngestRunner.connected("publish", "--resume=never").exitCode());
-    assertEquals(1, IngestRunner.connected("status", "never").exitCode());
+    assertEquals(1, Ingest.connected("publish", "--resume=never").exitCode());
+    assertEquals(1, Ingest.connected("status", "never").exitCode());
   }
 
   private static void totals(CommandRun run, int published, int labelled, int dead, int pending) {

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
-import static dev.imageclassifier.ingest.outcomes.TestRecords.result;
-import static dev.imageclassifier.ingest.outcomes.TestRecords.toSend;
+import static dev.imageclassifier.ingest.outcomes.SampleRecords.result;
+import static dev.imageclassifier.ingest.outcomes.SampleRecords.toSend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

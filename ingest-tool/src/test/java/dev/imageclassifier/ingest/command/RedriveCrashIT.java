@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
-import dev.imageclassifier.ingest.outcomes.TestRecords;
+import dev.imageclassifier.ingest.outcomes.SampleRecords;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.testkit.CommandRun;
@@ -72,7 +72,7 @@ class RedriveCrashIT {
     // as if the process was killed after the commit of the transaction and before that of the
     // journal
     String id = topicId(source);
-    try (Journal journal = Journal.open(IngestRunner.JOURNAL)) {
+    try (Journal journal = Journal.open(Ingest.JOURNAL)) {
       long now = System.currentTimeMillis();
       Redrive arrived = new Redrive(id, 0, 0, target, now);
       journal.redrives().abort(List.of(arrived));
@@ -108,16 +108,16 @@ class RedriveCrashIT {
     List<String> arguments =
         new ArrayList<>(List.of("dead-letters", "redrive", "--topic", source, "--to", target));
     arguments.addAll(List.of(more));
-    return IngestRunner.connected(arguments.toArray(String[]::new));
+    return Ingest.connected(arguments.toArray(String[]::new));
   }
 
   private static ProducerRecord<byte[], byte[]> deadLetter(String topic, String key, int redriven) {
-    Headers headers = TestRecords.deadLetterHeaders();
+    Headers headers = SampleRecords.deadLetterHeaders();
     TextHeaders.set(headers, "album", "kept");
     if (redriven > 0) {
       TextHeaders.set(headers, HeaderNames.REDRIVE_COUNT, Integer.toString(redriven));
     }
-    return new ProducerRecord<>(topic, 0, null, TestRecords.bytes(key), new byte[2000], headers);
+    return new ProducerRecord<>(topic, 0, null, SampleRecords.bytes(key), new byte[2000], headers);
   }
 
   private static String topicId(String topic) throws Exception {

@@ -1,13 +1,14 @@
 package dev.imageclassifier.ingest.command;
 
-import static dev.imageclassifier.ingest.outcomes.TestRecords.bytes;
-import static dev.imageclassifier.ingest.outcomes.TestRecords.result;
-import static dev.imageclassifier.ingest.outcomes.TestRecords.toSend;
+import static dev.imageclassifier.ingest.outcomes.SampleRecords.bytes;
+import static dev.imageclassifier.ingest.outcomes.SampleRecords.result;
+import static dev.imageclassifier.ingest.outcomes.SampleRecords.toSend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.ingest.outcomes.TestRecords;
+import dev.imageclassifier.ingest.outcomes.SampleRecords;
 import dev.imageclassifier.testkit.CommandRun;
+import dev.imageclassifier.testkit.TestTopics;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ class ResultsCommandIT {
             toSend(topic, "c", result("c"))));
 
     CommandRun run =
-        IngestRunner.connected(
+        Ingest.connected(
             "results", "--topic", topic, "--from-beginning", "--json", "--until-idle=1");
 
     assertEquals(0, run.exitCode(), run.err());
@@ -44,8 +45,7 @@ class ResultsCommandIT {
     String topic = Broker.topic(1, Map.of());
     Broker.write(List.of(toSend(topic, "a", result("a")), toSend(topic, "b", result("b"))));
 
-    CommandRun run =
-        IngestRunner.connected("results", "--topic", topic, "--from-beginning", "--count=1");
+    CommandRun run = Ingest.connected("results", "--topic", topic, "--from-beginning", "--count=1");
 
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(2, run.out().lines().count());
@@ -74,7 +74,7 @@ class ResultsCommandIT {
         onceHeard(
             "Following",
             () -> {
-              Broker.grow(topic, 2);
+              TestTopics.increasePartitions(Broker.address(), topic, 2);
               Broker.write(List.of(late));
             });
 
@@ -87,7 +87,7 @@ class ResultsCommandIT {
     Broker.write(List.of(toSend(topic, "a", result("a"))));
 
     CommandRun run =
-        IngestRunner.connected(
+        Ingest.connected(
             "results",
             "--topic",
             topic,
@@ -105,7 +105,7 @@ class ResultsCommandIT {
 
   @Test
   void reportsAMissingTopicAndDoesNotCreateIt() throws Exception {
-    CommandRun run = IngestRunner.connected("results", "--topic", "no-labels");
+    CommandRun run = Ingest.connected("results", "--topic", "no-labels");
 
     assertEquals(1, run.exitCode());
     assertTrue(run.err().startsWith("ingest results: Topic 'no-labels' does not"), run.err());
@@ -119,11 +119,11 @@ class ResultsCommandIT {
     String topic = Broker.topic(2, Map.of());
     ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(
-            topic, 1, null, bytes("bad.jpg"), bytes("xyz"), TestRecords.deadLetterHeaders());
+            topic, 1, null, bytes("bad.jpg"), bytes("xyz"), SampleRecords.deadLetterHeaders());
     Broker.write(List.of(deadLetter, toSend(topic, "stray", bytes("xyz"))));
 
-    CommandRun table = IngestRunner.connected("dead-letters", "list", "--topic", topic);
-    CommandRun json = IngestRunner.connected("dead-letters", "list", "--topic", topic, "--json");
+    CommandRun table = Ingest.connected("dead-letters", "list", "--topic", topic);
+    CommandRun json = Ingest.connected("dead-letters", "list", "--topic", topic, "--json");
 
     assertEquals(0, table.exitCode(), table.err());
     assertEquals(2, table.out().lines().count(), table.out());
@@ -133,7 +133,7 @@ class ResultsCommandIT {
   }
 
   private static CommandRun follow(StringWriter err, String topic) {
-    return IngestRunner.of(
+    return Ingest.of(
         err,
         "results",
         "--topic=" + topic,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.testkit.SettingsAssertions;
 import dev.imageclassifier.testkit.TestImages;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,48 @@ class FileSelectionTest {
   @TempDir Path folder;
 
   private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void hasDefaults() {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put("folder", Path.of("").toAbsolutePath().toString());
+    defaults.put("paths", List.of());
+    defaults.put("list", null);
+    defaults.put("nullSeparated", false);
+    defaults.put("include", List.of());
+    defaults.put("exclude", List.of());
+    defaults.put("followSymlinks", false);
+    defaults.put("openArchives", false);
+
+    SettingsAssertions.assertDefaults(FileSelection.builder().build(), defaults);
+  }
+
+  @Test
+  void mapsEveryProperty() {
+    FileSelection selection =
+        FileSelection.builder()
+            .folder("/f")
+            .paths(List.of(Path.of("a")))
+            .list("l")
+            .nullSeparated(true)
+            .include(List.of("i"))
+            .exclude(List.of("e"))
+            .followSymlinks(true)
+            .openArchives(true)
+            .build();
+
+    assertEquals(
+        new FileSelection("/f", List.of("a"), "l", true, List.of("i"), List.of("e"), true, true),
+        selection);
+  }
+
+  @Test
+  void rejectsInvalidGlobs() {
+    SettingsAssertions.assertRejected(
+        () -> FileSelection.builder().include(List.of("[")).build(), "Invalid glob '['");
+    SettingsAssertions.assertRejected(
+        () -> FileSelection.builder().exclude(List.of("{")).build(), "Invalid glob '{'");
+  }
 
   @Test
   void matchesGlobsAgainstNamesOrPaths() {

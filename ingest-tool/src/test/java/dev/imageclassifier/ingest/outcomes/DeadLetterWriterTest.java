@@ -22,8 +22,8 @@ class DeadLetterWriterTest {
   void printsATable() {
     DeadLetterWriter writer = new DeadLetterWriter(new PrintWriter(out), problems::add, false);
 
-    assertTrue(writer.read(deadLetter("a.jpg", TestRecords.deadLetterHeaders())));
-    assertTrue(writer.read(deadLetter(null, TestRecords.deadLetterHeaders())));
+    assertTrue(writer.read(deadLetter("a.jpg", SampleRecords.deadLetterHeaders())));
+    assertTrue(writer.read(deadLetter(null, SampleRecords.deadLetterHeaders())));
 
     List<String> rows = out.toString().lines().map(row -> row.replaceAll(" {2,}", " | ")).toList();
     assertEquals(
@@ -36,8 +36,8 @@ class DeadLetterWriterTest {
 
   @Test
   void printsJsonWithBothPositions() {
-    Headers headers = TestRecords.deadLetterHeaders();
-    headers.add("redrive.count", TestRecords.bytes("2"));
+    Headers headers = SampleRecords.deadLetterHeaders();
+    headers.add("redrive.count", SampleRecords.bytes("2"));
 
     new DeadLetterWriter(new PrintWriter(out), problems::add, true)
         .read(deadLetter("a.jpg", headers));
@@ -74,7 +74,7 @@ class DeadLetterWriterTest {
         TimestampType.CREATE_TIME,
         -1,
         3,
-        key == null ? null : TestRecords.bytes(key),
+        key == null ? null : SampleRecords.bytes(key),
         new byte[] {1, 2, 3},
         headers,
         Optional.empty());

@@ -23,9 +23,9 @@ class ResultWriterTest {
   void printsTheTopLabelInATable() {
     ResultWriter writer = writer(false, 1, 9);
 
-    assertTrue(writer.read(TestRecords.received("a.jpg", TestRecords.result("a.jpg"))));
+    assertTrue(writer.read(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg"))));
     assertTrue(
-        writer.read(TestRecords.received("b\n\u001b[2J", TestRecords.result("b\n\u001b[2J"))));
+        writer.read(SampleRecords.received("b\n\u001b[2J", SampleRecords.result("b\n\u001b[2J"))));
 
     assertEquals(
         List.of(
@@ -37,7 +37,7 @@ class ResultWriterTest {
 
   @Test
   void printsTheRequestedNumberOfLabels() {
-    writer(false, 2, 9).read(TestRecords.received("a.jpg", TestRecords.result("a.jpg")));
+    writer(false, 2, 9).read(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg")));
 
     assertEquals(
         List.of(
@@ -48,13 +48,13 @@ class ResultWriterTest {
 
   @Test
   void printsTheStoredJson() {
-    byte[] result = TestRecords.result("a.jpg");
+    byte[] result = SampleRecords.result("a.jpg");
     String spread =
         new String(result, StandardCharsets.UTF_8).replace(",\"model\"", "\r\n,\"model\"");
 
     ResultWriter writer = writer(true, 1, 9);
-    writer.read(TestRecords.received("a.jpg", result));
-    writer.read(TestRecords.received("a.jpg", TestRecords.bytes(spread)));
+    writer.read(SampleRecords.received("a.jpg", result));
+    writer.read(SampleRecords.received("a.jpg", SampleRecords.bytes(spread)));
 
     String line = new String(result, StandardCharsets.UTF_8);
     assertEquals(
@@ -65,8 +65,8 @@ class ResultWriterTest {
   void skipsAndReportsRecordsThatAreNotResults() {
     ResultWriter writer = writer(true, 1, 1);
 
-    assertTrue(writer.read(TestRecords.received("a\n", TestRecords.bytes("{\"image_id\":"))));
-    assertTrue(writer.read(TestRecords.received(null, null)));
+    assertTrue(writer.read(SampleRecords.received("a\n", SampleRecords.bytes("{\"image_id\":"))));
+    assertTrue(writer.read(SampleRecords.received(null, null)));
 
     assertEquals("", out.toString());
     assertEquals(2, problems.size());
@@ -84,8 +84,8 @@ class ResultWriterTest {
   void stopsAtTheLimit() {
     ResultWriter writer = writer(true, 1, 2);
 
-    assertTrue(writer.read(TestRecords.received("a", TestRecords.result("a"))));
-    assertFalse(writer.read(TestRecords.received("b", TestRecords.result("b"))));
+    assertTrue(writer.read(SampleRecords.received("a", SampleRecords.result("a"))));
+    assertFalse(writer.read(SampleRecords.received("b", SampleRecords.result("b"))));
   }
 
   @Test
@@ -107,13 +107,13 @@ class ResultWriterTest {
       ResultWriter writer =
           new ResultWriter(
               new PrintWriter(closedPipe), problems::add, format(json, 1), 9, ResultFilter.ALL);
-      assertFalse(writer.read(TestRecords.received("a", TestRecords.result("a"))));
+      assertFalse(writer.read(SampleRecords.received("a", SampleRecords.result("a"))));
     }
     DeadLetterWriter deadLetterWriter =
         new DeadLetterWriter(new PrintWriter(closedPipe), problems::add, true);
     assertFalse(
         deadLetterWriter.read(
-            DeadLetterWriterTest.deadLetter("a", TestRecords.deadLetterHeaders())));
+            DeadLetterWriterTest.deadLetter("a", SampleRecords.deadLetterHeaders())));
   }
 
   private ResultWriter writer(boolean json, int top, long limit) {
@@ -131,8 +131,8 @@ class ResultWriterTest {
             9,
             ResultFilter.ALL);
 
-    csv.read(TestRecords.received("a,\"b\"", TestRecords.result("a")));
-    csv.read(TestRecords.received("=1+1", TestRecords.result("a")));
+    csv.read(SampleRecords.received("a,\"b\"", SampleRecords.result("a")));
+    csv.read(SampleRecords.received("=1+1", SampleRecords.result("a")));
 
     assertEquals(
         List.of(
@@ -152,7 +152,7 @@ class ResultWriterTest {
             new ResultFilter(Optional.empty(), Set.of("lynx"), 0),
             new ResultFilter(Optional.empty(), Set.of(), 0.96))) {
       new ResultWriter(new PrintWriter(out), problems::add, format(true, 1), 9, filter)
-          .read(TestRecords.received("a", TestRecords.result("a")));
+          .read(SampleRecords.received("a", SampleRecords.result("a")));
     }
     assertEquals("", out.toString());
     new ResultWriter(
@@ -161,7 +161,7 @@ class ResultWriterTest {
             format(true, 1),
             9,
             new ResultFilter(Optional.empty(), Set.of("tabby"), 0.9))
-        .read(TestRecords.received("a", TestRecords.result("a")));
+        .read(SampleRecords.received("a", SampleRecords.result("a")));
     assertEquals(1, out.toString().lines().count());
   }
 

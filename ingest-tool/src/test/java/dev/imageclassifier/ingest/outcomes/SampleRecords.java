@@ -16,8 +16,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Results and dead letters as the classifier writes them. */
-public final class TestRecords {
-  private TestRecords() {}
+public final class SampleRecords {
+  private SampleRecords() {}
 
   /** Labels of a cat's image under this key. */
   public static byte[] result(String key) {
