@@ -5,7 +5,6 @@ import dev.imageclassifier.kafka.ClientProperties;
 import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.kafka.TextHeaders;
 import dev.imageclassifier.web.pending.ImageSender;
-import dev.imageclassifier.web.pending.SendException;
 import dev.imageclassifier.web.pending.UploadedImage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -24,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -95,18 +93,12 @@ public final class KafkaImageSender implements ImageSender, AutoCloseable {
                 if (failure == null) {
                   acknowledged.complete(null);
                 } else {
-                  acknowledged.completeExceptionally(toSendException(failure));
+                  acknowledged.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(toSendException(e));
+      acknowledged.completeExceptionally(e);
     }
-  }
-
-  private static SendException toSendException(Exception failure) {
-    boolean tooLarge = failure instanceof RecordTooLargeException;
-    return new SendException(
-        tooLarge ? SendException.Kind.TOO_LARGE : SendException.Kind.UNAVAILABLE, failure);
   }
 
   private ProducerRecord<byte[], byte[]> toRecord(UUID id, UploadedImage image) {

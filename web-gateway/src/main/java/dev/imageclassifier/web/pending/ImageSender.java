@@ -9,7 +9,7 @@ public interface ImageSender {
   /**
    * Sends the image without blocking.
    *
-   * @return completes when the brokers acknowledged the record; fails with a {@link SendException}
+   * @return completes when the brokers acknowledged the record; fails with the exception of the producer
    */
   CompletableFuture<Void> send(UUID id, UploadedImage image);
 }

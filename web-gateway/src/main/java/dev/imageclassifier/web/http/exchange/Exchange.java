@@ -169,7 +169,7 @@ public final class Exchange {
   private void write(Problem problem, Callback done) {
     metrics.recordProblem(
         path, problem.status(), problem.code(), problem.reason(), System.nanoTime() - start);
-    if (problem.isRetryable()) {
+    if (problem.mayRetry()) {
       setHeader("Retry-After", "1");
     }
     if (problem.status() == 401) {

@@ -162,8 +162,8 @@ public record Problem(
     return new Problem(title, status, detail, code, reason, stage, id.toString());
   }
 
-  /** Whether the same request may succeed when it is repeated. */
-  public boolean isRetryable() {
+  /** Whether a retry of the same request may succeed. Not a getter, so it is not in the JSON. */
+  public boolean mayRetry() {
     return status == 429 || status == 503;
   }
 }

@@ -10,7 +10,6 @@ import dev.imageclassifier.web.http.result.TopK;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
 import dev.imageclassifier.web.pending.PendingRequest;
 import dev.imageclassifier.web.pending.PendingRequests;
-import dev.imageclassifier.web.pending.SendException;
 import dev.imageclassifier.web.pending.Unavailability;
 import dev.imageclassifier.web.settings.HttpSettings;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
@@ -185,8 +185,8 @@ public final class UploadEndpoints {
 
   private static Problem problem(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    LOG.warn("send failed error={}", cause.getMessage());
-    return cause instanceof SendException e && e.kind() == SendException.Kind.TOO_LARGE
+    LOG.atWarn().addKeyValue("error", cause.getMessage()).log("send failed");
+    return cause instanceof RecordTooLargeException
         ? Problem.recordTooLarge()
         : Problem.unavailable(Unavailability.BROKERS_UNREACHABLE);
   }
