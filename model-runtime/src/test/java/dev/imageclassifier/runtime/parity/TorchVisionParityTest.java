@@ -93,13 +93,13 @@ class TorchVisionParityTest {
 
   /** Equally probable classes may be ranked in another order. */
   private static void assertScore(String[] row, Prediction prediction) {
-    String[] expected = row[1 + prediction.rank()].split(":");
+    String[] expected = row[1 + prediction.rank()].split(":", -1);
     String message = row[0] + " rank " + prediction.rank();
     assertEquals(Double.parseDouble(expected[1]), prediction.score(), SCORE_TOLERANCE, message);
     boolean tie =
         List.of(row).subList(2, row.length).stream()
             .filter(other -> !other.equals(row[1 + prediction.rank()]))
-            .mapToDouble(other -> Double.parseDouble(other.split(":")[1]))
+            .mapToDouble(other -> Double.parseDouble(other.split(":", -1)[1]))
             .anyMatch(score -> Math.abs(score - prediction.score()) < SCORE_TOLERANCE);
     if (!tie) {
       assertEquals(Integer.parseInt(expected[0]), prediction.classIndex(), message);
