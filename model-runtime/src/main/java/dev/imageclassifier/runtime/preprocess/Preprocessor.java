@@ -14,7 +14,7 @@ import java.util.Arrays;
  * pixels inside the crop are computed.
  */
 public final class Preprocessor {
-  private final Preprocessing numbers;
+  private final Preprocessing preprocessing;
   private final float[][] normalised;
   private final TapsCache taps = new TapsCache();
   private final Resampler resampler = new Resampler();
@@ -22,11 +22,11 @@ public final class Preprocessor {
   private final float[] planes;
 
   /** Creates a preprocessor for a model with the given parameters. */
-  public Preprocessor(Preprocessing numbers) {
-    this.numbers = numbers;
-    this.normalised = normalised(numbers);
-    this.crop = new byte[numbers.tensorLength()];
-    this.planes = new float[numbers.tensorLength()];
+  public Preprocessor(Preprocessing preprocessing) {
+    this.preprocessing = preprocessing;
+    this.normalised = normalised(preprocessing);
+    this.crop = new byte[preprocessing.tensorLength()];
+    this.planes = new float[preprocessing.tensorLength()];
   }
 
   /**
@@ -44,7 +44,7 @@ public final class Preprocessor {
 
   /** Writes the crop of the last {@link #resize} to the tensor. Second half of {@link #write}. */
   public void normalise(FloatBuffer tensor, int slot) {
-    int area = numbers.width() * numbers.height();
+    int area = preprocessing.width() * preprocessing.height();
     float[] red = normalised[0];
     float[] green = normalised[1];
     float[] blue = normalised[2];
@@ -65,7 +65,7 @@ public final class Preprocessor {
    */
   public RgbImage crop(RgbImage image) {
     resize(image);
-    return new RgbImage(numbers.width(), numbers.height(), crop.clone());
+    return new RgbImage(preprocessing.width(), preprocessing.height(), crop.clone());
   }
 
   /**
@@ -75,29 +75,28 @@ public final class Preprocessor {
   public void resize(RgbImage image) {
     int width = image.width();
     int height = image.height();
-    CropGeometry across = CropGeometry.of(width, height, numbers.resizeShort(), numbers.width());
-    CropGeometry down = CropGeometry.of(height, width, numbers.resizeShort(), numbers.height());
-    if (across.count() < numbers.width() || down.count() < numbers.height()) {
+    CropGeometry across =
+        CropGeometry.of(width, height, preprocessing.resizeShort(), preprocessing.width());
+    CropGeometry down =
+        CropGeometry.of(height, width, preprocessing.resizeShort(), preprocessing.height());
+    if (across.count() < preprocessing.width() || down.count() < preprocessing.height()) {
       Arrays.fill(crop, (byte) 0);
     }
-    int stride = 3 * numbers.width();
+    int stride = 3 * preprocessing.width();
     resampler.resample(
-        image.rgb(),
-        width,
+        image,
         taps.get(width, across),
         taps.get(height, down),
-        crop,
-        down.pad() * stride + 3 * across.pad(),
-        stride);
+        new Resampler.Target(crop, down.pad() * stride + 3 * across.pad(), stride));
   }
 
   /** Returns the tensor value of each channel and byte, with TorchVision's order of operations. */
-  private static float[][] normalised(Preprocessing numbers) {
+  private static float[][] normalised(Preprocessing preprocessing) {
     float[][] table = new float[3][256];
     for (int channel = 0; channel < 3; channel++) {
       for (int value = 0; value < 256; value++) {
         table[channel][value] =
-            (value / 255f - numbers.mean().get(channel)) / numbers.std().get(channel);
+            (value / 255f - preprocessing.mean().get(channel)) / preprocessing.std().get(channel);
       }
     }
     return table;

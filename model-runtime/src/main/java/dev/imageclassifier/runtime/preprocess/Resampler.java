@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.preprocess;
 
+import dev.imageclassifier.runtime.decode.RgbImage;
 import java.util.Arrays;
 
 /**
@@ -10,22 +11,29 @@ import java.util.Arrays;
  * crop width × taps} ints, independent of the height of the image. Not thread-safe.
  */
 final class Resampler {
+  /**
+   * A window in the crop.
+   *
+   * @param crop row after row, R G B
+   * @param offset index of the first pixel of the window
+   * @param stride bytes between rows
+   */
+  record Target(byte[] crop, int offset, int stride) {}
+
   private int[] ring = new int[0];
   private int[] sums = new int[0];
 
   /**
    * Resizes the window and writes it to a crop.
    *
-   * @param rgb source, row after row, R G B
-   * @param width source pixels in a row
+   * @param image source
    * @param columns weights of the window's columns
    * @param rows weights of the window's rows
-   * @param crop destination, row after row, R G B
-   * @param offset index in {@code crop} of the window's first pixel
-   * @param cropStride bytes between rows of the crop
+   * @param target destination
    */
-  void resample(
-      byte[] rgb, int width, Taps columns, Taps rows, byte[] crop, int offset, int cropStride) {
+  void resample(RgbImage image, Taps columns, Taps rows, Target target) {
+    byte[] rgb = image.rgb();
+    int width = image.width();
     int length = 3 * columns.first.length;
     int slots = rows.stride;
     reserve(length, slots);
@@ -40,7 +48,7 @@ final class Resampler {
       for (int k = 0; k < rows.count[y]; k++) {
         add(ring, (first + k) % slots * length, rows.weights[y * rows.stride + k], sums, length);
       }
-      store(sums, crop, offset + y * cropStride, length);
+      store(sums, target.crop, target.offset + y * target.stride, length);
     }
   }
 
