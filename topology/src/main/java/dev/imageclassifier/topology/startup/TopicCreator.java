@@ -54,7 +54,7 @@ final class TopicCreator {
         creation.get();
       } catch (ExecutionException e) {
         if (e.getCause() instanceof TopicExistsException) {
-          continue; // another instance created it at the same time
+          continue; // another instance created it
         }
         if (e.getCause() instanceof AuthorizationException
             || e.getCause() instanceof RetriableException) {

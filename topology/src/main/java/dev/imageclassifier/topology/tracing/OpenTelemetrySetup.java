@@ -23,9 +23,7 @@ public final class OpenTelemetrySetup {
       AttributeKey.stringKey("service.version");
   private static final Pattern PROPERTY = Pattern.compile("\\botel(\\.[a-z_]+)+");
 
-  /**
-   * Kept, so that it stays off: failures are told by {@link LoggingSpanExporter}, in a sentence.
-   */
+  /** A strong reference keeps the level. {@link LoggingSpanExporter} logs failures instead. */
   private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry");
 
   private OpenTelemetrySetup() {}
@@ -51,7 +49,8 @@ public final class OpenTelemetrySetup {
               .matcher(message)
               .replaceAll(name -> name.group().toUpperCase(Locale.ROOT).replace('.', '_'));
       return Optional.of(
-          "Tracing cannot start with these OTEL_ variables: %s; correct them, or remove the endpoint to disable tracing."
+          ("Tracing cannot start with these OTEL_ variables: %s; correct them, or remove the endpoint to"
+                  + " disable tracing.")
               .formatted(named.replaceFirst("\\.$", "")));
     }
   }

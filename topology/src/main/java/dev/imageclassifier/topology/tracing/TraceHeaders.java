@@ -26,7 +26,7 @@ public final class TraceHeaders {
         : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  /** These headers with this trace in position of theirs. */
+  /** Copies the headers and replaces their trace. */
   static Headers with(Context context, Headers headers) {
     Headers changed = new RecordHeaders(headers.toArray());
     changed.remove(HeaderNames.TRACEPARENT);

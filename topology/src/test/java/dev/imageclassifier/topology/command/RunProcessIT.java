@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code run} as a process, with the starter model and a real broker. */
+/** The command {@code run} as a process, with the starter model and a real broker. */
 final class RunProcessIT {
   private static final int SIGTERM = 143;
   private static TestBroker broker;
@@ -61,7 +61,7 @@ final class RunProcessIT {
   }
 
   @Test
-  void labelsWhatItCanReadAndSetsTheRestAsideUntilItIsStopped() throws Exception {
+  void writesResultsAndDeadLettersUntilItIsStopped() throws Exception {
     try (ChildProcess child =
         run("run", "--bootstrap-server", broker.bootstrapServers(), "--create-topics")) {
       awaitLog(child, "started");
@@ -69,7 +69,8 @@ final class RunProcessIT {
           broker.bootstrapServers(),
           List.of(
               new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("sea.png"), TestImages.scenePng(2)),
-              new ProducerRecord<>(TopicNames.IMAGES, 0, bytes("notes.txt"), bytes("no picture"))));
+              new ProducerRecord<>(
+                  TopicNames.IMAGES, 0, bytes("notes.txt"), bytes("not an image"))));
 
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes =
           outcomes(2, TopicNames.IMAGE_LABELS, TopicNames.IMAGE_DEAD_LETTERS);
@@ -92,7 +93,7 @@ final class RunProcessIT {
     }
   }
 
-  /** Kafka's clients also tell of what they try again with success, some of it over many lines. */
+  /** Ignores the lines of Kafka's clients, which log errors that they retry successfully. */
   private static List<String> exceptions(String log) {
     return log.replaceAll("(?m)^\\d\\d:.* o\\.a\\.k\\..*(\\R(?!\\d\\d:).*)*+", "")
         .lines()
@@ -100,9 +101,9 @@ final class RunProcessIT {
         .toList();
   }
 
-  /** As after three kills from outside that met the same record. */
+  /** Simulates three kills from outside while the same record was in flight. */
   @Test
-  void aHealthyPictureThatIsSuspectedIsTriedByAnotherProcessAndLabelled() throws Exception {
+  void labelsASuspectRecordAfterAnIsolatedRetry() throws Exception {
     Path journal = directory.resolve("state/image-classifier/instance-0/crashes.tsv");
     Files.createDirectories(journal.getParent());
     Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
@@ -127,7 +128,7 @@ final class RunProcessIT {
   }
 
   @Test
-  void missingTopicsAreOneSentenceAndExitCodeOne() {
+  void exitsWithOneSentenceIfATopicIsMissing() {
     try (ChildProcess child =
         run(
             "missing",
@@ -142,7 +143,7 @@ final class RunProcessIT {
   }
 
   @Test
-  void aWrongNumberIsUsage() {
+  void exitsWithUsageForAnInvalidNumber() {
     try (ChildProcess child =
         run("usage", "--bootstrap-server", "localhost:1", "--batch-size", "0")) {
       assertEquals(2, child.awaitExit());
@@ -150,9 +151,9 @@ final class RunProcessIT {
     }
   }
 
-  /** By file, environment, property and settings file; the log at its most talkative. */
+  /** Secrets from files, environment and properties, at log level TRACE. */
   @Test
-  void secretsStayOutOfEveryOutput() throws IOException {
+  void doesNotPrintSecrets() throws IOException {
     Path client = directory.resolve("client.properties");
     Files.writeString(
         client,
@@ -191,15 +192,15 @@ final class RunProcessIT {
                   more)
               .start(directory.resolve("secret" + more + ".log"))) {
         assertEquals(1, child.awaitExit());
-        assertTrue(child.log().contains("SaslClientAuthenticator"), "not talkative enough");
+        assertTrue(child.log().contains("SaslClientAuthenticator"), "the log level is not TRACE");
         assertFalse(child.log().contains("canary-4711"), child.log());
       }
     }
   }
 
-  /** Keys never change, payloads are never shown. */
+  /** The JSON keys are constant, and values of records are not logged. */
   @Test
-  void theLogIsJsonOnRequest() throws Exception {
+  void logsJson() throws Exception {
     try (ChildProcess child =
         TestProcess.builder(
                 directory,
@@ -216,7 +217,7 @@ final class RunProcessIT {
                 directory.resolve("state").toString(),
                 "--http-port",
                 "-1")
-            .start(directory.resolve("json" + ".log"))) {
+            .start(directory.resolve("json.log"))) {
       awaitLog(child, "\"started\"");
       TestRecords.send(
           broker.bootstrapServers(),
@@ -250,9 +251,9 @@ final class RunProcessIT {
     }
   }
 
-  /** Kafka's client would add a stack trace of forty lines. */
+  /** Kafka's client alone would print a long stack trace. */
   @Test
-  void aFileThatTheClientCannotReadIsOneSentence() {
+  void explainsAMissingTruststoreInOneSentence() {
     try (ChildProcess child =
         TestProcess.builder(
                 directory,
@@ -270,7 +271,7 @@ final class RunProcessIT {
                 directory.resolve("state").toString(),
                 "--http-port",
                 "-1")
-            .start(directory.resolve("truststore" + ".log"))) {
+            .start(directory.resolve("truststore.log"))) {
       assertEquals(1, child.awaitExit(), child::log);
       List<String> lines =
           child.log().lines().filter(line -> !line.contains(": settings source=")).toList();
@@ -281,7 +282,7 @@ final class RunProcessIT {
   }
 
   @Test
-  void aCheckTellsAllProblemsAndStartsNothing() {
+  void checkReportsAllProblems() {
     try (ChildProcess child =
         run(
             "check",
@@ -306,7 +307,7 @@ final class RunProcessIT {
   }
 
   @Test
-  void aCheckOfWhatCanRunIsOk() {
+  void checkReportsOk() {
     try (ChildProcess child =
         run(
             "fine",
@@ -327,7 +328,7 @@ final class RunProcessIT {
     child.await("the log contains: " + text, () -> child.log().contains(text));
   }
 
-  /** The last outcome of each output topic. */
+  /** Returns the last outcome of each output topic. */
   private static Map<String, ConsumerRecord<byte[], byte[]>> outcomes(
       int count, String labels, String deadLetters) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();

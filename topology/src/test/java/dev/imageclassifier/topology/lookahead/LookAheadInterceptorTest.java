@@ -17,9 +17,9 @@ class LookAheadInterceptorTest {
   private final LookAheadInterceptor interceptor = new LookAheadInterceptor();
 
   @Test
-  void tellsAFullPollFromOneThatLeftNothingBehind() {
+  void reportsWhetherAPollIsFull() {
     PollListener listener = (records, more) -> full.add(more);
-    // Kafka hands properties on as they were set: text from a file, numbers from code
+    // Kafka passes properties on as they were set: text from a file, numbers from code.
     interceptor.configure(Map.of(LookAheadInterceptor.LISTENER, listener, "max.poll.records", "2"));
 
     interceptor.onConsume(poll(1));
@@ -29,7 +29,7 @@ class LookAheadInterceptorTest {
   }
 
   @Test
-  void recordsPassUnchanged() {
+  void returnsTheRecordsUnchanged() {
     ConsumerRecords<byte[], byte[]> records = poll(3);
 
     assertSame(records, interceptor.onConsume(records));

@@ -45,7 +45,7 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void pollsAndBuffersFollowFromTheBatchSize() {
+  void derivesPollAndBufferFromTheBatchSize() {
     Properties properties = build(Map.of());
 
     assertEquals(16, properties.get("consumer.max.poll.records"));
@@ -53,7 +53,7 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void requestsAreLargeEnoughForADeadLetter() {
+  void allowsRequestsForTheLargestDeadLetter() {
     Properties properties = build(Map.of());
 
     assertEquals(LARGEST + (1 << 20), properties.get("producer.max.request.size"));
@@ -63,7 +63,7 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void theTransactionOutlivesTheSlowestBatch() {
+  void setsATransactionTimeoutAboveTheSlowestBatch() {
     assertEquals(120_000, build(Map.of()).get("producer.transaction.timeout.ms"));
     Properties large = build(settings(Map.of(), Guarantee.EXACTLY_ONCE_V2, batch(1024, 64 << 20)));
     assertEquals(
@@ -71,7 +71,7 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void atLeastOnceHasNoTransaction() {
+  void setsNoTransactionTimeoutForAtLeastOnce() {
     Properties properties = build(settings(Map.of(), Guarantee.AT_LEAST_ONCE, batch(8, 64 << 20)));
 
     assertEquals("at_least_once", properties.get("processing.guarantee"));
@@ -79,10 +79,11 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void whatTheOperatorSetsWinsWithAndWithoutAPrefix() {
+  void prefersThePropertiesOfTheOperator() {
     Properties plain = build(Map.of("max.poll.records", "99"));
     assertEquals("99", plain.get("max.poll.records"));
-    assertFalse(plain.containsKey("consumer.max.poll.records"), "a prefixed one would win");
+    assertFalse(
+        plain.containsKey("consumer.max.poll.records"), "a prefixed property would override it");
 
     Properties prefixed = build(Map.of("main.consumer.max.poll.records", "98"));
     assertEquals("98", prefixed.get("main.consumer.max.poll.records"));
@@ -90,8 +91,8 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void contradictionsAreRefusedTogetherWithTheirArithmetic() {
-    InvalidSettingsException refused =
+  void rejectsContradictionsWithTheCalculation() {
+    InvalidSettingsException exception =
         assertThrows(
             InvalidSettingsException.class,
             () ->
@@ -102,7 +103,7 @@ final class StreamsPropertiesTest {
                         "max.request.size", "many",
                         "max.poll.interval.ms", "100")));
 
-    String message = refused.getMessage();
+    String message = exception.getMessage();
     assertTrue(message.startsWith("4 problems:"), message);
     assertTrue(message.contains("max.poll.records=4 is less than 8"), message);
     assertTrue(
@@ -111,13 +112,13 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void aLookAheadSmallerThanOnePictureIsRefused() {
-    InvalidSettingsException refused =
+  void rejectsALookAheadSmallerThanOneImage() {
+    InvalidSettingsException exception =
         assertThrows(
             InvalidSettingsException.class,
             () -> build(settings(Map.of(), Guarantee.AT_LEAST_ONCE, batch(8, 1 << 20))));
 
-    assertTrue(refused.getMessage().contains("--look-ahead-bytes"), refused.getMessage());
+    assertTrue(exception.getMessage().contains("--look-ahead-bytes"), exception.getMessage());
   }
 
   private static Properties inHeap(long heap, int largestRecord) {
@@ -127,7 +128,7 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void aFetchTakesItsShareOfTheHeap() {
+  void limitsAFetchToAPartOfTheHeap() {
     assertEquals(
         64 << 20, inHeap(8L << 30, 1 << 20).get("consumer.fetch.max.bytes"), "the look-ahead");
     assertEquals(
@@ -139,20 +140,20 @@ final class StreamsPropertiesTest {
   }
 
   @Test
-  void aHeapThatCannotHoldTheLargestRecordsIsRefusedWithTheArithmetic() {
-    InvalidSettingsException refused =
+  void rejectsAHeapTooSmallForTheLargestRecords() {
+    InvalidSettingsException exception =
         assertThrows(InvalidSettingsException.class, () -> inHeap(256L << 20, 80 << 20));
 
     assertTrue(
-        refused
+        exception
             .getMessage()
             .startsWith("The heap, 256 MiB, is less than 2 threads × 2 × 83886080 bytes"),
-        refused.getMessage());
-    assertTrue(refused.getMessage().contains("= 320 MiB: give a larger heap"));
+        exception.getMessage());
+    assertTrue(exception.getMessage().contains("= 320 MiB: give a larger heap"));
   }
 
   @Test
-  void kafkaAcceptsWhatIsDerived() {
+  void isAcceptedByKafka() {
     Properties properties = build(Map.of());
     StreamsConfig config = new StreamsConfig(properties);
 

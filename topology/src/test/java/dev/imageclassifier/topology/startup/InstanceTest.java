@@ -13,7 +13,7 @@ final class InstanceTest {
   @TempDir Path parent;
 
   @Test
-  void anInstanceKeepsItsIdOverRestarts() {
+  void keepsTheIdOverRestarts() {
     String first;
     try (InstanceDirectory instance = InstanceDirectory.lock(parent)) {
       first = instance.id();
@@ -25,7 +25,7 @@ final class InstanceTest {
   }
 
   @Test
-  void twoInstancesThatRunTogetherShareNothing() {
+  void givesEachRunningInstanceItsOwnDirectory() {
     try (InstanceDirectory one = InstanceDirectory.lock(parent);
         InstanceDirectory other = InstanceDirectory.lock(parent)) {
       assertNotEquals(one.path(), other.path());
@@ -34,7 +34,7 @@ final class InstanceTest {
   }
 
   @Test
-  void theTransactionalIdNamesInstanceAndThread() {
+  void derivesTheTransactionalIdFromInstanceAndThread() {
     InstanceClientSupplier clients = new InstanceClientSupplier("app", "abc");
 
     assertEquals(

@@ -18,10 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/**
- * The two designs that look right and lose pictures. They are here so that the crash test can show
- * that it would notice.
- */
+/** Two plausible designs that lose records. They prove that the crash test can fail. */
 public final class Mutants {
   private static final int BATCH = 32;
   private static final Duration FLUSH_INTERVAL = Duration.ofMillis(200);
@@ -29,12 +26,12 @@ public final class Mutants {
 
   private Mutants() {}
 
-  /** Keeps records in a list until there are 32 of them or 200 ms have passed. */
+  /** Buffers records in a list until it has 32 records or 200 ms have passed. */
   public static Topology bufferAcrossProcess(TopicNames topics) {
     return topology(topics, Buffering::new);
   }
 
-  /** Keeps records in a store that forwards them when Kafka Streams commits it. */
+  /** Buffers records in a store that forwards them when Kafka Streams commits it. */
   public static Topology forwardInCommit(TopicNames topics) {
     return topology(
         topics,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A collector's OTLP endpoint on any free port, that keeps what it gets. Thread-safe. */
+/** The OTLP endpoint of a collector on any free port, which stores the spans. Thread-safe. */
 final class SpanReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Span> spans = new ArrayList<>();
@@ -28,7 +28,7 @@ final class SpanReceiver implements AutoCloseable {
     server.start();
   }
 
-  /** The endpoint without the path that its signal has. */
+  /** The endpoint without the path of the signal. */
   String endpoint() {
     return "http://localhost:" + server.getAddress().getPort();
   }
@@ -57,12 +57,12 @@ final class SpanReceiver implements AutoCloseable {
     return List.copyOf(spans);
   }
 
-  /** What the sender says of itself. */
+  /** The resource attributes of the sender. */
   synchronized Map<String, String> resource() {
     return values(resource.getAttributesList());
   }
 
-  /** Attributes, numbers in decimal. */
+  /** Attributes as text; numbers in decimal. */
   static Map<String, String> values(Collection<KeyValue> attributes) {
     Map<String, String> values = new TreeMap<>();
     attributes.forEach(attribute -> values.put(attribute.getKey(), text(attribute.getValue())));

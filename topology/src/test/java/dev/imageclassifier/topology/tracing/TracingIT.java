@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code run} as a process, with the starter model, a real broker and a collector's endpoint. */
+/** The spans of {@code run} as a process, with a real broker and a collector endpoint. */
 final class TracingIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SENDER = "00f067aa0ba902b7";
@@ -74,7 +74,7 @@ final class TracingIT {
   }
 
   @Test
-  void aRecordsWayCanBeFollowedAndAnEndpointThatGoesAwayCostsNothingButSpans() throws Exception {
+  void sendsSpansAndContinuesWithoutTheCollector() throws Exception {
     SpanReceiver receiver = new SpanReceiver();
     try (ChildProcess child =
         run(
@@ -82,7 +82,7 @@ final class TracingIT {
             Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
                 "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711",
-                // a slow answer is no failure, and a refused connection is one at once
+                // A slow response succeeds; a refused connection fails at once.
                 "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
                 "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
                 "OTEL_BSP_SCHEDULE_DELAY", "50"),
@@ -90,12 +90,12 @@ final class TracingIT {
             "--partitions",
             "1")) {
       child.await("the log contains " + "started", () -> child.log().contains("started"));
-      publish("picture", TestImages.plain(0));
-      publish("text", bytes("no picture"));
+      publish("image", TestImages.plain(0));
+      publish("text", bytes("not an image"));
       child.await("seven spans", () -> receiver.spans().size() >= 7);
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
 
-      assertFollowed(receiver, outcomes);
+      assertTraced(receiver, outcomes);
 
       receiver.close();
       publish("another", TestImages.plain(0));
@@ -113,17 +113,17 @@ final class TracingIT {
     }
   }
 
-  private void assertFollowed(
+  private void assertTraced(
       SpanReceiver receiver, Map<String, ConsumerRecord<byte[], byte[]>> outcomes) {
     assertEquals("kafka-image-classifier", receiver.resource().get("service.name"));
     assertEquals(7, receiver.spans().size(), receiver.spans().toString());
-    Map<String, Span> ofPicture = childrenAtOffset(receiver, "0");
+    Map<String, Span> ofImage = childrenAtOffset(receiver, "0");
     assertEquals(
         List.of("predict", "process " + images, "read", "write " + labels),
-        ofPicture.keySet().stream().sorted().toList());
+        ofImage.keySet().stream().sorted().toList());
     assertEquals(
         "1",
-        SpanReceiver.values(ofPicture.get("predict").getAttributesList())
+        SpanReceiver.values(ofImage.get("predict").getAttributesList())
             .get("image_classifier.batch.size"));
     Map<String, Span> ofText = childrenAtOffset(receiver, "1");
     assertEquals(
@@ -134,14 +134,13 @@ final class TracingIT {
         SpanReceiver.values(ofText.get("process " + images).getAttributesList()).get("error.type"));
 
     String write =
-        HexFormat.of().formatHex(ofPicture.get("write " + labels).getSpanId().toByteArray());
-    assertEquals(
-        "00-" + TRACE + "-" + write + "-01", header(outcomes.get("picture"), "traceparent"));
-    assertEquals("a=b", header(outcomes.get("picture"), "tracestate"));
+        HexFormat.of().formatHex(ofImage.get("write " + labels).getSpanId().toByteArray());
+    assertEquals("00-" + TRACE + "-" + write + "-01", header(outcomes.get("image"), "traceparent"));
+    assertEquals("a=b", header(outcomes.get("image"), "tracestate"));
     assertEquals(TRACEPARENT, header(outcomes.get("text"), "traceparent"));
   }
 
-  /** The record's spans by name; each belongs to the sender's trace and has its parent. */
+  /** Returns the spans of a record by name; checks their trace and parent. */
   private Map<String, Span> childrenAtOffset(SpanReceiver receiver, String offset) {
     Span process =
         receiver.spans().stream()
@@ -166,7 +165,7 @@ final class TracingIT {
   }
 
   @Test
-  void withoutAnEndpointNoClassOfOpenTelemetryIsLoaded() throws Exception {
+  void loadsNoOpenTelemetryClassWithoutAnEndpoint() throws Exception {
     Path classes = directory.resolve("classes.log");
     try (ChildProcess child =
         run(
@@ -176,16 +175,16 @@ final class TracingIT {
             "--partitions",
             "1")) {
       child.await("the log contains " + "started", () -> child.log().contains("started"));
-      publish("picture", TestImages.plain(0));
-      publish("text", bytes("no picture"));
+      publish("image", TestImages.plain(0));
+      publish("text", bytes("not an image"));
       Map<String, ConsumerRecord<byte[], byte[]>> outcomes = outcomes(2);
       child.terminate();
 
-      assertEquals(TRACEPARENT, header(outcomes.get("picture"), "traceparent"));
+      assertEquals(TRACEPARENT, header(outcomes.get("image"), "traceparent"));
       assertEquals(TRACEPARENT, header(outcomes.get("text"), "traceparent"));
       try (Stream<String> lines = Files.lines(classes)) {
         List<String> loaded = lines.toList();
-        assertTrue(loaded.stream().anyMatch(line -> line.contains(".trace.TracingSettings ")));
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(".tracing.TracingSettings ")));
         assertEquals(
             List.of(),
             loaded.stream().filter(line -> line.contains(" io.opentelemetry.")).toList());
@@ -194,7 +193,7 @@ final class TracingIT {
   }
 
   @Test
-  void aCheckTellsWhatIsWrongWithTheVariablesBesideTheRest() {
+  void checkReportsInvalidVariablesWithOtherProblems() {
     try (ChildProcess child =
         run(
             List.of(),
@@ -216,7 +215,7 @@ final class TracingIT {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The outcomes by their keys. */
+  /** Returns the outcomes by key. */
   private Map<String, ConsumerRecord<byte[], byte[]>> outcomes(int count) {
     Map<String, ConsumerRecord<byte[], byte[]>> outcomes = new HashMap<>();
     CommittedRecords.read(broker.bootstrapServers(), count, labels, deadLetters)
