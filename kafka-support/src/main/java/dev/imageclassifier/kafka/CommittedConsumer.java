@@ -33,6 +33,7 @@ public final class CommittedConsumer implements AutoCloseable {
   private Function<Consumer<?, ?>, AutoCloseable> instrumentation = client -> () -> {};
   private Duration timeout = TIMEOUT;
   private volatile Consumer<byte[], byte[]> consumer;
+  private volatile boolean wakeupRequested;
   private AutoCloseable metrics;
   private long lastDiscovery;
 
@@ -76,6 +77,9 @@ public final class CommittedConsumer implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     metrics = instrumentation.apply(consumer);
+    if (wakeupRequested) {
+      consumer.wakeup();
+    }
     List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     if (positions.isEmpty()) {
@@ -125,8 +129,12 @@ public final class CommittedConsumer implements AutoCloseable {
     }
   }
 
-  /** Makes a blocked call of the owning thread throw a {@code WakeupException}. Any thread. */
+  /**
+   * Makes the current or next call of the owning thread throw a {@code WakeupException}, even if
+   * the consumer is not open yet. Any thread.
+   */
   public void wakeup() {
+    wakeupRequested = true;
     Consumer<byte[], byte[]> open = consumer;
     if (open != null) {
       open.wakeup();

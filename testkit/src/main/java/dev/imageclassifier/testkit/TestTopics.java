@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics. Each method returns when every new partition has a leader. */
 public final class TestTopics {
@@ -77,7 +78,7 @@ public final class TestTopics {
     }
   }
 
-  /** Returns when each partition has a leader that answers. The client retries until then. */
+  /** Returns when each partition has a leader that answers. */
   public static void awaitLeaders(Admin admin, Collection<String> topics, int partitions)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> all = new HashMap<>();
@@ -86,7 +87,21 @@ public final class TestTopics {
         all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(all).all().get();
+    Await.until("leaders of " + topics, () -> answer(admin, all));
+  }
+
+  /** Right after its creation, a topic can be unknown to the broker that answers the request. */
+  private static boolean answer(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.listOffsets(partitions).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static NewTopic topic(String name, int partitions) {
