@@ -112,7 +112,7 @@ final class RecordSpansTest {
   @Test
   void continuesTheTraceOfTheSenderInAResult() {
     images.pipeInput(
-        record("picture", "traceparent", traceparent("01"), "tracestate", "a=b", "mine", "kept"));
+        record("image", "traceparent", traceparent("01"), "tracestate", "a=b", "mine", "kept"));
 
     SpanData process = span("process in");
     assertEquals(TRACE, process.getTraceId());
@@ -161,7 +161,7 @@ final class RecordSpansTest {
 
   @Test
   void startsATraceForARecordWithoutOne() {
-    images.pipeInput(record("picture"));
+    images.pipeInput(record("image"));
     images.pipeInput(record("bad"));
 
     assertEquals(SpanId.getInvalid(), spans("process in").get(0).getParentSpanId());
@@ -173,7 +173,7 @@ final class RecordSpansTest {
 
   @Test
   void replacesAnInvalidTraceInAResultOnly() {
-    images.pipeInput(record("picture", "traceparent", "00-trace", "tracestate", "a=b"));
+    images.pipeInput(record("image", "traceparent", "00-trace", "tracestate", "a=b"));
     images.pipeInput(record("bad", "traceparent", "00-trace"));
 
     assertEquals(SpanId.getInvalid(), spans("process in").get(0).getParentSpanId());
@@ -185,7 +185,7 @@ final class RecordSpansTest {
 
   @Test
   void doesNotExportATraceThatTheSenderDoesNotSample() {
-    images.pipeInput(record("picture", "traceparent", traceparent("00")));
+    images.pipeInput(record("image", "traceparent", traceparent("00")));
 
     assertEquals(List.of(), exported.getFinishedSpanItems());
     String out = only(labels.readRecord().headers(), "traceparent");
