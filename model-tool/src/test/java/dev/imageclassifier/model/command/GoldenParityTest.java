@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenParityTest {
 
   @ParameterizedTest
-  @CsvSource({"models/imagenet-mobilenet-v2, mobilenet-v2.jsonl", "starter, starter.jsonl"})
+  @CsvSource({"models/imagenet-mobilenet-v2, mobilenet-v2.jsonl", "starter, starter-200.jsonl"})
   void agreesWithTorchVision(String model, String golden) {
     Path corpus = Path.of(System.getenv("IMAGE_CORPUS"));
     CommandRun run =

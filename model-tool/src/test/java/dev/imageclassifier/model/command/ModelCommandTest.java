@@ -247,12 +247,12 @@ class ModelCommandTest {
     assertEquals(ExitCode.OK, list.exitCode(), list.err());
     assertTrue(
         list.lines().stream()
-            .anyMatch(line -> line.matches("starter +1 +10 +32x32 +fp32, int8 .*")),
+            .anyMatch(line -> line.matches("starter +2 +200 +64x64 +fp32, int8 .*")),
         list.lines().toString());
 
     CommandRun inspect = ModelRun.of("inspect");
     assertEquals(ExitCode.OK, inspect.exitCode(), inspect.err());
-    assertTrue(inspect.out().contains("input      N x 3 x 32 x 32 float32"));
+    assertTrue(inspect.out().contains("input      N x 3 x 64 x 64 float32"));
     assertTrue(inspect.out().contains("# starter"));
   }
 
