@@ -60,7 +60,7 @@ public final class AssembleContainerImage {
                 file, withParent(target.resolve(relative)), StandardCopyOption.COPY_ATTRIBUTES));
   }
 
-  /** Creates hard links, because libtorch has 100 MB; copies where links are not supported. */
+  /** Creates hard links, because libtorch is larger than 100 MB; copies where links are not supported. */
   private static void link(Path source, Path target) throws IOException {
     forEachFile(
         source,
