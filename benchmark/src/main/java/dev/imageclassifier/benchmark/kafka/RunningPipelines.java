@@ -11,7 +11,7 @@ public interface RunningPipelines extends AutoCloseable {
   /** Records whose outcome is written, committed or not. */
   long done();
 
-  /** Whether each instance has classified records and each of its threads has a partition. */
+  /** Whether each instance has classified a record and each of its threads has a partition. */
   boolean allAtWork();
 
   /** CPU time of the instances in other processes so far. */

@@ -25,7 +25,7 @@ public enum Row {
     this.title = title;
   }
 
-  /** The row with this code; empty if there is none. */
+  /** The row with this code; empty if no row has it. */
   public static Optional<Row> of(String code) {
     return EnumSet.allOf(Row.class).stream().filter(row -> row.code.equals(code)).findFirst();
   }

@@ -36,7 +36,7 @@ public final class BenchmarkProcess implements AutoCloseable {
    * Starts a process and waits until it is ready.
    *
    * @param errors file that receives its standard error
-   * @param advice a sentence that tells the user what to do if it does not start
+   * @param advice what the user can do if it does not start, as a sentence
    * @throws UserError if it does not start; the message contains its last line on standard error
    */
   public static BenchmarkProcess start(List<String> command, Path errors, String advice) {

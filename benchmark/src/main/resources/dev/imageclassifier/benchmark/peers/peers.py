@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Programs for comparison: Pillow and TorchVision read images; Flask serves a model.
 
-    peers.py read FOLDER SPEC   reads as many images as each line on standard input says, on one
-                                thread; answers with the seconds as one line of JSON
+    peers.py read FOLDER SPEC   each line on standard input is a number of images; reads them on
+                                one thread and prints the seconds as one line of JSON
     peers.py web SPEC           a plain web service; prints its port
 
 SPEC: resize_short, height, width, three means and three deviations, separated by commas.
