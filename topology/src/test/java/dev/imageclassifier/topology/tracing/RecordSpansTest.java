@@ -128,7 +128,7 @@ final class RecordSpansTest {
             .put("messaging.destination.partition.id", "0")
             .put("messaging.kafka.offset", 0L)
             .put("messaging.consumer.group.name", "group")
-            .put("messaging.message.body.size", 7L)
+            .put("messaging.message.body.size", 5L)
             .build()
             .asMap(),
         process.getAttributes().asMap());
