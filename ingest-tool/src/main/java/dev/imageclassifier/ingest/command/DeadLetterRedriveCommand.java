@@ -1,9 +1,6 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.KafkaOptions;
-import dev.imageclassifier.cli.VerboseOption;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.redrive.RedriveSettings;
 import dev.imageclassifier.ingest.redrive.RedriveTotals;
@@ -34,13 +31,6 @@ import picocli.CommandLine.Spec;
     })
 final class DeadLetterRedriveCommand implements Callable<Integer> {
   @Option(
-      names = {"--topic", "--dead-letter-topic"},
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
-  String topic;
-
-  @Option(
       names = {"--to", "--input-topic"},
       paramLabel = "TOPIC",
       description = "Topic to send to (default: the topic of origin of each dead letter).")
@@ -59,23 +49,21 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
       description = "Refuse images that were redriven this often (default: ${DEFAULT-VALUE}).")
   int loopLimit;
 
-  @Mixin DeadLetterFilterOptions filter;
+  @Mixin DeadLetterOptions deadLetters;
   @Mixin JournalOption journal;
-  @Mixin TimeoutOption timeout;
-  @Mixin KafkaOptions kafka;
-  @Mixin VerboseOption verbose;
+  @Mixin ConnectionOptions connection;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    filter.validate();
+    deadLetters.validate();
     RedriveSettings settings = settings();
-    StandardError err = new StandardError(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     try (Journal open = journal.open()) {
       RedriveTotals totals =
-          new Redriver(kafka.clientProperties(), settings, open.redrives(), err::line)
-              .redrive(filter.filter());
+          new Redriver(connection.client(), settings, open.redrives(), err::println)
+              .redrive(deadLetters.filter());
       PrintWriter out = spec.commandLine().getOut();
       out.println(TotalsJson.of(totals, dryRun, (System.nanoTime() - start) / 1e9));
       out.flush();
@@ -87,11 +75,11 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
     try {
       RedriveSettings.Builder settings =
           RedriveSettings.builder()
-              .topic(topic)
+              .topic(deadLetters.topic)
               .target(target)
               .loopLimit(loopLimit)
               .dryRun(dryRun)
-              .timeout(timeout.duration());
+              .timeout(connection.timeout());
       return (max == null ? settings : settings.max(max)).build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "Invalid options: " + e.getMessage(), e);

@@ -1,11 +1,8 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.UserError;
-import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
@@ -38,22 +35,13 @@ import picocli.CommandLine.Spec;
     })
 final class DeadLetterShowCommand implements Callable<Integer> {
   @Option(
-      names = {"--topic", "--dead-letter-topic"},
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
-  String topic;
-
-  @Option(
       names = "--save",
       paramLabel = "FILE",
       description = "Save the image to a new file. Exactly one dead letter must match.")
   Path save;
 
-  @Mixin DeadLetterFilterOptions filter;
-  @Mixin TimeoutOption timeout;
-  @Mixin KafkaOptions kafka;
-  @Mixin VerboseOption verbose;
+  @Mixin DeadLetterOptions deadLetters;
+  @Mixin ConnectionOptions connection;
   @Spec CommandSpec spec;
 
   private long matches;
@@ -61,15 +49,16 @@ final class DeadLetterShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    filter.validate();
+    deadLetters.validate();
     PrintWriter out = spec.commandLine().getOut();
-    FollowSettings settings = FollowSettings.existing(topic, timeout.duration());
-    try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-      follower.follow(() -> {}, filter.filter().before(record -> print(record, out)));
+    FollowSettings settings = FollowSettings.existing(deadLetters.topic, connection.timeout());
+    try (Follower follower = new Follower(connection.client(), settings)) {
+      follower.follow(() -> {}, deadLetters.filter().before(record -> print(record, out)));
     }
     if (matches == 0) {
       throw new UserError(
-          "No dead letter in '%s' matches: list them with 'dead-letters list'.".formatted(topic));
+          "No dead letter in '%s' matches: list them with 'dead-letters list'."
+              .formatted(deadLetters.topic));
     }
     if (save != null) {
       save();

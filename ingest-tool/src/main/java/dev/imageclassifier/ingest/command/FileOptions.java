@@ -12,7 +12,7 @@ final class FileOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
-      description = "Files, folders, and archives (.zip, .tar, .tar.gz, .tgz).")
+      description = "Files, directories, and archives (.zip, .tar, .tar.gz, .tgz).")
   List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -37,13 +37,13 @@ final class FileOptions {
       names = "--exclude",
       paramLabel = "GLOB",
       description =
-          "Skip matching files and folders; takes precedence over --include. May be repeated.")
+          "Skip matching files and directories; takes precedence over --include. May be repeated.")
   List<String> exclude = new ArrayList<>();
 
-  @Option(names = "--follow-symlinks", description = "Follow symbolic links in folders.")
+  @Option(names = "--follow-symlinks", description = "Follow symbolic links in directories.")
   boolean followSymlinks;
 
-  @Option(names = "--archives", description = "Open archives in folders.")
+  @Option(names = "--archives", description = "Open archives in directories.")
   boolean archives;
 
   boolean isEmpty() {

@@ -1,10 +1,8 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.ShutdownSignal;
 import dev.imageclassifier.cli.Terminal;
-import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.ingest.files.FileSelection;
 import dev.imageclassifier.ingest.journal.Journal;
 import dev.imageclassifier.ingest.journal.RunInfo;
@@ -34,9 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Publishes files, and all files in folders and archives, without changing them.",
-      "The record key is the path relative to the folder. Hidden files and symbolic links in"
-          + " folders are skipped."
+      "Publishes files, and all files in directories and archives, without changing them.",
+      "The record key is the path relative to the directory. Hidden files and symbolic links in"
+          + " directories are skipped."
     },
     footer = {
       "",
@@ -99,9 +97,7 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin RecordOptions record;
   @Mixin WaitOptions wait;
   @Mixin JournalOption journal;
-  @Mixin TimeoutOption timeout;
-  @Mixin KafkaOptions kafka;
-  @Mixin VerboseOption verbose;
+  @Mixin ConnectionOptions connection;
   @Spec CommandSpec spec;
 
   @Override
@@ -145,10 +141,11 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private int dryRun(Journal open) throws InterruptedException {
-    StandardError err = new StandardError(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     ImageReader reader = new ImageReader(record.maxBytes, record.topic, topicLimit());
-    DryRun.Totals totals = new DryRun(selection(), reader, open.seenDigests(), err::line).execute();
+    DryRun.Totals totals =
+        new DryRun(selection(), reader, open.seenDigests(), err::println).execute();
     out.print(ProgressText.dryRun(totals));
     out.println(TotalsJson.of(totals));
     out.flush();
@@ -156,8 +153,8 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private OptionalInt topicLimit() throws InterruptedException {
-    return kafka.isNamed()
-        ? new TopicInspector(kafka.clientProperties(), timeout.duration())
+    return connection.kafka.isNamed()
+        ? new TopicInspector(connection.client(), connection.timeout())
             .describe(record.topic)
             .maxMessageBytes()
         : OptionalInt.empty();
@@ -224,13 +221,13 @@ final class PublishCommand implements Callable<Integer> {
         .maxBytes(record.maxBytes)
         .readers(record.readers)
         .rate(record.rate)
-        .connectTimeout(timeout.duration());
+        .connectTimeout(connection.timeout());
   }
 
   private IngestSettings settings(RunPlan plan, PublishSettings.Builder publish) {
     PublishSettings settings = publish.keys(plan.keys()).headers(plan.headers()).build();
     return IngestSettings.builder()
-        .client(kafka.clientProperties())
+        .client(connection.client())
         .files(plan.files())
         .publish(settings)
         .topics(wait.topics.withInput(settings.topic()))

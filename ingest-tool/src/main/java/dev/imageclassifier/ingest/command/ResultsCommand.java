@@ -1,9 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.RangeChecks;
-import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.FollowSettings;
 import dev.imageclassifier.ingest.outcomes.Follower;
@@ -91,28 +89,26 @@ final class ResultsCommand implements Callable<Integer> {
       description = "Number of labels per image (default: ${DEFAULT-VALUE}).")
   int top;
 
-  @Mixin TimeoutOption timeout;
-  @Mixin KafkaOptions kafka;
-  @Mixin VerboseOption verbose;
+  @Mixin ConnectionOptions connection;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     rejectInvalidOptions();
     FollowSettings settings =
-        FollowSettings.from(topic, start(), timeout.duration())
+        FollowSettings.from(topic, start(), connection.timeout())
             .untilIdle(untilIdle == null ? null : Duration.ofSeconds(untilIdle));
     PrintWriter out = spec.commandLine().getOut();
-    StandardError err = new StandardError(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
     ResultWriter writer =
         new ResultWriter(
             out,
-            err::line,
+            err::println,
             new ResultFormat(format(), top),
             count == null ? Long.MAX_VALUE : count,
             new ResultFilter(Optional.ofNullable(run), labels, minScore));
-    try (Follower follower = new Follower(kafka.clientProperties(), settings)) {
-      follower.follow(() -> err.line("Following " + topic + ". Press Ctrl-C to stop."), writer);
+    try (Follower follower = new Follower(connection.client(), settings)) {
+      follower.follow(() -> err.println("Following " + topic + ". Press Ctrl-C to stop."), writer);
     }
     return ExitCode.OK;
   }

@@ -1,9 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.ShutdownSignal;
-import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.Journal;
@@ -50,9 +48,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin WaitOptions wait;
   @Mixin JournalOption journal;
-  @Mixin TimeoutOption timeout;
-  @Mixin KafkaOptions kafka;
-  @Mixin VerboseOption verbose;
+  @Mixin ConnectionOptions connection;
   @Spec CommandSpec spec;
 
   @Override
@@ -82,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void readOutcomes(RunJournal run) throws InterruptedException {
     OutcomeSource source =
-        new OutcomeSource(kafka.clientProperties(), topics(run.info()), timeout.duration());
+        new OutcomeSource(connection.client(), topics(run.info()), connection.timeout());
     if (!wait.wait) {
       OutcomeTracker.catchUp(run, source);
       return;

@@ -11,18 +11,18 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Selects the files of a run. Its JSON is stored in the journal, so that a run can be resumed.
  *
- * @param folder folder that relative paths start from
- * @param paths files, folders and archives, as given on the command line
+ * @param directory directory that relative paths start from
+ * @param paths files, directories and archives, as given on the command line
  * @param list file with the names of further files, {@code -} for standard input, or null
  * @param nullSeparated whether names in the list end with NUL instead of a line feed
  * @param include globs of files to publish; empty for all files
- * @param exclude globs of files and folders to leave out
- * @param followSymlinks whether to follow symbolic links in folders
- * @param openArchives whether to open archives in folders; archives in {@code paths} are always
+ * @param exclude globs of files and directories to leave out
+ * @param followSymlinks whether to follow symbolic links in directories
+ * @param openArchives whether to open archives in directories; archives in {@code paths} are always
  *     opened
  */
 public record FileSelection(
-    String folder,
+    String directory,
     List<String> paths,
     String list,
     boolean nullSeparated,
@@ -51,7 +51,7 @@ public record FileSelection(
     }
   }
 
-  /** Selects these files, folders and archives, with the default options. */
+  /** Selects these files, directories and archives, with the default options. */
   public static FileSelection of(List<Path> paths) {
     return builder().paths(paths).build();
   }
@@ -64,7 +64,7 @@ public record FileSelection(
   /** Returns this selection with another list of names. */
   public FileSelection withList(String otherList, boolean otherNullSeparated) {
     return new FileSelection(
-        folder,
+        directory,
         paths,
         otherList,
         otherNullSeparated,
@@ -83,7 +83,7 @@ public record FileSelection(
   /**
    * Lists the files in a stable order: first those of the paths, then those of the list.
    *
-   * @param problems receives each folder, list or archive that cannot be read; the listing
+   * @param problems receives each directory, list or archive that cannot be read; the listing
    *     continues
    */
   public ImageFiles open(BiConsumer<Path, IOException> problems) {
@@ -111,16 +111,16 @@ public record FileSelection(
     return new GlobFilter(include, exclude);
   }
 
-  /** Resolves a path; keeps it relative while the current directory is {@link #folder}. */
+  /** Resolves a path; keeps it relative while the current directory is {@link #directory}. */
   Path resolve(String path) {
-    return Path.of("").toAbsolutePath().equals(Path.of(folder))
+    return Path.of("").toAbsolutePath().equals(Path.of(directory))
         ? Path.of(path)
-        : Path.of(folder).resolve(path);
+        : Path.of(directory).resolve(path);
   }
 
-  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
   public static final class Builder {
-    private String folder = Path.of("").toAbsolutePath().toString();
+    private String directory = Path.of("").toAbsolutePath().toString();
     private List<String> paths = List.of();
     private String list;
     private boolean nullSeparated;
@@ -131,49 +131,41 @@ public record FileSelection(
 
     private Builder() {}
 
-    /** Sets {@link FileSelection#folder}. */
-    public Builder folder(String value) {
-      folder = value;
+    public Builder directory(String value) {
+      directory = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#paths}. */
     public Builder paths(List<Path> value) {
       paths = value.stream().map(Path::toString).toList();
       return this;
     }
 
-    /** Sets {@link FileSelection#list}. */
     public Builder list(String value) {
       list = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#nullSeparated}. */
     public Builder nullSeparated(boolean value) {
       nullSeparated = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#include}. */
     public Builder include(List<String> value) {
       include = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#exclude}. */
     public Builder exclude(List<String> value) {
       exclude = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#followSymlinks}. */
     public Builder followSymlinks(boolean value) {
       followSymlinks = value;
       return this;
     }
 
-    /** Sets {@link FileSelection#openArchives}. */
     public Builder openArchives(boolean value) {
       openArchives = value;
       return this;
@@ -186,7 +178,7 @@ public record FileSelection(
      */
     public FileSelection build() {
       return new FileSelection(
-          folder, paths, list, nullSeparated, include, exclude, followSymlinks, openArchives);
+          directory, paths, list, nullSeparated, include, exclude, followSymlinks, openArchives);
     }
   }
 }

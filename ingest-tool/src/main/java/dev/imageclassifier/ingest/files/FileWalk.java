@@ -15,16 +15,16 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Walks the files below one path in the order of their names; folders and files are sorted
- * together. Holds the entry names of the folders on the path to the current file.
+ * Walks the files below one path in the order of their names; directories and files are sorted
+ * together. Holds the entry names of the directories on the path to the current file.
  *
- * <p>Skips hidden files and folders, symbolic links, and special files, unless the path itself is
- * one.
+ * <p>Skips hidden files and directories, symbolic links, and special files, unless the path itself
+ * is one.
  */
 final class FileWalk implements ImageFiles.Source {
-  private record Folder(String prefix, Path realPath, Iterator<Path> entries) {}
+  private record Directory(String prefix, Path realPath, Iterator<Path> entries) {}
 
-  private final Deque<Folder> openFolders = new ArrayDeque<>();
+  private final Deque<Directory> openDirectories = new ArrayDeque<>();
   private final FileSelection selection;
   private final GlobFilter globs;
   private final BiConsumer<Path, IOException> problems;
@@ -32,8 +32,8 @@ final class FileWalk implements ImageFiles.Source {
   private ImageFile rootFile;
 
   /**
-   * @param root a file, a folder or an archive
-   * @param problems receives each folder or archive that cannot be read; the walk continues
+   * @param root a file, a directory or an archive
+   * @param problems receives each directory or archive that cannot be read; the walk continues
    */
   FileWalk(Path root, FileSelection selection, BiConsumer<Path, IOException> problems) {
     this.problems = problems;
@@ -52,13 +52,13 @@ final class FileWalk implements ImageFiles.Source {
   public ImageFile next() {
     ImageFile found = accepted(rootFile);
     rootFile = null;
-    while (found == null && (archive != null || !openFolders.isEmpty())) {
+    while (found == null && (archive != null || !openDirectories.isEmpty())) {
       if (archive != null) {
         found = nextInArchive();
-      } else if (openFolders.peek().entries().hasNext()) {
-        found = visit(openFolders.peek().prefix(), openFolders.peek().entries().next());
+      } else if (openDirectories.peek().entries().hasNext()) {
+        found = visit(openDirectories.peek().prefix(), openDirectories.peek().entries().next());
       } else {
-        openFolders.pop();
+        openDirectories.pop();
       }
     }
     return found;
@@ -116,27 +116,27 @@ final class FileWalk implements ImageFiles.Source {
     }
   }
 
-  private void enter(String prefix, Path folder) {
+  private void enter(String prefix, Path directory) {
     try {
-      Path real = selection.followSymlinks() ? folder.toRealPath() : folder;
+      Path real = selection.followSymlinks() ? directory.toRealPath() : directory;
       if (selection.followSymlinks()
-          && openFolders.stream().anyMatch(parent -> parent.realPath().equals(real))) {
+          && openDirectories.stream().anyMatch(parent -> parent.realPath().equals(real))) {
         problems.accept(
-            folder,
-            new FileSystemException(folder.toString(), null, "links to one of its parents"));
+            directory,
+            new FileSystemException(directory.toString(), null, "links to one of its parents"));
         return;
       }
-      openFolders.push(new Folder(prefix, real, sortedEntries(folder)));
+      openDirectories.push(new Directory(prefix, real, sortedEntries(directory)));
     } catch (IOException e) {
-      problems.accept(folder, e);
+      problems.accept(directory, e);
     }
   }
 
-  private static Iterator<Path> sortedEntries(Path folder) throws IOException {
-    try (Stream<Path> listing = Files.list(folder)) {
-      // names without their folder: a million entries need about 100 MB
+  private static Iterator<Path> sortedEntries(Path directory) throws IOException {
+    try (Stream<Path> listing = Files.list(directory)) {
+      // names without their directory: a million entries need about 100 MB
       List<Path> names = listing.map(Path::getFileName).sorted().toList();
-      return names.stream().map(folder::resolve).iterator();
+      return names.stream().map(directory::resolve).iterator();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

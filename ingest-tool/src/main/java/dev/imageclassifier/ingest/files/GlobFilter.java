@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Accepts keys by globs. A glob without a slash such as {@code *.jpg} applies to the file name in
- * any folder; one with a slash such as {@code pets/**} applies to the key. Excludes take
+ * any directory; one with a slash such as {@code pets/**} applies to the key. Excludes take
  * precedence.
  */
 final class GlobFilter {
@@ -40,7 +40,7 @@ final class GlobFilter {
     return (include.isEmpty() || matches(include, key)) && !excludes(key);
   }
 
-  /** Whether the file or folder with this key is excluded. */
+  /** Whether the file or directory with this key is excluded. */
   boolean excludes(String key) {
     return matches(exclude, key);
   }

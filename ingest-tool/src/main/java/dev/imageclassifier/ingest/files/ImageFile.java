@@ -5,13 +5,13 @@ import java.nio.file.Path;
 
 /** A file to publish, on a disk or in an archive. */
 public interface ImageFile {
-  /** Path relative to the selected folder or archive, with {@code /} on every platform. */
+  /** Path relative to the selected directory or archive, with {@code /} on every platform. */
   String key();
 
   /** Name for messages; may contain control characters. */
   String name();
 
-  /** File name without folders. */
+  /** File name without directories. */
   String fileName();
 
   /** Absolute path, which identifies the file; entries of archives follow {@code !/}. */

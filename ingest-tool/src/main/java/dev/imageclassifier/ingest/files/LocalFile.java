@@ -59,7 +59,9 @@ record LocalFile(String key, Path path) implements ImageFile {
       // rejected below
     }
     throw new RejectedFileException(
-        "has a name that is invalid in the character set %s: rename it, or use a UTF-8 locale (LC_ALL=C.UTF-8)"
+        """
+        has a name that is invalid in the character set %s: rename it, or use a UTF-8 locale \
+        (LC_ALL=C.UTF-8)"""
             .formatted(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())));
   }
 }

@@ -28,7 +28,7 @@ public final class DeadLetterWriter implements RecordReader {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private static final Columns TABLE = new Columns(22, 10, 40, 24);
 
-  private final LineWriter lines;
+  private final PrintWriter out;
   private final Consumer<String> problems;
   private final boolean json;
   private boolean headerWritten;
@@ -38,7 +38,7 @@ public final class DeadLetterWriter implements RecordReader {
    * @param json whether to print JSON Lines instead of a table
    */
   public DeadLetterWriter(PrintWriter out, Consumer<String> problems, boolean json) {
-    this.lines = new LineWriter(out);
+    this.out = out;
     this.problems = problems;
     this.json = json;
   }
@@ -59,17 +59,14 @@ public final class DeadLetterWriter implements RecordReader {
                   ErrorText.reason(e)));
       return true;
     }
-    return json
-        ? lines.write(json(record, deadLetter, redriveCount))
-        : writeRow(record, deadLetter);
+    return json ? print(json(record, deadLetter, redriveCount)) : writeRow(record, deadLetter);
   }
 
   private boolean writeRow(ConsumerRecord<byte[], byte[]> record, DeadLetter deadLetter) {
-    boolean open =
-        headerWritten || lines.write(TABLE.row("REASON", "STAGE", "KEY", "SOURCE", "DETAIL"));
+    boolean open = headerWritten || print(TABLE.row("REASON", "STAGE", "KEY", "SOURCE", "DETAIL"));
     headerWritten = true;
     return open
-        && lines.write(
+        && print(
             TABLE.row(
                 deadLetter.reason(),
                 deadLetter.stage(),
@@ -95,5 +92,11 @@ public final class DeadLetterWriter implements RecordReader {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Prints and flushes a line; returns false if the pipe is closed. */
+  private boolean print(String line) {
+    out.println(line);
+    return !out.checkError();
   }
 }

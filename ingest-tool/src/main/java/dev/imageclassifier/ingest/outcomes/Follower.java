@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads the committed records of one topic until its settings, its reader or {@link #stop} end it.
+ * Reads the committed records of one topic until the settings, the reader or {@link #stop} end it.
  * Owned by one thread. Other threads may call {@link #stop} only.
  */
 public final class Follower implements AutoCloseable {
@@ -50,8 +50,8 @@ public final class Follower implements AutoCloseable {
   /**
    * Passes each record to {@code reader}.
    *
-   * @param ready runs once, when the start position is fixed: each later record will be passed
-   * @throws dev.imageclassifier.kafka.KafkaClientException when the topic cannot be read any more
+   * @param ready runs once, when the start position is fixed, so that every later record is passed
+   * @throws dev.imageclassifier.kafka.KafkaClientException when the topic cannot be read
    */
   public void follow(Runnable ready, RecordReader reader) {
     try {
@@ -93,7 +93,7 @@ public final class Follower implements AutoCloseable {
       if (settings.untilIdle() != null
           && System.nanoTime() - lastRecord >= settings.untilIdle().toNanos()) {
         consumer.discoverPartitions();
-        // Fails where no broker answers: silence is not the end then.
+        // throws if no broker answers, so that an outage does not end the command
         if (consumer.hasReached(consumer.offsetsOf(StartPosition.end()))) {
           return;
         }

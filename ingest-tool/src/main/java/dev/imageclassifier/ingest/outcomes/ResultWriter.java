@@ -19,7 +19,7 @@ public final class ResultWriter implements RecordReader {
   private static final Columns TABLE = new Columns(40, 28);
 
   private final ResultDeserializer deserializer = new ResultDeserializer();
-  private final LineWriter lines;
+  private final PrintWriter out;
   private final Consumer<String> problems;
   private final ResultFormat format;
   private final long limit;
@@ -37,7 +37,7 @@ public final class ResultWriter implements RecordReader {
       ResultFormat format,
       long limit,
       ResultFilter filter) {
-    this.lines = new LineWriter(out);
+    this.out = out;
     this.problems = problems;
     this.format = format;
     this.limit = limit;
@@ -62,7 +62,7 @@ public final class ResultWriter implements RecordReader {
     }
     boolean open = true;
     for (String line : format(record, result)) {
-      open = open && lines.write(line);
+      open = open && print(line);
     }
     written++;
     return open && written < limit;
@@ -117,5 +117,11 @@ public final class ResultWriter implements RecordReader {
         "Skipped the record %s (key %s), which is not a result: %s"
             .formatted(
                 RecordText.position(record), ErrorText.printable(RecordText.key(record)), reason));
+  }
+
+  /** Prints and flushes a line; returns false if the pipe is closed. */
+  private boolean print(String line) {
+    out.println(line);
+    return !out.checkError();
   }
 }

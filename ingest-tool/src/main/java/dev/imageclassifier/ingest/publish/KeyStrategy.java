@@ -12,14 +12,14 @@ import java.util.UUID;
  * @param prefix text before every key
  */
 public record KeyStrategy(Type type, String prefix) {
-  /** The path relative to the folder, without a prefix. */
+  /** The path relative to the directory, without a prefix. */
   public static final KeyStrategy PATH = new KeyStrategy(Type.PATH, "");
 
   /** What a key contains. */
   public enum Type {
-    /** The path relative to the folder or archive on the command line. */
+    /** The path relative to the directory or archive on the command line. */
     PATH,
-    /** The file name without folders. */
+    /** The file name without directories. */
     NAME,
     /** The SHA-256 digest of the bytes, so that equal files have equal keys. */
     SHA256,

@@ -26,7 +26,7 @@ public interface PublishHistory {
   /**
    * The file was not published.
    *
-   * @param source absolute path of the file or folder
+   * @param source absolute path of the file or directory
    * @param reason the cause, as the end of a sentence
    */
   default void failed(String source, String reason) {}

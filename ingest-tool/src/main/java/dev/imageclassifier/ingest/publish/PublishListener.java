@@ -16,7 +16,7 @@ public interface PublishListener {
   /**
    * The file was not published. The run continues with the other files.
    *
-   * @param name name of the file or folder; may contain control characters
+   * @param name name of the file or directory; may contain control characters
    * @param reason the cause and the remedy, as the end of a sentence that begins with the name
    */
   default void failed(String name, String reason) {}

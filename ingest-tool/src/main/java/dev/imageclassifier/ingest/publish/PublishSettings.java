@@ -80,7 +80,7 @@ public record PublishSettings(
     return new Builder();
   }
 
-  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
   public static final class Builder {
     private String topic = TopicNames.IMAGES;
     private String run = RunId.create();
@@ -93,49 +93,41 @@ public record PublishSettings(
 
     private Builder() {}
 
-    /** Sets {@link PublishSettings#topic}. */
     public Builder topic(String value) {
       topic = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#run}. */
     public Builder run(String value) {
       run = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#maxBytes}. */
     public Builder maxBytes(int value) {
       maxBytes = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#headers}. */
     public Builder headers(Map<String, String> value) {
       headers = new LinkedHashMap<>(value);
       return this;
     }
 
-    /** Sets {@link PublishSettings#connectTimeout}. */
     public Builder connectTimeout(Duration value) {
       connectTimeout = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#keys}. */
     public Builder keys(KeyStrategy value) {
       keys = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#readers}. */
     public Builder readers(int value) {
       readers = value;
       return this;
     }
 
-    /** Sets {@link PublishSettings#rate}. */
     public Builder rate(double value) {
       rate = value;
       return this;

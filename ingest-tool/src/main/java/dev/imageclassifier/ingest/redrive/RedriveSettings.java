@@ -50,7 +50,7 @@ public record RedriveSettings(
     return new Builder();
   }
 
-  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
   public static final class Builder {
     private String topic = TopicNames.IMAGE_DEAD_LETTERS;
     private String target;
@@ -61,37 +61,31 @@ public record RedriveSettings(
 
     private Builder() {}
 
-    /** Sets {@link RedriveSettings#topic}. */
     public Builder topic(String value) {
       topic = value;
       return this;
     }
 
-    /** Sets {@link RedriveSettings#target}. */
     public Builder target(String value) {
       target = value;
       return this;
     }
 
-    /** Sets {@link RedriveSettings#loopLimit}. */
     public Builder loopLimit(int value) {
       loopLimit = value;
       return this;
     }
 
-    /** Sets {@link RedriveSettings#max}. */
     public Builder max(long value) {
       max = value;
       return this;
     }
 
-    /** Sets {@link RedriveSettings#dryRun}. */
     public Builder dryRun(boolean value) {
       dryRun = value;
       return this;
     }
 
-    /** Sets {@link RedriveSettings#timeout}. */
     public Builder timeout(Duration value) {
       timeout = value;
       return this;

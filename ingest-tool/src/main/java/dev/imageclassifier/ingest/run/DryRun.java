@@ -26,7 +26,7 @@ public final class DryRun {
    * @param empty files without content
    * @param duplicates files with the content of an earlier file
    * @param rejected files that are too large or cannot be published
-   * @param unreadable files and folders that cannot be read
+   * @param unreadable files and directories that cannot be read
    * @param formats number of files by media type
    */
   public record Totals(

@@ -165,8 +165,8 @@ public final class IngestRun implements AutoCloseable {
     if (!settings.watch()) {
       return publisher.publish(settings.files(), history);
     }
-    FolderWatch files =
-        new FolderWatch(settings.files(), run, publisher::isStopped, listener::warning);
+    DirectoryWatch files =
+        new DirectoryWatch(settings.files(), run, publisher::isStopped, listener::warning);
     return publisher.publish(files, history);
   }
 

@@ -80,7 +80,7 @@ public record IngestSettings(
     return new OutcomeSource(client, topics, publish.connectTimeout());
   }
 
-  /** Sets single properties; the others keep their defaults. Not thread-safe. */
+  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
   public static final class Builder {
     private Map<String, String> client = Map.of();
     private FileSelection files = FileSelection.builder().build();
@@ -96,67 +96,56 @@ public record IngestSettings(
 
     private Builder() {}
 
-    /** Sets {@link IngestSettings#client}. */
     public Builder client(Map<String, String> value) {
       client = Map.copyOf(value);
       return this;
     }
 
-    /** Sets {@link IngestSettings#files}. */
     public Builder files(FileSelection value) {
       files = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#publish}. */
     public Builder publish(PublishSettings value) {
       publish = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#topics}. */
     public Builder topics(TopicNames value) {
       topics = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#resume}. */
     public Builder resume(boolean value) {
       resume = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#skipUnchanged}. */
     public Builder skipUnchanged(boolean value) {
       skipUnchanged = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#watch}. */
     public Builder watch(boolean value) {
       watch = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#countFiles}. */
     public Builder countFiles(boolean value) {
       countFiles = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#waitForOutcomes}. */
     public Builder waitForOutcomes(boolean value) {
       waitForOutcomes = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#outcomeTimeout}. */
     public Builder outcomeTimeout(Duration value) {
       outcomeTimeout = value;
       return this;
     }
 
-    /** Sets {@link IngestSettings#report}. */
     public Builder report(Path value) {
       report = value;
       return this;

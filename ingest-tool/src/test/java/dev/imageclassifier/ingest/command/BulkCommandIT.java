@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Key strategies, rate limit, dry run and watch of {@code publish}. */
 class BulkCommandIT {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void derivesKeysAsConfigured() {
     byte[] image = TestImages.small("png");
-    TestImages.write(folder, "pets/a.png", image);
+    TestImages.write(directory, "pets/a.png", image);
 
     assertEquals(List.of("x/pets/a.png"), keys("--key-prefix=x/"));
     assertEquals(List.of("a.png"), keys("--key=name"));
@@ -40,7 +40,7 @@ class BulkCommandIT {
 
   private List<String> keys(String option) {
     String topic = Broker.topic(1, Map.of());
-    CommandRun run = Ingest.connected("publish", folder.toString(), "--topic", topic, option);
+    CommandRun run = Ingest.connected("publish", directory.toString(), "--topic", topic, option);
     assertEquals(0, run.exitCode(), run.err());
     return published(topic);
   }
@@ -48,25 +48,25 @@ class BulkCommandIT {
   @Test
   void limitsTheRate() {
     for (int i = 0; i < 20; i++) {
-      TestImages.write(folder, "a" + i, new byte[] {1});
+      TestImages.write(directory, "a" + i, new byte[] {1});
     }
     long start = System.nanoTime();
     CommandRun run =
         Ingest.connected(
-            "publish", folder.toString(), "--topic", Broker.topic(1, Map.of()), "--rate=20");
+            "publish", directory.toString(), "--topic", Broker.topic(1, Map.of()), "--rate=20");
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(System.nanoTime() - start > 900_000_000L);
   }
 
   @Test
   void dryRunNeedsNoBroker() throws Exception {
-    TestImages.write(folder, "a.png", TestImages.small("png"));
-    TestImages.write(folder, "b.png", TestImages.small("png"));
-    TestImages.write(folder, "c.jpg", TestImages.small("jpg"));
-    TestImages.write(folder, "empty", new byte[0]);
-    TestImages.write(folder, "large", new byte[5000]);
+    TestImages.write(directory, "a.png", TestImages.small("png"));
+    TestImages.write(directory, "b.png", TestImages.small("png"));
+    TestImages.write(directory, "c.jpg", TestImages.small("jpg"));
+    TestImages.write(directory, "empty", new byte[0]);
+    TestImages.write(directory, "large", new byte[5000]);
 
-    CommandRun run = Ingest.of("publish", folder.toString(), "--dry-run", "--max-bytes=4000");
+    CommandRun run = Ingest.of("publish", directory.toString(), "--dry-run", "--max-bytes=4000");
 
     assertEquals(0, run.exitCode(), run.err());
     JsonNode totals = new JsonMapper().readTree(run.lastLine());
@@ -81,16 +81,17 @@ class BulkCommandIT {
   @Test
   void rejectsFilesThatExceedTheTopicLimit() throws Exception {
     String topic = Broker.topic(1, Map.of("max.message.bytes", "3000"));
-    TestImages.write(folder, "large", new byte[2940]);
-    TestImages.write(folder, "small", new byte[2500]);
+    TestImages.write(directory, "large", new byte[2940]);
+    TestImages.write(directory, "small", new byte[2500]);
     String message =
         """
-        large has 2,940 bytes, but the topic '%s' accepts records of at most 3,000 bytes: raise the \
-        topic's max.message.bytes or reduce the file."""
+        large has 2,940 bytes, but the topic '%s' accepts records of at most 3,000 bytes: raise \
+        the topic's max.message.bytes or reduce the file."""
             .formatted(topic);
 
-    CommandRun dry = Ingest.connected("publish", folder.toString(), "--topic", topic, "--dry-run");
-    CommandRun run = Ingest.connected("publish", folder.toString(), "--topic", topic);
+    CommandRun dry =
+        Ingest.connected("publish", directory.toString(), "--topic", topic, "--dry-run");
+    CommandRun run = Ingest.connected("publish", directory.toString(), "--topic", topic);
 
     assertTrue(dry.err().contains(message), dry.err());
     assertEquals(1, new JsonMapper().readTree(dry.lastLine()).get("rejected").intValue());
@@ -106,16 +107,16 @@ class BulkCommandIT {
   @Test
   void watchPublishesEachFileOnceWhenItIsComplete() throws Exception {
     String topic = Broker.topic(1, Map.of());
-    Path images = Files.createDirectory(folder.resolve("images"));
+    Path images = Files.createDirectory(directory.resolve("images"));
     TestImages.write(images, "there", new byte[] {1});
     Process first = watch("publish", images.toString(), "--watch", "--run=w", "--topic=" + topic);
     Broker.awaitRecords(topic, 1);
-    Path growing = folder.resolve("growing");
+    Path growing = directory.resolve("growing");
     for (int i = 1; i <= 2; i++) {
       Files.write(growing, new byte[i]);
       age(growing, Duration.ofHours(-i));
       Files.move(growing, images.resolve("growing"), StandardCopyOption.REPLACE_EXISTING);
-      Path beside = Files.write(folder.resolve("z-beside-" + i), new byte[] {1});
+      Path beside = Files.write(directory.resolve("z-beside-" + i), new byte[] {1});
       age(beside, Duration.ofHours(1));
       Files.move(beside, images.resolve(beside.getFileName()));
       Broker.awaitRecords(topic, 1 + i);
@@ -145,9 +146,9 @@ class BulkCommandIT {
     command.add("--bootstrap-server=" + Broker.address());
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectError(folder.resolve("errors").toFile())
-            .redirectOutput(folder.resolve("out").toFile());
-    builder.environment().put("APP_JOURNAL", folder.resolve("journal").toString());
+            .redirectError(directory.resolve("errors").toFile())
+            .redirectOutput(directory.resolve("out").toFile());
+    builder.environment().put("APP_JOURNAL", directory.resolve("journal").toString());
     return builder.start();
   }
 

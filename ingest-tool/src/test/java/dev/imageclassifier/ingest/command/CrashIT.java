@@ -28,12 +28,12 @@ class CrashIT {
   private static final int FILES = Integer.getInteger("crash.files", 3_000);
   private static final int KILLS = Integer.getInteger("crash.kills", 4);
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void publishesEveryFileDespiteKillsAndMarksDuplicates() throws Exception {
     Set<String> expected = new HashSet<>();
-    Path images = Files.createDirectory(folder.resolve("images"));
+    Path images = Files.createDirectory(directory.resolve("images"));
     for (int i = 0; i < FILES; i++) {
       String name = String.format("%05d%s", i, i % 100 == 0 ? " grün\n.jpg" : ".jpg");
       Files.writeString(images.resolve(name), "image " + i);
@@ -61,7 +61,7 @@ class CrashIT {
     Process last = start(started ? List.of("--resume=crash") : first);
     assertEquals(0, last.waitFor(), () -> "seed " + seed + ": " + errors());
 
-    String out = Files.readString(folder.resolve("out"));
+    String out = Files.readString(directory.resolve("out"));
     JsonNode totals = new JsonMapper().readTree(out);
     assertEquals(FILES, totals.get("published").intValue(), out);
     assertEquals(0, totals.get("failed").intValue(), out);
@@ -75,7 +75,7 @@ class CrashIT {
     assertEquals(expected, copies.keySet());
     long duplicates = copies.values().stream().mapToInt(count -> count - 1).sum();
     System.err.println("seed " + seed + ": " + duplicates + " duplicates");
-    try (Journal journal = Journal.open(folder.resolve("journal"));
+    try (Journal journal = Journal.open(directory.resolve("journal"));
         RunJournal run = journal.open("crash")) {
       assertTrue(run.info().complete());
       assertEquals(FILES, run.outcomes().summary().pending());
@@ -85,7 +85,7 @@ class CrashIT {
   }
 
   private boolean hasRun() {
-    try (Journal journal = Journal.open(folder.resolve("journal"))) {
+    try (Journal journal = Journal.open(directory.resolve("journal"))) {
       return journal.find("crash").isPresent();
     }
   }
@@ -98,16 +98,16 @@ class CrashIT {
     command.add("--bootstrap-server=" + Broker.address());
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectError(folder.resolve("errors").toFile())
-            .redirectOutput(folder.resolve("out").toFile());
-    builder.environment().put("APP_JOURNAL", folder.resolve("journal").toString());
+            .redirectError(directory.resolve("errors").toFile())
+            .redirectOutput(directory.resolve("out").toFile());
+    builder.environment().put("APP_JOURNAL", directory.resolve("journal").toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     return builder.start();
   }
 
   private String errors() {
     try {
-      return Files.readString(folder.resolve("errors"));
+      return Files.readString(directory.resolve("errors"));
     } catch (IOException e) {
       return e.toString();
     }

@@ -39,9 +39,9 @@ final class Ingest {
 
   private static Path journal() {
     try {
-      Path folder = Files.createTempDirectory("journal");
-      folder.toFile().deleteOnExit();
-      return folder.resolve("journal.db");
+      Path directory = Files.createTempDirectory("journal");
+      directory.toFile().deleteOnExit();
+      return directory.resolve("journal.db");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,14 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 class OutcomesIT {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void reportsAnOutcomeForEveryFileAndALaterOneAfterARedrive() throws Exception {
     for (int i = 0; i < 30; i++) {
-      TestImages.write(folder, "album/" + (i < 3 ? "bad" : "good") + i, new byte[] {(byte) i, 1});
+      TestImages.write(
+          directory, "album/" + (i < 3 ? "bad" : "good") + i, new byte[] {(byte) i, 1});
     }
-    Path report = folder.resolve("report.jsonl");
+    Path report = directory.resolve("report.jsonl");
     List<String> topics =
         List.of(Broker.topic(2, Map.of()), Broker.topic(2, Map.of()), Broker.topic(2, Map.of()));
     Function<ConsumerRecord<byte[], byte[]>, Response> responses =
@@ -52,7 +53,7 @@ class OutcomesIT {
               options(
                   topics,
                   "publish",
-                  folder.resolve("album").toString(),
+                  directory.resolve("album").toString(),
                   "--topic=" + topics.get(0),
                   "--run=outcomes",
                   "--wait",
@@ -114,7 +115,7 @@ class OutcomesIT {
     assertEquals(0, json(again.lastLine()).get("published").intValue(), again.err());
     assertEquals(deadLetters, json(again.lastLine()).get("skipped").intValue(), again.err());
 
-    Path saved = folder.resolve("saved");
+    Path saved = directory.resolve("saved");
     CommandRun show =
         Ingest.connected("dead-letters", "show", topic, "--key=bad1", "--save=" + saved);
     assertEquals(0, show.exitCode(), show.err());
@@ -129,11 +130,11 @@ class OutcomesIT {
 
   @Test
   void reportsFilesWithoutAnOutcomeAsPending() {
-    TestImages.write(folder, "a", new byte[] {1});
+    TestImages.write(directory, "a", new byte[] {1});
     CommandRun run =
         Ingest.connected(
             "publish",
-            folder.toString(),
+            directory.toString(),
             "--run=pending",
             "--topic=" + Broker.topic(1, Map.of()),
             "--wait",
@@ -149,24 +150,25 @@ class OutcomesIT {
 
   @Test
   void resumedRunsAndUnchangedFilesSendNothingTwice() {
-    Path changing = TestImages.write(folder, "a", new byte[] {1});
-    TestImages.write(folder, "b", new byte[] {2});
+    Path changing = TestImages.write(directory, "a", new byte[] {1});
+    TestImages.write(directory, "b", new byte[] {2});
     String topic = "--topic=" + Broker.topic(1, Map.of());
     assertEquals(
-        0, Ingest.connected("publish", folder.toString(), topic, "--run=first").exitCode());
+        0, Ingest.connected("publish", directory.toString(), topic, "--run=first").exitCode());
 
     CommandRun resumed = Ingest.connected("publish", "--resume=first");
     assertEquals(2, json(resumed.lastLine()).get("published").intValue(), resumed.err());
     assertEquals(2, json(resumed.lastLine()).get("skipped").intValue(), resumed.err());
     CommandRun second =
-        Ingest.connected("publish", folder.toString(), topic, "--run=second", "--skip-unchanged");
+        Ingest.connected(
+            "publish", directory.toString(), topic, "--run=second", "--skip-unchanged");
     assertEquals(0, json(second.lastLine()).get("published").intValue(), second.err());
-    TestImages.write(folder, "a", new byte[] {3, 3});
+    TestImages.write(directory, "a", new byte[] {3, 3});
     CommandRun third =
-        Ingest.connected("publish", folder.toString(), topic, "--run=third", "--skip-unchanged");
+        Ingest.connected("publish", directory.toString(), topic, "--run=third", "--skip-unchanged");
     assertEquals(1, json(third.lastLine()).get("published").intValue(), third.err());
     assertTrue(Files.exists(changing));
-    CommandRun twice = Ingest.connected("publish", folder.toString(), topic, "--run=third");
+    CommandRun twice = Ingest.connected("publish", directory.toString(), topic, "--run=third");
     assertEquals(1, twice.exitCode());
     assertTrue(twice.err().contains("is in the journal already"), twice.err());
     assertEquals(1, Ingest.connected("publish", "--resume=never").exitCode());

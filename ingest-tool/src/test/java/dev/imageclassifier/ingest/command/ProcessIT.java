@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessIT {
   private static final long PATIENCE_SECONDS = 180;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void reportsAnUnavailableBrokerInOneLine() throws Exception {
-    Path errors = folder.resolve("errors");
+    Path errors = directory.resolve("errors");
     Process process =
         start(
             errors, "publish", "pom.xml", "--bootstrap-server=localhost:1", "--connect-timeout=2");
@@ -46,14 +46,14 @@ class ProcessIT {
     String topic = Broker.topic(1, Map.of());
     int files = 2000;
     for (int i = 0; i < files; i++) {
-      Files.write(folder.resolve("image-" + i), new byte[5000]);
+      Files.write(directory.resolve("image-" + i), new byte[5000]);
     }
     // slow enough that the signal arrives before the last file
     Process process =
         start(
-            folder.resolve(".errors"),
+            directory.resolve(".errors"),
             "publish",
-            folder.toString(),
+            directory.toString(),
             "--topic=" + topic,
             "--bootstrap-server=" + Broker.address(),
             "--rate=10");
@@ -73,7 +73,7 @@ class ProcessIT {
     String topic = Broker.topic(1, Map.of());
     Broker.write(
         IntStream.range(0, 2000).mapToObj(i -> toSend(topic, "a", result("grün"))).toList());
-    Path errors = folder.resolve("errors");
+    Path errors = directory.resolve("errors");
     Process process =
         start(
             errors,
@@ -100,7 +100,7 @@ class ProcessIT {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     // the locale of a minimal container
     builder.environment().put("LC_ALL", "C");
-    builder.environment().put("APP_JOURNAL", folder.resolve(".journal").toString());
+    builder.environment().put("APP_JOURNAL", directory.resolve(".journal").toString());
     return builder.start();
   }
 

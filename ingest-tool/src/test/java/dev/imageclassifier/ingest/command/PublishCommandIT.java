@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishCommandIT {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void printsTheTotalsAsTheLastLine() throws Exception {
-    Path image = TestImages.write(folder, "a b.png", TestImages.small("png"));
-    TestImages.write(folder, "c.jpg", TestImages.small("jpg"));
+    Path image = TestImages.write(directory, "a b.png", TestImages.small("png"));
+    TestImages.write(directory, "c.jpg", TestImages.small("jpg"));
     String topic = Broker.topic(2, Map.of());
 
     CommandRun run =
         Ingest.connected(
-            "publish", folder.toString(), "--topic", topic, "--run=r1", "--header", "album=a=b");
+            "publish", directory.toString(), "--topic", topic, "--run=r1", "--header", "album=a=b");
 
     assertEquals(0, run.exitCode(), run.err());
     JsonNode totals = new JsonMapper().readTree(run.out());
@@ -56,7 +56,8 @@ class PublishCommandIT {
     assertEquals(2, totals.get("pending").intValue());
     assertEquals(0, totals.get("failed").intValue());
     assertEquals(
-        Files.size(image) + Files.size(folder.resolve("c.jpg")), totals.get("bytes").longValue());
+        Files.size(image) + Files.size(directory.resolve("c.jpg")),
+        totals.get("bytes").longValue());
     List<ConsumerRecord<byte[], byte[]>> records = Broker.records(topic);
     assertEquals(2, records.size());
     records.forEach(
@@ -68,18 +69,18 @@ class PublishCommandIT {
 
   @Test
   void reportsFailedFilesInTheExitCode() {
-    Path large = TestImages.write(folder, "large\n.png", new byte[1001]);
-    TestImages.write(folder, "small.png", new byte[1000]);
+    Path large = TestImages.write(directory, "large\n.png", new byte[1001]);
+    TestImages.write(directory, "small.png", new byte[1000]);
     String topic = Broker.topic(1, Map.of());
 
     CommandRun run =
-        Ingest.connected("publish", folder.toString(), "--topic", topic, "--max-bytes", "1000");
+        Ingest.connected("publish", directory.toString(), "--topic", topic, "--max-bytes", "1000");
 
     assertEquals(1, run.exitCode());
     assertEquals(
-        folder
-            + "/large\\n.png has 1,001 bytes, but the limit is 1,000 bytes: reduce the file, or raise"
-            + " --max-bytes and the topic's max.message.bytes.",
+        directory
+            + "/large\\n.png has 1,001 bytes, but the limit is 1,000 bytes: reduce the file, or"
+            + " raise --max-bytes and the topic's max.message.bytes.",
         run.err().lines().findFirst().orElseThrow());
     assertTrue(run.lastLine().contains("\"published\":1,"), run.out());
     assertTrue(run.lastLine().contains("\"failed\":1,"), run.out());
@@ -87,9 +88,9 @@ class PublishCommandIT {
   }
 
   @Test
-  void reportsAnEmptyFolder() {
+  void reportsAnEmptyDirectory() {
     CommandRun run =
-        Ingest.connected("publish", folder.toString(), "--topic", Broker.topic(1, Map.of()));
+        Ingest.connected("publish", directory.toString(), "--topic", Broker.topic(1, Map.of()));
 
     assertEquals(0, run.exitCode());
     assertTrue(run.err().startsWith("No files found"), run.err());
@@ -98,7 +99,7 @@ class PublishCommandIT {
 
   @Test
   void reportsAMissingTopic() {
-    CommandRun run = Ingest.connected("publish", folder.toString(), "--topic", "never-made");
+    CommandRun run = Ingest.connected("publish", directory.toString(), "--topic", "never-made");
 
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
@@ -120,19 +121,22 @@ class PublishCommandIT {
   void reportsAnUnavailableBroker() {
     CommandRun run =
         Ingest.of(
-            "publish", folder.toString(), "--bootstrap-server=localhost:1", "--connect-timeout=1");
+            "publish",
+            directory.toString(),
+            "--bootstrap-server=localhost:1",
+            "--connect-timeout=1");
 
     assertEquals(1, run.exitCode());
     assertEquals("", run.out());
     assertEquals(
-        "ingest publish: No broker answers at localhost:1: check that the broker runs, the address, and"
-            + " security.protocol.",
+        "ingest publish: No broker answers at localhost:1: check that the broker runs, the"
+            + " address, and security.protocol.",
         run.err().strip());
   }
 
   @Test
   void rejectsInvalidUsage() {
-    String path = folder.toString();
+    String path = directory.toString();
     usage("Missing required parameter: 'PATH'", "publish");
     usage("--resume does not accept PATH", "publish", path, "--resume=r");
     usage("--resume does not accept --key", "publish", "--resume=r", "--key=name");
@@ -166,7 +170,7 @@ class PublishCommandIT {
     CommandRun run =
         Ingest.of(
             "publish",
-            folder.toString(),
+            directory.toString(),
             "--bootstrap-server=localhost:1",
             "--connect-timeout=1",
             "--verbose",

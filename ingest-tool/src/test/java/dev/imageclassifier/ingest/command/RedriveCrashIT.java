@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedriveCrashIT {
   private static final int DEAD_LETTERS = 3_000;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void sendsEachDeadLetterOnceDespiteKills() throws Exception {
@@ -145,10 +145,10 @@ class RedriveCrashIT {
                 "--topic=" + source,
                 "--to=" + target,
                 "--bootstrap-server=" + Broker.address())
-            .redirectError(folder.resolve("errors").toFile())
-            .redirectOutput(folder.resolve("out").toFile());
-    builder.environment().put("APP_JOURNAL", folder.resolve("journal").toString());
-    Path unused = Files.createDirectories(folder);
+            .redirectError(directory.resolve("errors").toFile())
+            .redirectOutput(directory.resolve("out").toFile());
+    builder.environment().put("APP_JOURNAL", directory.resolve("journal").toString());
+    Path unused = Files.createDirectories(directory);
     return builder.start();
   }
 }

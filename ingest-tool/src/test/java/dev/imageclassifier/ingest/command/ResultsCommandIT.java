@@ -57,7 +57,7 @@ class ResultsCommandIT {
     String topic = Broker.topic(1, Map.of());
     Broker.write(List.of(toSend(topic, "before", result("before"))));
     StringWriter err =
-        onceHeard(
+        onceWritten(
             "Following", () -> Broker.write(List.of(toSend(topic, "after", result("after")))));
 
     CommandRun run = follow(err, topic);
@@ -71,7 +71,7 @@ class ResultsCommandIT {
     ProducerRecord<byte[], byte[]> late =
         new ProducerRecord<>(topic, 1, bytes("late"), result("late"));
     StringWriter err =
-        onceHeard(
+        onceWritten(
             "Following",
             () -> {
               TestTopics.increasePartitions(Broker.address(), topic, 2);
@@ -142,8 +142,8 @@ class ResultsCommandIT {
         "--bootstrap-server=" + Broker.address());
   }
 
-  /** Standard error that does something as soon as the command has said the word. */
-  private static StringWriter onceHeard(String word, Runnable action) {
+  /** A writer that runs an action as soon as the command has printed the word. */
+  private static StringWriter onceWritten(String word, Runnable action) {
     return new StringWriter() {
       private boolean done;
 

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSelectionTest {
   private static final byte[] ANY = {1};
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final List<String> problems = new ArrayList<>();
 
   @Test
   void hasDefaults() {
     Map<String, Object> defaults = new HashMap<>();
-    defaults.put("folder", Path.of("").toAbsolutePath().toString());
+    defaults.put("directory", Path.of("").toAbsolutePath().toString());
     defaults.put("paths", List.of());
     defaults.put("list", null);
     defaults.put("nullSeparated", false);
@@ -53,7 +53,7 @@ class FileSelectionTest {
   void mapsEveryProperty() {
     FileSelection selection =
         FileSelection.builder()
-            .folder("/f")
+            .directory("/f")
             .paths(List.of(Path.of("a")))
             .list("l")
             .nullSeparated(true)
@@ -79,7 +79,7 @@ class FileSelectionTest {
   @Test
   void matchesGlobsAgainstNamesOrPaths() {
     for (String name : List.of("a.jpg", "b.png", "pets/c.jpg", "pets/d.png", "thumbs/e.jpg")) {
-      TestImages.write(folder, name, ANY);
+      TestImages.write(directory, name, ANY);
     }
 
     assertEquals(List.of("a.jpg", "pets/c.jpg", "thumbs/e.jpg"), keys(globs("*.jpg", null)));
@@ -93,7 +93,7 @@ class FileSelectionTest {
 
   @Test
   void readsAListOfNames() throws IOException {
-    Path list = folder.resolve("list");
+    Path list = directory.resolve("list");
     Files.writeString(list, "./a b.jpg\n\npets/grün.jpg\r\n/abs/c.jpg");
     assertEquals(List.of("a b.jpg", "pets/grün.jpg", "abs/c.jpg"), keys(listed(list, false)));
 
@@ -108,7 +108,7 @@ class FileSelectionTest {
 
   @Test
   void reportsAMissingList() {
-    assertEquals(List.of(), keys(listed(folder.resolve("gone"), false)));
+    assertEquals(List.of(), keys(listed(directory.resolve("gone"), false)));
     assertEquals(1, problems.size());
   }
 
@@ -138,13 +138,13 @@ class FileSelectionTest {
   }
 
   @Test
-  void opensArchivesInFoldersIfEnabled() throws IOException {
+  void opensArchivesInDirectoriesIfEnabled() throws IOException {
     Path zip = zip(Map.of("a.jpg", ANY));
-    FileSelection plain = FileSelection.of(List.of(folder));
+    FileSelection plain = FileSelection.of(List.of(directory));
     assertEquals(List.of("x.zip"), keys(plain));
     assertEquals(
         List.of("x.zip/a.jpg"),
-        keys(FileSelection.builder().paths(List.of(folder)).openArchives(true).build()));
+        keys(FileSelection.builder().paths(List.of(directory)).openArchives(true).build()));
     assertTrue(Files.exists(zip));
   }
 
@@ -153,28 +153,28 @@ class FileSelectionTest {
     byte[] tar = Files.readAllBytes(tar("x.tgz", Map.of("a", new byte[9000], "b", new byte[9])));
     for (String name : List.of("y.tgz", "y.tar", "y.zip")) {
       problems.clear();
-      Path damaged = Files.write(folder.resolve(name), Arrays.copyOf(tar, 40));
+      Path damaged = Files.write(directory.resolve(name), Arrays.copyOf(tar, 40));
       List<String> unused = keys(FileSelection.of(List.of(damaged)));
       assertEquals(1, problems.size(), name);
     }
   }
 
   @Test
-  void listsALargeFolderInOrder() {
+  void listsALargeDirectoryInOrder() {
     List<String> names =
         IntStream.range(0, 1_000).mapToObj(i -> "file-" + (i * 7919) % 1_000).toList();
-    names.forEach(name -> TestImages.write(folder, name, ANY));
+    names.forEach(name -> TestImages.write(directory, name, ANY));
 
-    assertEquals(names.stream().sorted().toList(), keys(FileSelection.of(List.of(folder))));
+    assertEquals(names.stream().sorted().toList(), keys(FileSelection.of(List.of(directory))));
   }
 
   @Test
   void followsSymbolicLinksIfEnabledButNotInCycles() throws IOException {
-    TestImages.write(folder, "album/a", ANY);
-    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("album"));
-    Files.createSymbolicLink(folder.resolve("album/circle"), folder);
+    TestImages.write(directory, "album/a", ANY);
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("album"));
+    Files.createSymbolicLink(directory.resolve("album/circle"), directory);
     FileSelection following =
-        FileSelection.builder().paths(List.of(folder)).followSymlinks(true).build();
+        FileSelection.builder().paths(List.of(directory)).followSymlinks(true).build();
 
     assertEquals(List.of("album/a", "link/a"), keys(following));
     assertTrue(problems.get(0).contains("links to one of its parents"), problems.toString());
@@ -182,7 +182,7 @@ class FileSelectionTest {
 
   private FileSelection globs(String include, String exclude) {
     return FileSelection.builder()
-        .paths(List.of(folder))
+        .paths(List.of(directory))
         .include(include == null ? List.of() : List.of(include))
         .exclude(exclude == null ? List.of() : List.of(exclude))
         .build();
@@ -205,7 +205,7 @@ class FileSelectionTest {
   }
 
   private Path tar(String name, Map<String, byte[]> files) throws IOException {
-    Path archive = folder.resolve(name);
+    Path archive = directory.resolve(name);
     try (OutputStream out = Files.newOutputStream(archive);
         OutputStream packed = name.endsWith("gz") ? new GZIPOutputStream(out) : out;
         TarArchiveOutputStream tar =
@@ -222,7 +222,7 @@ class FileSelectionTest {
   }
 
   private Path zip(Map<String, byte[]> files) throws IOException {
-    Path archive = folder.resolve("x.zip");
+    Path archive = directory.resolve("x.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));

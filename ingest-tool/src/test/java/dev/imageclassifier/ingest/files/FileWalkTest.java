@@ -15,76 +15,76 @@ import org.junit.jupiter.api.io.TempDir;
 class FileWalkTest {
   private static final byte[] ANY = {1};
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final List<Path> problems = new ArrayList<>();
 
   @Test
-  void sortsFilesAndFoldersByName() {
+  void sortsFilesAndDirectoriesByName() {
     for (String name : List.of("b/2", "b/10", "a", "c", "b/1/z", "B")) {
-      TestImages.write(folder, name, ANY);
+      TestImages.write(directory, name, ANY);
     }
 
-    assertEquals(List.of("B", "a", "b/1/z", "b/10", "b/2", "c"), keys(folder));
+    assertEquals(List.of("B", "a", "b/1/z", "b/10", "b/2", "c"), keys(directory));
   }
 
   @Test
   void keepsUnusualNamesAsKeys() {
     List<String> names = List.of("-n", "a b.jpg", "grün.png", "line\nfeed", "quote\"'", "山/😀.gif");
-    names.forEach(name -> TestImages.write(folder, name, ANY));
+    names.forEach(name -> TestImages.write(directory, name, ANY));
 
-    assertEquals(names, keys(folder));
+    assertEquals(names, keys(directory));
   }
 
   @Test
-  void skipsHiddenFilesAndFolders() {
-    TestImages.write(folder, ".hidden", ANY);
-    TestImages.write(folder, ".git/config", ANY);
-    TestImages.write(folder, "seen", ANY);
+  void skipsHiddenFilesAndDirectories() {
+    TestImages.write(directory, ".hidden", ANY);
+    TestImages.write(directory, ".git/config", ANY);
+    TestImages.write(directory, "seen", ANY);
 
-    assertEquals(List.of("seen"), keys(folder));
+    assertEquals(List.of("seen"), keys(directory));
   }
 
   @Test
-  void includesHiddenFilesAndFoldersThatAreNamed() {
-    Path hidden = TestImages.write(folder, ".album/a", ANY);
+  void includesHiddenFilesAndDirectoriesThatAreNamed() {
+    Path hidden = TestImages.write(directory, ".album/a", ANY);
 
-    assertEquals(List.of("a"), keys(folder.resolve(".album")));
-    assertEquals(List.of("a"), keys(folder.resolve(".album/.")));
+    assertEquals(List.of("a"), keys(directory.resolve(".album")));
+    assertEquals(List.of("a"), keys(directory.resolve(".album/.")));
     assertEquals(List.of("a"), keys(hidden));
   }
 
   @Test
   void skipsSymbolicLinksUnlessNamed() throws IOException {
-    TestImages.write(folder, "album/a", ANY);
-    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("album"));
-    Files.createSymbolicLink(folder.resolve("album/circle"), folder);
-    Files.createSymbolicLink(folder.resolve("album/b"), folder.resolve("album/a"));
-    Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nothing"));
+    TestImages.write(directory, "album/a", ANY);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("album"));
+    Files.createSymbolicLink(directory.resolve("album/circle"), directory);
+    Files.createSymbolicLink(directory.resolve("album/b"), directory.resolve("album/a"));
+    Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("nothing"));
 
-    assertEquals(List.of("album/a"), keys(folder));
+    assertEquals(List.of("album/a"), keys(directory));
     assertEquals(List.of("a"), keys(link));
   }
 
   @Test
   void usesTheNameOfASingleFileAsKey() {
-    assertEquals(List.of("a.jpg"), keys(TestImages.write(folder, "x/y/a.jpg", ANY)));
-    assertEquals(List.of("gone.jpg"), keys(folder.resolve("gone.jpg")));
+    assertEquals(List.of("a.jpg"), keys(TestImages.write(directory, "x/y/a.jpg", ANY)));
+    assertEquals(List.of("gone.jpg"), keys(directory.resolve("gone.jpg")));
   }
 
   @Test
-  void returnsNoFileForAnEmptyFolder() {
-    FileWalk walk = walk(folder);
+  void returnsNoFileForAnEmptyDirectory() {
+    FileWalk walk = walk(directory);
 
     assertNull(walk.next());
   }
 
   @Test
   void reportsFilesThatDisappear() throws IOException {
-    TestImages.write(folder, "a", ANY);
-    Path vanishing = TestImages.write(folder, "b", ANY);
-    TestImages.write(folder, "c", ANY);
-    FileWalk walk = walk(folder);
+    TestImages.write(directory, "a", ANY);
+    Path vanishing = TestImages.write(directory, "b", ANY);
+    TestImages.write(directory, "c", ANY);
+    FileWalk walk = walk(directory);
 
     assertEquals("a", walk.next().key());
     Files.delete(vanishing);

@@ -60,8 +60,8 @@ class DeadLetterWriterTest {
     assertEquals("", out.toString());
     assertEquals(
         List.of(
-            "Skipped the record image-dead-letters-2@9 (key a.jpg), which is not a dead letter of the"
-                + " classifier: The record has no header error.reason."),
+            "Skipped the record image-dead-letters-2@9 (key a.jpg), which is not a dead letter of"
+                + " the classifier: The record has no header error.reason."),
         problems);
   }
 

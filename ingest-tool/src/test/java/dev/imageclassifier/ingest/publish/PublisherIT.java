@@ -33,17 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublisherIT {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final RecordingListener listener = new RecordingListener();
 
   @Test
   void publishesEveryFileUnchangedAsOneRecord() throws Exception {
-    Path jpeg = TestImages.write(folder, "pets/01.jpg", TestImages.small("jpg"));
-    TestImages.write(folder, "misnamed.jpg", TestImages.small("png"));
-    TestImages.write(folder, "with space/grün\n.gif", TestImages.small("gif"));
-    TestImages.write(folder, "empty", new byte[0]);
-    TestImages.write(folder, ".hidden.jpg", TestImages.small("jpg"));
+    Path jpeg = TestImages.write(directory, "pets/01.jpg", TestImages.small("jpg"));
+    TestImages.write(directory, "misnamed.jpg", TestImages.small("png"));
+    TestImages.write(directory, "with space/grün\n.gif", TestImages.small("gif"));
+    TestImages.write(directory, "empty", new byte[0]);
+    TestImages.write(directory, ".hidden.jpg", TestImages.small("jpg"));
     PublishSettings settings =
         settings(Broker.topic(3, Map.of()))
             .headers(Map.of("album", "summer", "file.path", "mine"))
@@ -76,15 +76,15 @@ class PublisherIT {
 
   @Test
   void continuesAfterFilesThatCannotBePublished() throws Exception {
-    Path good = TestImages.write(folder, "good.png", TestImages.small("png"));
-    Path large = TestImages.write(folder, "large.png", new byte[5001]);
-    Path limit = TestImages.write(folder, "limit.png", new byte[5000]);
-    Path gone = folder.resolve("gone.png");
+    Path good = TestImages.write(directory, "good.png", TestImages.small("png"));
+    Path large = TestImages.write(directory, "large.png", new byte[5001]);
+    Path limit = TestImages.write(directory, "limit.png", new byte[5000]);
+    Path gone = directory.resolve("gone.png");
     PublishSettings settings = settings(Broker.topic(1, Map.of())).maxBytes(5000).build();
 
     PublishTotals totals;
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
-      totals = publish(publisher, large, gone, folder.resolve("."), good);
+      totals = publish(publisher, large, gone, directory.resolve("."), good);
     }
 
     assertEquals(
@@ -95,17 +95,17 @@ class PublisherIT {
         "cannot be read (no such file): check that it exists and is readable, and publish it again",
         listener.failed.get(gone.toString()));
     assertEquals(Set.of("good.png", limit.getFileName().toString()), listener.published.keySet());
-    // the folder contains the large file a second time
+    // the directory contains the large file a second time
     assertEquals(3, totals.failed());
     assertEquals(3, totals.published());
   }
 
   @Test
   void continuesAfterRecordsThatAreTooLargeForTheTopic() throws Exception {
-    Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
+    Path large = TestImages.write(directory, "a-large.png", new byte[200_000]);
     // too large only with its key and headers, which the brokers detect
-    Path slightlyLarge = TestImages.write(folder, "b-slightly-large.png", new byte[99_900]);
-    TestImages.write(folder, "c-small.png", TestImages.small("png"));
+    Path slightlyLarge = TestImages.write(directory, "b-slightly-large.png", new byte[99_900]);
+    TestImages.write(directory, "c-small.png", TestImages.small("png"));
     PublishSettings settings =
         settings(Broker.topic(1, Map.of("max.message.bytes", "100000"))).build();
 
@@ -124,7 +124,7 @@ class PublisherIT {
 
   @Test
   void publishesFilesThatFitAfterCompression() throws Exception {
-    TestImages.write(folder, "zeros", new byte[200_000]);
+    TestImages.write(directory, "zeros", new byte[200_000]);
     PublishSettings settings =
         settings(Broker.topic(1, Map.of("max.message.bytes", "100000"))).build();
 
@@ -135,8 +135,8 @@ class PublisherIT {
 
   @Test
   void continuesAfterRecordsThatExceedMaxRequestSize() throws Exception {
-    Path large = TestImages.write(folder, "a-large.png", new byte[200_000]);
-    TestImages.write(folder, "b-small.png", TestImages.small("png"));
+    Path large = TestImages.write(directory, "a-large.png", new byte[200_000]);
+    TestImages.write(directory, "b-small.png", TestImages.small("png"));
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
 
     publish(settings, Map.of("bootstrap.servers", Broker.address(), "max.request.size", "100000"));
@@ -150,7 +150,7 @@ class PublisherIT {
   @Test
   void keepsTheOrderWhenTheBufferIsFull() throws Exception {
     for (int i = 0; i < 200; i++) {
-      TestImages.write(folder, String.format("%03d", i), new byte[20_000]);
+      TestImages.write(directory, String.format("%03d", i), new byte[20_000]);
     }
     PublishSettings settings = settings(Broker.topic(1, Map.of())).maxBytes(20_000).build();
 
@@ -165,7 +165,7 @@ class PublisherIT {
 
   @Test
   void stopSendsAndCountsTheFilesThatWereRead() throws Exception {
-    Path image = TestImages.write(folder, "a", TestImages.small("png"));
+    Path image = TestImages.write(directory, "a", TestImages.small("png"));
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
       Stream<ImageFile> endless =
@@ -187,7 +187,7 @@ class PublisherIT {
 
   @Test
   void stopsWhenTheBrokerBecomesUnavailableAndCountsEachFileOnce() throws Exception {
-    Path image = TestImages.write(folder, "a", TestImages.small("png"));
+    Path image = TestImages.write(directory, "a", TestImages.small("png"));
     AtomicLong read = new AtomicLong();
     try (TestBroker kafka = TestBroker.start(Map.of(), TestBroker.Capability.RESTART);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -224,8 +224,8 @@ class PublisherIT {
   }
 
   @Test
-  void reportsAnUnreadableFolder() throws IOException, InterruptedException {
-    Path gone = folder.resolve("missing-folder");
+  void reportsAnUnreadableDirectory() throws IOException, InterruptedException {
+    Path gone = directory.resolve("missing-directory");
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
 
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
@@ -287,7 +287,7 @@ class PublisherIT {
   private PublishTotals publish(PublishSettings settings, Map<String, String> client)
       throws InterruptedException {
     try (Publisher publisher = new Publisher(client, settings, listener)) {
-      return publish(publisher, folder);
+      return publish(publisher, directory);
     }
   }
 

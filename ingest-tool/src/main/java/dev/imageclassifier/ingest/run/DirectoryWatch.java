@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 
 /**
  * Lists a selection repeatedly and returns each file once, after it has not changed for a while.
- * Polls the folders, because file system events are lost under load and do not exist on network
+ * Polls the directories, because file system events are lost under load and do not exist on network
  * file systems. For one thread.
  *
  * <p>Keeps in memory only files that the journal does not contain: those that are still being
  * written and those that could not be published.
  */
-public final class FolderWatch implements Iterator<ImageFile> {
+public final class DirectoryWatch implements Iterator<ImageFile> {
   static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
   static final Duration QUIET_TIME = Duration.ofSeconds(2);
 
@@ -45,9 +45,9 @@ public final class FolderWatch implements Iterator<ImageFile> {
 
   /**
    * @param stopped ends the watch when it returns true
-   * @param problems receives one sentence for each folder that cannot be listed
+   * @param problems receives one sentence for each directory that cannot be listed
    */
-  public FolderWatch(
+  public DirectoryWatch(
       FileSelection selection,
       RunJournal journal,
       BooleanSupplier stopped,

@@ -1,13 +1,17 @@
 package dev.imageclassifier.ingest.command;
 
+import dev.imageclassifier.cli.KafkaOptions;
+import dev.imageclassifier.cli.VerboseOption;
 import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --connect-timeout}. */
-final class TimeoutOption {
+/** The options for connecting to the brokers, and {@code --verbose}. */
+final class ConnectionOptions {
   private int seconds;
 
   @Spec(Spec.Target.MIXEE)
@@ -26,7 +30,14 @@ final class TimeoutOption {
     seconds = given;
   }
 
-  Duration duration() {
+  @Mixin KafkaOptions kafka;
+  @Mixin VerboseOption verbose;
+
+  Duration timeout() {
     return Duration.ofSeconds(seconds);
+  }
+
+  Map<String, String> client() {
+    return kafka.clientProperties();
   }
 }

@@ -1,6 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +15,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that select dead letters. */
-final class DeadLetterFilterOptions {
+final class DeadLetterOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
+
+  @Option(
+      names = {"--topic", "--dead-letter-topic"},
+      paramLabel = "TOPIC",
+      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
+      description = "Dead-letter topic (default: ${DEFAULT-VALUE}).")
+  String topic;
 
   @Option(
       names = "--reason",
