@@ -87,7 +87,8 @@ public final class Preprocessor {
         image,
         taps.get(width, across),
         taps.get(height, down),
-        new Resampler.Target(crop, down.pad() * stride + 3 * across.pad(), stride));
+        crop,
+        new Resampler.Target(down.pad() * stride + 3 * across.pad(), stride));
   }
 
   /** Returns the tensor value of each channel and byte, with TorchVision's order of operations. */

@@ -12,13 +12,12 @@ import java.util.Arrays;
  */
 final class Resampler {
   /**
-   * A window in the crop.
+   * The position of the window in the crop.
    *
-   * @param crop row after row, R G B
    * @param offset index of the first pixel of the window
    * @param stride bytes between rows
    */
-  record Target(byte[] crop, int offset, int stride) {}
+  record Target(int offset, int stride) {}
 
   private int[] ring = new int[0];
   private int[] sums = new int[0];
@@ -29,9 +28,10 @@ final class Resampler {
    * @param image source
    * @param columns weights of the window's columns
    * @param rows weights of the window's rows
-   * @param target destination
+   * @param crop destination, row after row, R G B
+   * @param target position in the destination
    */
-  void resample(RgbImage image, Taps columns, Taps rows, Target target) {
+  void resample(RgbImage image, Taps columns, Taps rows, byte[] crop, Target target) {
     byte[] rgb = image.rgb();
     int width = image.width();
     int length = 3 * columns.first.length;
@@ -48,7 +48,7 @@ final class Resampler {
       for (int k = 0; k < rows.count[y]; k++) {
         add(ring, (first + k) % slots * length, rows.weights[y * rows.stride + k], sums, length);
       }
-      store(sums, target.crop, target.offset + y * target.stride, length);
+      store(sums, crop, target.offset + y * target.stride, length);
     }
   }
 
