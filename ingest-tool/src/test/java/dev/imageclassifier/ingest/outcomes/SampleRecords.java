@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class SampleRecords {
   private SampleRecords() {}
 
-  /** Labels of a cat's image under this key. */
+  /** A result for the image with this key. */
   public static byte[] result(String key) {
     ClassificationResult result =
         new ClassificationResult(

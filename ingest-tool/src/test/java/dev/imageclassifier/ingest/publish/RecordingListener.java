@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A listener that remembers. */
+/** A listener that records all calls. */
 final class RecordingListener implements PublishListener {
   final Map<String, Long> published = new ConcurrentHashMap<>();
   final Map<String, String> failed = new ConcurrentHashMap<>();
