@@ -94,10 +94,15 @@ class PageIT {
 
     driver()
         .executeScript(
-            "new MutationObserver((all) => { for (const it of all)"
-                + " if (it.target.dataset.state === 'busy') document.title = 'seen busy'; })"
-                + ".observe(document.getElementById('images'),"
-                + " {attributes: true, subtree: true, attributeFilter: ['data-state']})");
+            """
+            new MutationObserver((all) => {
+              for (const it of all) {
+                if (it.target.dataset.state === 'busy') document.title = 'seen busy';
+              }
+            }).observe(document.getElementById('images'), {
+              attributes: true, subtree: true, attributeFilter: ['data-state'],
+            });
+            """);
     find("#classify").click();
     await(BEST);
 
@@ -327,9 +332,11 @@ class PageIT {
         .until(it -> !it.findElements(By.cssSelector(selector)).isEmpty());
     driver()
         .executeAsyncScript(
-            "const done = arguments[0];"
-                + " Promise.all([...document.images].map(it => it.decode().catch(() => 0)))"
-                + ".then(() => requestAnimationFrame(() => done()))");
+            """
+            const done = arguments[0];
+            Promise.all([...document.images].map(it => it.decode().catch(() => 0)))
+                .then(() => requestAnimationFrame(() => done()));
+            """);
   }
 
   private static void choose(Path... files) {
@@ -342,8 +349,13 @@ class PageIT {
   private static void drop(Path file) {
     driver()
         .executeScript(
-            "const input = document.createElement('input'); input.type = 'file'; input.id = 'carrier';"
-                + " input.ariaLabel = 'carrier'; document.body.append(input)");
+            """
+            const input = document.createElement('input');
+            input.type = 'file';
+            input.id = 'carrier';
+            input.ariaLabel = 'carrier';
+            document.body.append(input);
+            """);
     find("#carrier").sendKeys(file.toAbsolutePath().toString());
     driver()
         .executeScript(
@@ -384,8 +396,11 @@ class PageIT {
         (String)
             driver()
                 .executeAsyncScript(
-                    "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
-                        + ".then(it => done(JSON.stringify(it.violations)), it => done(String(it)))");
+                    """
+                    const done = arguments[0];
+                    axe.run(document, {resultTypes: ['violations']})
+                        .then(it => done(JSON.stringify(it.violations)), it => done(String(it)));
+                    """);
     JsonNode violations = new ObjectMapper().readTree(report);
     StringBuilder messages = new StringBuilder();
     violations.forEach(

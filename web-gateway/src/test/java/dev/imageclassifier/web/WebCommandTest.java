@@ -22,7 +22,7 @@ import picocli.CommandLine;
 class WebCommandTest {
   private static final String SECRET = "a-secret-of-some-length";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final StringWriter err = new StringWriter();
 
@@ -72,7 +72,7 @@ class WebCommandTest {
 
   @Test
   void mapsEveryOption() throws IOException {
-    Path token = Files.writeString(folder.resolve("token"), SECRET + "\n");
+    Path token = Files.writeString(directory.resolve("token"), SECRET + "\n");
     GatewaySettings settings =
         settings(
             "--bootstrap-server=localhost:1",
@@ -117,13 +117,13 @@ class WebCommandTest {
 
   @Test
   void rejectsInvalidTokenFiles() throws IOException {
-    Path tooShort = Files.writeString(folder.resolve("short"), "short");
+    Path tooShort = Files.writeString(directory.resolve("short"), "short");
     assertEquals(
         ExitCode.FAILURE, run("--bootstrap-server=localhost:1", "--token-file=" + tooShort));
     assertTrue(err.toString().contains("at least 16"), err.toString());
     assertEquals(
         ExitCode.FAILURE,
-        run("--bootstrap-server=localhost:1", "--token-file=" + folder.resolve("absent")));
+        run("--bootstrap-server=localhost:1", "--token-file=" + directory.resolve("absent")));
     assertTrue(err.toString().contains("no such file"), err.toString());
     assertEquals(
         ExitCode.USAGE,
@@ -141,6 +141,6 @@ class WebCommandTest {
   @Test
   void requiresABroker() {
     assertEquals(ExitCode.FAILURE, run());
-    assertTrue(err.toString().contains("No broker is named"), err.toString());
+    assertTrue(err.toString().contains("No broker address"), err.toString());
   }
 }

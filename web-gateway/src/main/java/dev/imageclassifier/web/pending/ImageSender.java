@@ -9,7 +9,8 @@ public interface ImageSender {
   /**
    * Sends the image without blocking.
    *
-   * @return completes when the brokers acknowledged the record; fails with the exception of the producer
+   * @return completes when the brokers acknowledged the record; fails with the exception of the
+   *     producer
    */
   CompletableFuture<Void> send(UUID id, UploadedImage image);
 }

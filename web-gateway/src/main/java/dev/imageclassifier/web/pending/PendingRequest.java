@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * An image that was sent and has no outcome yet.
  *
  * @param id the record key: random, so that other clients cannot guess it
- * @param acknowledged completes when the brokers have the record; fails with the exception
- *     of the producer
+ * @param acknowledged completes when the brokers have the record; fails with the exception of the
+ *     producer
  * @param outcome completes when the outcome was read
  */
 public record PendingRequest(

@@ -1,6 +1,6 @@
 package dev.imageclassifier.web.pending;
 
-/** Why the gateway cannot have images classified at the moment. */
+/** Why images cannot be classified at the moment. */
 public enum Unavailability {
   /** No broker responds. */
   BROKERS_UNREACHABLE("broker_away", "The Kafka brokers do not respond."),

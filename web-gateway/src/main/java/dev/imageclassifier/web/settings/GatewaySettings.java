@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Settings of one gateway. Created with {@link #builder()}.
  *
- * @param client Kafka client properties with {@code bootstrap.servers}; they may contain secrets
+ * @param client Kafka client properties with {@code bootstrap.servers}, possibly with secrets
  * @param topics the topics of the classifier
  * @param applicationId the consumer group of the classifier, which has members while a classifier
  *     runs; empty to skip that check
