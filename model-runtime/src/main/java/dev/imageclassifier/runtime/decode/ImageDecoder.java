@@ -93,8 +93,8 @@ public final class ImageDecoder {
    * Decodes one image. Damaged and malicious files are rejected and cause no other exception.
    *
    * @param encoded the file; may be null or empty
-   * @param targetShortSide length of the short side after preprocessing, pixels. A large image may
-   *     be decoded at a reduced size whose sides are at least four times as long
+   * @param targetShortSide length of the short side after preprocessing, pixels. Large images may
+   *     be decoded at a reduced size whose short side is at least four times this length
    * @return the image; its pixels are valid until the next call
    * @throws RejectedException if the image cannot be decoded or exceeds a limit
    */

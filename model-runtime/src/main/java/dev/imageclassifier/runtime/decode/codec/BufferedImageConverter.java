@@ -9,7 +9,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 
 /**
- * Converts images of ImageIO readers to RGB. Alpha is dropped and not composited; colors that were
+ * Converts images of ImageIO readers to RGB. Alpha is dropped and not composited. Colors that were
  * multiplied with alpha are divided by it, as in Pillow.
  */
 public final class BufferedImageConverter {
