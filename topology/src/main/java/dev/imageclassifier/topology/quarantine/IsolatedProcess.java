@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +97,14 @@ public final class IsolatedProcess implements IsolatedClassifier {
       throw new IllegalStateException("The isolated retry of an image was stopped.");
     }
     return process.exitValue() == 0
-        ? Optional.of(JSON.readValue(output.join(), Answer.class).result())
+        ? Optional.of(JSON.readValue(lastLine(output.join()), Answer.class).result())
         : Optional.empty();
+  }
+
+  /** Ignores what libraries print to standard output before the result. */
+  private static String lastLine(byte[] output) {
+    String text = new String(output, StandardCharsets.UTF_8);
+    return text.substring(text.lastIndexOf('\n') + 1);
   }
 
   private static byte[] readAll(InputStream stream) {
@@ -118,6 +125,7 @@ public final class IsolatedProcess implements IsolatedClassifier {
     exitAfterTimeout();
     byte[] image = in.readAllBytes();
     Outcome outcome = session.classify(List.of(image)).get(0);
+    out.write('\n');
     JSON.writeValue(out, Answer.of(outcome, model));
   }
 
