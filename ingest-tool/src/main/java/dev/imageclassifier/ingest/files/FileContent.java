@@ -47,8 +47,9 @@ public final class FileContent {
     return new RejectedFileException(
         String.format(
             Locale.ROOT,
-            "has %,d bytes, but the limit is %,d bytes: reduce the file, or raise --max-bytes and"
-                + " the topic's max.message.bytes",
+            """
+            has %,d bytes, but the limit is %,d bytes: reduce the file, or raise --max-bytes and \
+            the topic's max.message.bytes""",
             size,
             limit));
   }

@@ -27,7 +27,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Begins a run and locks it for this process.
+   * Starts a run and locks it for this process.
    *
    * @throws UserError when the journal already contains a run with this id
    */
@@ -37,8 +37,9 @@ public final class Journal implements AutoCloseable {
       long now = System.currentTimeMillis();
       int inserted =
           database.update(
-              "INSERT OR IGNORE INTO run (id, topic, topic_id, plan, started, active, complete)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, 0)",
+              """
+              INSERT OR IGNORE INTO run (id, topic, topic_id, plan, started, active, complete)
+              VALUES (?, ?, ?, ?, ?, ?, 0)""",
               id,
               topic,
               topicId,
@@ -110,9 +111,10 @@ public final class Journal implements AutoCloseable {
   public Optional<PublishedVersion> lastPublished(String source, String topicId) {
     return Optional.ofNullable(
         database.first(
-            "SELECT bytes, modified, sha256 FROM file JOIN run ON run.number = file.run"
-                + " WHERE source = ? AND topic_id = ? AND partition IS NOT NULL"
-                + " ORDER BY file.number DESC LIMIT 1",
+            """
+            SELECT bytes, modified, sha256 FROM file JOIN run ON run.number = file.run
+            WHERE source = ? AND topic_id = ? AND partition IS NOT NULL
+            ORDER BY file.number DESC LIMIT 1""",
             row ->
                 new PublishedVersion(
                     row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),

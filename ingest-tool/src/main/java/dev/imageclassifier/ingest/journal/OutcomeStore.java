@@ -39,8 +39,9 @@ public final class OutcomeStore {
           for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
             Database.update(
                 connection,
-                "INSERT OR REPLACE INTO position (run, topic, partition, offset)"
-                    + " VALUES (?, ?, ?, ?)",
+                """
+                INSERT OR REPLACE INTO position (run, topic, partition, offset)
+                VALUES (?, ?, ?, ?)""",
                 run,
                 topic,
                 next.getKey(),

@@ -45,8 +45,9 @@ public final class RedriveJournal {
           for (Redrive redrive : redrives) {
             Database.update(
                 connection,
-                "INSERT INTO redrive (topic_id, partition, offset, target, started, committed)"
-                    + " VALUES (?, ?, ?, ?, ?, 0)",
+                """
+                INSERT INTO redrive (topic_id, partition, offset, target, started, committed)
+                VALUES (?, ?, ?, ?, ?, 0)""",
                 redrive.topicId(),
                 redrive.partition(),
                 redrive.offset(),

@@ -120,8 +120,9 @@ public final class RunJournal implements AutoCloseable {
   public Map<Integer, Long> lastOffsets() {
     Map<Integer, Long> offsets = new HashMap<>();
     database.each(
-        "SELECT partition, max(offset) FROM file WHERE run = ? AND partition IS NOT NULL"
-            + " GROUP BY partition",
+        """
+        SELECT partition, max(offset) FROM file WHERE run = ? AND partition IS NOT NULL
+        GROUP BY partition""",
         row -> offsets.put(row.getInt(1), row.getLong(2)),
         info.number());
     return offsets;

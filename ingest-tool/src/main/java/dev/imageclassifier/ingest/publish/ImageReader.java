@@ -31,8 +31,9 @@ public record ImageReader(int maxBytes, String topic, OptionalInt topicLimit) {
       throw new RejectedFileException(
           String.format(
               Locale.ROOT,
-              "has %,d bytes, but the topic '%s' accepts records of at most %,d bytes: raise the"
-                  + " topic's max.message.bytes or reduce the file",
+              """
+              has %,d bytes, but the topic '%s' accepts records of at most %,d bytes: raise the \
+              topic's max.message.bytes or reduce the file""",
               bytes,
               topic,
               topicLimit.getAsInt()));

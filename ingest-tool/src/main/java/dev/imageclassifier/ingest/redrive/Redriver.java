@@ -2,6 +2,7 @@ package dev.imageclassifier.ingest.redrive;
 
 import dev.imageclassifier.contract.DeadLetter;
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.RedriveJournal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
@@ -153,6 +154,6 @@ public final class Redriver {
 
   /** The value of {@link #REDRIVE_FROM} for a dead letter. */
   static String from(String topicId, int partition, long offset) {
-    return topicId + "-" + partition + "@" + offset;
+    return new RecordPosition(topicId, partition, offset).toString();
   }
 }
