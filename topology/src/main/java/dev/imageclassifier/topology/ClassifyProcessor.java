@@ -74,8 +74,8 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
       Outcome outcome = results.limit(classified.outcome(), record.key(), record.headers());
       if (outcome instanceof Outcome.Labelled labelled) {
         forwardResult(record, position, labelled, classified, trace);
-      } else if (outcome instanceof Outcome.Rejected rejected) {
-        forwardDeadLetter(record, position, rejected, classified, trace);
+      } else {
+        forwardDeadLetter(record, position, (Outcome.Rejected) outcome, classified, trace);
       }
     } catch (RuntimeException | Error e) {
       counters.countAbandoned();

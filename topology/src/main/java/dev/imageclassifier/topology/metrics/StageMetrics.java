@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Histograms of stage durations and of the batch size. Thread-safe. */
-public final class StageMetrics implements StageListener {
+final class StageMetrics implements StageListener {
   /** From a thumbnail on a fast core to the slowest known decode, 4.1 s. */
   private static final int[] BUCKETS_MS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Checks that this user has the permissions that the pipeline needs. */
-public final class PermissionCheck {
+final class PermissionCheck {
   private final Admin admin;
   private final PipelineSettings settings;
   private final List<String> warnings = new ArrayList<>();

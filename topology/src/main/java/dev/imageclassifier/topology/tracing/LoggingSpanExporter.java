@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Logs failed exports at most once a minute, and the first successful export after them.
  * Thread-safe.
  */
-public final class LoggingSpanExporter implements SpanExporter {
+final class LoggingSpanExporter implements SpanExporter {
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(LoggingSpanExporter.class);

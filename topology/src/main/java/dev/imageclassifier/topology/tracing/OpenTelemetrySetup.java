@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /** Creates the SDK from the OpenTelemetry settings: traces only, by OTLP over HTTP. */
-public final class OpenTelemetrySetup {
+final class OpenTelemetrySetup {
   private static final String SERVICE = "kafka-image-classifier";
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> SERVICE_VERSION =

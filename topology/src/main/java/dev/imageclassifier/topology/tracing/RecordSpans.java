@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.Headers;
  * write}. They are created with recorded times when the outcome is known, because the record may
  * have been read earlier, in the batch of another record.
  */
-public final class RecordSpans implements RecordTrace {
+final class RecordSpans implements RecordTrace {
   private final Tracer tracer;
   private final SpanTracing tracing;
   private final RecordPosition position;

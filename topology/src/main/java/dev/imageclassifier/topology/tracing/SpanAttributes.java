@@ -3,7 +3,7 @@ package dev.imageclassifier.topology.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 
 /** Attributes of OpenTelemetry's semantic conventions for messaging, and the batch size. */
-public final class SpanAttributes {
+final class SpanAttributes {
   static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
   static final AttributeKey<String> OPERATION_NAME =
       AttributeKey.stringKey("messaging.operation.name");

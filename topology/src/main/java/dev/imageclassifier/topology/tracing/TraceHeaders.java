@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** W3C trace context in record headers: {@code traceparent} and {@code tracestate}. */
-public final class TraceHeaders {
+final class TraceHeaders {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
   private TraceHeaders() {}

@@ -45,7 +45,7 @@ final class MetricsIT {
   private static final TopicNames TOPICS = new TopicNames("images", "labels", "dead");
   private static final int THREADS = 2;
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /** Permits for batches. Three pass, the others wait until a scrape has seen work in progress. */
   private static final Semaphore BATCHES = new Semaphore(3);
@@ -79,7 +79,7 @@ final class MetricsIT {
                 .stateDirectory(state)
                 .build(),
             new ServedModel(FakeSession.MODEL, HeldSession::new, () -> 7, IsolatedClassifier.NONE));
-    pipeline.awaitReady(PATIENCE);
+    pipeline.awaitReady(TIMEOUT);
     held = true;
     scrapeUntil(MetricsIT::isAtWork);
     BATCHES.release(IMAGES);
@@ -107,7 +107,7 @@ final class MetricsIT {
   }
 
   private static void scrapeUntil(Predicate<Scrape> enough) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     do {
       assertTrue(System.nanoTime() < deadline, () -> "stuck at " + last());
       SCRAPES.add(scrape());

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline with a real broker and a fake session. */
 final class PipelineIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final int PARTITIONS = 3;
   private static TestBroker broker;
   private static int applications;
@@ -158,24 +158,25 @@ final class PipelineIT {
 
   @Test
   void reportsAllMissingTopics() {
-    InvalidSettingsException refused =
+    InvalidSettingsException exception =
         assertThrows(InvalidSettingsException.class, () -> start(TopicCreation.builder().build()));
 
-    assertTrue(refused.getMessage().startsWith("3 problems:"), refused.getMessage());
-    assertTrue(refused.getMessage().contains(topics.labels()), refused.getMessage());
-    assertTrue(refused.getMessage().contains("--create-topics"), refused.getMessage());
+    assertTrue(exception.getMessage().startsWith("3 problems:"), exception.getMessage());
+    assertTrue(exception.getMessage().contains(topics.labels()), exception.getMessage());
+    assertTrue(exception.getMessage().contains("--create-topics"), exception.getMessage());
   }
 
   @Test
   void reportsTopicsThatTheClusterCannotCreate() {
-    InvalidSettingsException refused =
+    InvalidSettingsException exception =
         assertThrows(
             InvalidSettingsException.class,
             () ->
                 start(TopicCreation.builder().enabled(true).replicationFactor((short) 3).build()));
 
-    assertTrue(refused.getMessage().startsWith("Cannot create the topics ("), refused.getMessage());
-    assertTrue(refused.getMessage().contains("--replication-factor"), refused.getMessage());
+    assertTrue(
+        exception.getMessage().startsWith("Cannot create the topics ("), exception.getMessage());
+    assertTrue(exception.getMessage().contains("--replication-factor"), exception.getMessage());
   }
 
   @Test
@@ -226,7 +227,7 @@ final class PipelineIT {
   @Test
   void servesHealthAndMetrics() throws Exception {
     try (Pipeline pipeline = start(create())) {
-      pipeline.awaitReady(PATIENCE);
+      pipeline.awaitReady(TIMEOUT);
       publish(20, null);
       assertEquals(20, read(20).size());
 
