@@ -40,8 +40,8 @@ public final class Commands {
    * Parses {@code arguments}, runs {@code command}, and returns the exit code ({@link ExitCode}).
    *
    * <p>An {@link ExplainedFailure} prints its message. Any other exception prints its innermost
-   * cause on one line. Both go to standard error. Standard output is UTF-8 in every locale. After its
-   * reader has closed the pipe, {@code checkError()} of the writer returns true.
+   * cause on one line. Both go to standard error. Standard output is UTF-8 in every locale. After
+   * its reader has closed the pipe, {@code checkError()} of the writer returns true.
    */
   public static int run(Object command, String... arguments) {
     // picocli's own writer hides errors, for example a closed pipe

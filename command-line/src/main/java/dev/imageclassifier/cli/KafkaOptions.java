@@ -15,9 +15,9 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /**
- * The connection to the cluster, with the options of Kafka's own tools (KIP-1147). Precedence, highest
- * first: {@code --bootstrap-server}, {@code --command-property}, {@code KAFKA_…} environment
- * variables, {@code --command-config}.
+ * The connection to the cluster, with the options of Kafka's own tools (KIP-1147). Precedence,
+ * highest first: {@code --bootstrap-server}, {@code --command-property}, {@code KAFKA_…}
+ * environment variables, {@code --command-config}.
  *
  * <p>Secrets belong in the file or the environment. No message contains a property value.
  */

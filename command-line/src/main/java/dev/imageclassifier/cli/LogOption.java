@@ -3,8 +3,8 @@ package dev.imageclassifier.cli;
 import picocli.CommandLine.Option;
 
 /**
- * The {@code --log-format} option, a mixin for long-running commands. Such a command logs its events
- * at level INFO; other commands log warnings only.
+ * The {@code --log-format} option, a mixin for long-running commands. Such a command logs its
+ * events at level INFO; other commands log warnings only.
  */
 public final class LogOption {
   static final String NAME = "--log-format";

@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.OptionalLong;
 
-/** Meters of the process: memory, processor and JVM. Each process with {@code /metrics} has them. */
+/**
+ * Meters of the process: memory, processor and JVM. Each process with {@code /metrics} has them.
+ */
 public final class ProcessMeters implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
 

@@ -19,8 +19,7 @@ public final class RangeChecks {
     if (value >= minimum && value <= maximum) {
       return value;
     }
-    String range =
-        maximum >= Integer.MAX_VALUE ? minimum + " or more" : minimum + " to " + maximum;
+    String range = maximum >= Integer.MAX_VALUE ? minimum + " or more" : minimum + " to " + maximum;
     problems.add("%s is %d: it must be %s".formatted(option, value, range));
     return value < minimum ? minimum : maximum;
   }

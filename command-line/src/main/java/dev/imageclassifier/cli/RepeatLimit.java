@@ -16,8 +16,8 @@ import org.slf4j.event.KeyValuePair;
 /**
  * Limits a repeated log message to five per minute. The next message that passes has the key {@code
  * suppressed} with the number of messages that were dropped. Messages are equal when their loggers
- * and their patterns are equal, apart from numbers (Kafka formats its messages itself). Messages with
- * the marker {@link #EACH} always pass. Logback creates one filter per appender. Thread-safe.
+ * and their patterns are equal, apart from numbers (Kafka formats its messages itself). Messages
+ * with the marker {@link #EACH} always pass. Logback creates one filter per appender. Thread-safe.
  */
 public final class RepeatLimit extends Filter<ILoggingEvent> {
   /** Marks messages that report a state, of which the last one must not be dropped. */

@@ -23,8 +23,7 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
   static final SettingsFile NONE = new SettingsFile(Path.of(""), Map.of());
 
   /** Options that are not settings: they select another action or another file. */
-  private static final Set<String> NOT_SETTINGS =
-      Set.of("config", "check", "help", "version");
+  private static final Set<String> NOT_SETTINGS = Set.of("config", "check", "help", "version");
 
   private record Entry(String value, int line) {}
 

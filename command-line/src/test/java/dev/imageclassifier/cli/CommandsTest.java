@@ -78,9 +78,12 @@ class CommandsTest {
 
   @Test
   void printsTheMessageOfAUserError() {
-    resize.failure = new UserError("The input folder is missing: create it.", new IOException("disk full"));
+    resize.failure =
+        new UserError("The input folder is missing: create it.", new IOException("disk full"));
 
-    assertEquals(new CommandRun(1, "", lines("resize: The input folder is missing: create it.")), run(Map.of()));
+    assertEquals(
+        new CommandRun(1, "", lines("resize: The input folder is missing: create it.")),
+        run(Map.of()));
   }
 
   @Test
@@ -278,13 +281,11 @@ class CommandsTest {
   }
 
   private CommandRun run(Map<String, String> environment, String... arguments) {
-    return CommandRun.of(
-        Commands.commandLine(resize, environment), (Object[]) arguments);
+    return CommandRun.of(Commands.commandLine(resize, environment), (Object[]) arguments);
   }
 
   private static CommandRun runImages(Map<String, String> environment, String... arguments) {
-    return CommandRun.of(
-        Commands.commandLine(new Images(), environment), (Object[]) arguments);
+    return CommandRun.of(Commands.commandLine(new Images(), environment), (Object[]) arguments);
   }
 
   private static String lines(String... lines) {

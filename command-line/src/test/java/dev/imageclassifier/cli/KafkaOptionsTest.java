@@ -143,7 +143,8 @@ class KafkaOptionsTest {
 
   private String errorOf(Path file) {
     parse("--command-config", file.toString());
-    return assertThrows(UserError.class, () -> connect.kafka.clientProperties(Map.of())).getMessage();
+    return assertThrows(UserError.class, () -> connect.kafka.clientProperties(Map.of()))
+        .getMessage();
   }
 
   private Path write(String properties) throws IOException {
@@ -155,7 +156,6 @@ class KafkaOptionsTest {
   }
 
   private CommandRun run(Map<String, String> environment, String... arguments) {
-    return CommandRun.of(
-        Commands.commandLine(connect, environment), (Object[]) arguments);
+    return CommandRun.of(Commands.commandLine(connect, environment), (Object[]) arguments);
   }
 }

@@ -26,8 +26,7 @@ class ProgressDisplayTest {
     }
 
     assertEquals(
-        "\u001b[?7l1 of 2\u001b[?7h\r\u001b[K\u001b[?7l2 of 2\u001b[?7h\r\u001b[K",
-        err.toString());
+        "\u001b[?7l1 of 2\u001b[?7h\r\u001b[K\u001b[?7l2 of 2\u001b[?7h\r\u001b[K", err.toString());
   }
 
   @Test
