@@ -29,7 +29,7 @@ final class DeadLetterOptions {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
-      description = "Only dead letters with this reason, for example corrupt. May be repeated.")
+      description = "Only dead letters with this reason, for example corrupt. Repeatable.")
   List<String> reasons = new ArrayList<>();
 
   @Option(
@@ -37,20 +37,23 @@ final class DeadLetterOptions {
       paramLabel = InstantConverter.LABEL,
       converter = InstantConverter.class,
       description =
-          "Only from this time: 2026-11-23T10:15:30Z, 2026-11-23, or 2h for two hours ago.")
+          "Only dead letters from this time on: 2026-11-23T10:15:30Z, or 2h for two hours ago.")
   Instant since;
 
   @Option(
       names = "--until",
       paramLabel = InstantConverter.LABEL,
       converter = InstantConverter.class,
-      description = "Only before this time.")
+      description = "Only dead letters before this time.")
   Instant until;
 
-  @Option(names = "--run", paramLabel = "ID", description = "Only of this ingest run.")
+  @Option(names = "--run", paramLabel = "ID", description = "Only dead letters of this ingest run.")
   String run;
 
-  @Option(names = "--key", paramLabel = "KEY", description = "Only with this key. May be repeated.")
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Only dead letters with this key. Repeatable.")
   Set<String> keys = new HashSet<>();
 
   @Option(

@@ -36,10 +36,15 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
       description = "Topic to send to (default: the topic of origin of each dead letter).")
   String target;
 
-  @Option(names = "--dry-run", description = "Print how many would be sent and send none.")
+  @Option(
+      names = "--dry-run",
+      description = "Print how many dead letters would be sent, and send none.")
   boolean dryRun;
 
-  @Option(names = "--max", paramLabel = "N", description = "Maximum number to send.")
+  @Option(
+      names = "--max",
+      paramLabel = "N",
+      description = "Maximum number of dead letters to send.")
   Long max;
 
   @Option(

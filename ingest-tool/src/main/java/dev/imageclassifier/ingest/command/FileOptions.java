@@ -29,15 +29,14 @@ final class FileOptions {
   @Option(
       names = "--include",
       paramLabel = "GLOB",
-      description =
-          "Publish only matching files: *.jpg matches names, pets/** paths. May be repeated.")
+      description = "Publish only matching files: *.jpg matches names, pets/** paths. Repeatable.")
   List<String> include = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
       description =
-          "Skip matching files and directories; takes precedence over --include. May be repeated.")
+          "Skip matching files and directories; takes precedence over --include. Repeatable.")
   List<String> exclude = new ArrayList<>();
 
   @Option(names = "--follow-symlinks", description = "Follow symbolic links in directories.")

@@ -35,7 +35,7 @@ final class RecordOptions {
   @Option(
       names = "--header",
       paramLabel = "NAME=VALUE",
-      description = "Additional header of every record. May be repeated.")
+      description = "Additional header of every record. Repeatable.")
   Map<String, String> headers = new LinkedHashMap<>();
 
   @Option(

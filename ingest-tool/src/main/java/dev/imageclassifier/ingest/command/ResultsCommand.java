@@ -57,7 +57,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "LABEL",
-      description = "Only images with this label at rank 1. May be repeated.")
+      description = "Only images with this label at rank 1. Repeatable.")
   Set<String> labels = new HashSet<>();
 
   @Option(

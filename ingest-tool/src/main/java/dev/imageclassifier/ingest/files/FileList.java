@@ -11,7 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
-/** Reads the files that a list names, in its order. Each name must be that of a file. */
+/** Reads the files that a list names, in its order. A name must denote a file, not a directory. */
 final class FileList implements ImageFiles.Source {
   private static final int MAX_NAME_BYTES = 64 * 1024;
 

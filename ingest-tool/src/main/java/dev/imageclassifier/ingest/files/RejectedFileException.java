@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class RejectedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** An exception with the end of the sentence. */
+  /** Creates an exception; the reason is the end of the sentence. */
   public RejectedFileException(String reason) {
     super(reason);
   }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * One run, as it was when it was read.
+ * A snapshot of one run.
  *
  * @param number primary key in the journal
  * @param id id of the run, as in the header {@code ingest.run}

@@ -2,12 +2,12 @@ package dev.imageclassifier.ingest.outcomes;
 
 import dev.imageclassifier.contract.error.ErrorText;
 
-/** Rows of a table that begins before its end is known: fixed widths, longer cells push. */
+/** Formats table rows with fixed column widths, so that each row can be printed at once. */
 final class Columns {
   private final int[] widths;
 
   /**
-   * @param widths characters of each column but the last, which ends the line
+   * @param widths width of each column in characters, except the last column
    */
   Columns(int... widths) {
     this.widths = widths;

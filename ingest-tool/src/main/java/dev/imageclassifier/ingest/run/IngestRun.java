@@ -142,7 +142,7 @@ public final class IngestRun implements AutoCloseable {
     closeAll(report, run, publisher);
   }
 
-  /** Closes what was opened; each may be null. */
+  /** Closes all resources; each may be null. */
   private static void closeAll(RunReport report, RunJournal run, Publisher publisher) {
     try {
       if (report != null) {
