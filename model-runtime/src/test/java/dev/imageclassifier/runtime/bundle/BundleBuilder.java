@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a small model directory that is right, except for what a test changes. */
+/** Writes a small valid model directory. Tests change properties and files to make it invalid. */
 public final class BundleBuilder {
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final List<String> moreProperties = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
 
-  /** Three colours, 8×8 pixels, tensor values 0…1. */
+  /** Creates a builder for a model with three classes and 8×8 pixels, without normalisation. */
   public BundleBuilder() {
     properties.put("engine", "PyTorch");
     properties.put("width", "8");
@@ -34,7 +34,7 @@ public final class BundleBuilder {
     model("colours");
   }
 
-  /** Sets a key of {@code serving.properties}; null removes it. */
+  /** Sets a key of {@code serving.properties}. Null removes it. */
   public BundleBuilder property(String key, String value) {
     if (value == null) {
       properties.remove(key);
@@ -55,7 +55,7 @@ public final class BundleBuilder {
     return file("synset.txt", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Takes the model file from the test resource {@code models/NAME.pt}. */
+  /** Uses the test resource {@code models/NAME.pt} as the model file. */
   public BundleBuilder model(String name) {
     try (InputStream in = BundleBuilder.class.getResourceAsStream("/models/" + name + ".pt")) {
       return file("model.pt", in.readAllBytes());
@@ -64,7 +64,7 @@ public final class BundleBuilder {
     }
   }
 
-  /** Adds a file; null removes it. */
+  /** Adds a file. Null removes it. */
   public BundleBuilder file(String name, byte[] content) {
     if (content == null) {
       files.remove(name);
@@ -74,13 +74,13 @@ public final class BundleBuilder {
     return this;
   }
 
-  /** Pins {@code name} to this digest, whatever the file holds; null leaves it out. */
+  /** Lists this digest for a file, whatever its content. Null omits the file from the list. */
   public BundleBuilder digest(String name, String hex) {
     digests.put(name, hex);
     return this;
   }
 
-  /** Writes all files into {@code directory}, which is made. */
+  /** Creates the directory and writes all files. */
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     List<String> lines = new ArrayList<>();

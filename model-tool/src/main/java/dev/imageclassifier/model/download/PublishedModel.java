@@ -2,7 +2,6 @@ package dev.imageclassifier.model.download;
 
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A model that can be downloaded.
@@ -30,11 +29,6 @@ public record PublishedModel(
 
   /** All models that can be downloaded. */
   public static final List<PublishedModel> ALL = List.of(resnet18());
-
-  /** Returns the model with this name. */
-  public static Optional<PublishedModel> find(String name) {
-    return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
-  }
 
   /** The files and digests of DJL's model zoo, with the preprocessing of TorchVision. */
   private static PublishedModel resnet18() {

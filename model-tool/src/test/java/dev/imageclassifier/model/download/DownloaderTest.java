@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,10 +151,12 @@ class DownloaderTest {
   }
 
   @Test
-  void resnet18HasPinnedFiles() {
-    PublishedModel model = PublishedModel.find("resnet18").orElseThrow();
-
-    for (PinnedFile pinned : List.of(model.model(), model.labels())) {
+  void allPublishedModelsHavePinnedFiles() {
+    List<PinnedFile> files =
+        PublishedModel.ALL.stream()
+            .flatMap(model -> Stream.of(model.model(), model.labels()))
+            .toList();
+    for (PinnedFile pinned : files) {
       assertTrue(pinned.sha1().matches("[0-9a-f]{40}"), pinned.toString());
       assertTrue(
           Downloader.DJL_MODEL_ZOO.resolve(pinned.path()).toString().startsWith("https://"),
