@@ -72,8 +72,7 @@ record DemoSettings(
             TopicCreation.builder().enabled(true).partitions(Math.max(PARTITIONS, threads)).build())
         .applicationId(APPLICATION_ID)
         .threads(threads)
-        .batch(
-            BatchSettings.builder().batchSize(BATCH_SIZE).lookAheadBytes(lookAheadBytes).build())
+        .batch(BatchSettings.builder().batchSize(BATCH_SIZE).lookAheadBytes(lookAheadBytes).build())
         .decoding(decoding)
         .stateDirectory(state)
         .build();

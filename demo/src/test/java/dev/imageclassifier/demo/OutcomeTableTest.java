@@ -34,7 +34,7 @@ class OutcomeTableTest {
 
     String row = new OutcomeTable(List.of(path)).unlabelled(path, "pending");
 
-    assertTrue(row.startsWith("...lder/folder/"), row);
+    assertTrue(row.startsWith("...older/folder/"), row);
     assertTrue(row.contains("/image.jpg  (pending)"), row);
   }
 

@@ -50,7 +50,7 @@ class BenchmarkSettingsTest {
             entry("repetitions", 7),
             entry("latencyCount", 9),
             entry("guarantee", Guarantee.AT_LEAST_ONCE),
-            entry("decoding", DecodeSettings.DEFAULTS),
+            entry("decoding", DecodeSettings.builder().maxBytes(1234).build()),
             entry("rows", Set.of(Row.TOPIC)),
             entry("python", "/opt/python")));
   }
