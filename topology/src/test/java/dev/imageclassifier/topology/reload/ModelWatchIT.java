@@ -91,7 +91,7 @@ final class ModelWatchIT {
         assertEquals(1, metric("model_rejections_total"));
         assertEquals(1, metric("model_switches_total"));
         traffic.flowUntil("the memory of A freed", () -> metric("models_loaded") == 1);
-        assertTrue(child.log().contains("model starter B (fp32, "), child.log());
+        assertTrue(child.log().contains("model switched model=starter B (fp32, "), child.log());
 
         traffic.settle();
         assertEquals(traffic.sent(), traffic.settled(), "images without an outcome");
