@@ -19,11 +19,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * transaction of a killed process then lasts until it times out, and its successor and every
  * read_committed reader wait. With the old id, the successor aborts the transaction at once.
  */
-public final class InstanceClientSupplier implements KafkaClientSupplier {
+final class InstanceClientSupplier implements KafkaClientSupplier {
   private final String applicationId;
   private final String instanceId;
 
-  public InstanceClientSupplier(String applicationId, String instanceId) {
+  InstanceClientSupplier(String applicationId, String instanceId) {
     this.applicationId = applicationId;
     this.instanceId = instanceId;
   }
@@ -40,7 +40,7 @@ public final class InstanceClientSupplier implements KafkaClientSupplier {
   }
 
   /** The id ends with the number of the stream thread, which does not change at a restart. */
-  public Map<String, Object> withStableId(Map<String, Object> config) {
+  Map<String, Object> withStableId(Map<String, Object> config) {
     if (!(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) instanceof String generated)) {
       return config;
     }

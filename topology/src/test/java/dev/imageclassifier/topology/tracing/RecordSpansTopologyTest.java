@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spans of the real topology, collected in a list. */
-final class RecordSpansTest {
+final class RecordSpansTopologyTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SENDER = "b7ad6b7169203331";
 
