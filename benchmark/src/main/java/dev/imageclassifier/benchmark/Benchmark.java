@@ -92,7 +92,7 @@ final class Benchmark implements AutoCloseable {
     }
     Setup setup =
         new Setup(
-            pipelines.classifier().identity(),
+            pipelines.classifier().model(),
             settings,
             images,
             naive.map(row -> Boolean.valueOf(row.readyLine())));

@@ -4,7 +4,7 @@ import dev.imageclassifier.benchmark.kafka.Latency;
 import dev.imageclassifier.benchmark.measure.BenchmarkSettings;
 import dev.imageclassifier.benchmark.measure.ImageSet;
 import dev.imageclassifier.benchmark.measure.RowSummary;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.contract.ClassificationResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ record BenchmarkReport(Setup setup, List<RowSummary> rows, List<Latency> latenci
    *     row e was not measured
    */
   record Setup(
-      ModelIdentity model,
+      ClassificationResult.Model model,
       BenchmarkSettings settings,
       ImageSet images,
       Optional<Boolean> naiveScripted) {}

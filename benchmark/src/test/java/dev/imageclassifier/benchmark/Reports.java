@@ -9,7 +9,7 @@ import dev.imageclassifier.benchmark.measure.OutcomeCounts;
 import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.measure.RowSummary;
 import dev.imageclassifier.benchmark.measure.Sample;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.contract.ClassificationResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class Reports {
   static BenchmarkReport report(RowSummary... rows) {
     Setup setup =
         new Setup(
-            new ModelIdentity("starter", "1", "fp32", "sha256:0"),
+            new ClassificationResult.Model("starter", "1", "fp32", "sha256:" + "0".repeat(64)),
             BenchmarkSettings.builder().threads(2).build(),
             new ImageSet("photographs", List.of(new byte[10])),
             Optional.of(false));

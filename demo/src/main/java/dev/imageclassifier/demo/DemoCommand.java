@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
       try (ShutdownSignal signal = ShutdownSignal.install(demo::stop, STOP_LIMIT)) {
         progress.message(
             "model %s, %s"
-                .formatted(classifier.identity().name(), classifier.identity().precision()));
+                .formatted(classifier.model().name(), classifier.model().precision()));
         demo.run(classifier);
       }
       return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.imageclassifier.runtime.predict;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
@@ -59,9 +60,9 @@ public final class Classifier implements AutoCloseable {
     return file;
   }
 
-  /** Returns the identity of the model. */
-  public ModelIdentity identity() {
-    return new ModelIdentity(
+  /** Returns the name, version, precision and digest of the model. */
+  public ClassificationResult.Model model() {
+    return new ClassificationResult.Model(
         bundle.name(),
         bundle.version(),
         settings.precision().code(),

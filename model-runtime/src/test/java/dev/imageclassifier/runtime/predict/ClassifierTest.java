@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.bundle.BundleBuilder;
 import dev.imageclassifier.runtime.bundle.BundleException;
@@ -37,8 +38,8 @@ class ClassifierTest {
         Session session = classifier.newSession()) {
       assertEquals(List.of("red", "blue", "green"), classify(session, RED, BLUE, GREEN));
       assertEquals(
-          new ModelIdentity("test", "7", "fp32", bundle.digests().get(Precision.FP32)),
-          classifier.identity());
+          new ClassificationResult.Model("test", "7", "fp32", bundle.digests().get(Precision.FP32)),
+          classifier.model());
     }
   }
 

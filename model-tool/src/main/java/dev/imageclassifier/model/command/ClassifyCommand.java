@@ -53,7 +53,7 @@ final class ClassifyCommand implements Callable<Integer> {
     try (Classifier classifier = loader.load(FileBatches.SIZE);
         Session session = classifier.newSession()) {
       OutcomePrinter printer =
-          json ? new JsonPrinter(out, classifier.identity()) : new TablePrinter(out, files);
+          json ? new JsonPrinter(out, classifier.model()) : new TablePrinter(out, files);
       FileBatches batches =
           new FileBatches(session, loader.decoding().maxBytes(), spec.commandLine().getErr());
       batches.classify(files, printer);

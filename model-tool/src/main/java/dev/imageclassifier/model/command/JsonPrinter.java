@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +15,9 @@ final class JsonPrinter implements OutcomePrinter {
   private final PrintWriter out;
   private final ClassificationResult.Model model;
 
-  JsonPrinter(PrintWriter out, ModelIdentity identity) {
+  JsonPrinter(PrintWriter out, ClassificationResult.Model model) {
     this.out = out;
-    this.model =
-        new ClassificationResult.Model(
-            identity.name(), identity.version(), identity.precision(), identity.digest());
+    this.model = model;
   }
 
   private record LabelledLine(

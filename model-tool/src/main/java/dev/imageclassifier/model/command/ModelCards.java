@@ -1,14 +1,21 @@
 package dev.imageclassifier.model.command;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.model.download.PublishedModel;
 import dev.imageclassifier.runtime.preprocess.Preprocessing;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes the {@code MODEL_CARD.md} of installed models. */
+/** Texts that describe models, among them the {@code MODEL_CARD.md} of installed ones. */
 final class ModelCards {
   private ModelCards() {}
+
+  /** Returns name, version, precision and digest in one line. */
+  static String summary(ClassificationResult.Model model) {
+    return "%s %s %s, %s"
+        .formatted(model.name(), model.version(), model.precision(), model.digest());
+  }
 
   static String downloaded(PublishedModel model, URI address) {
     return """

@@ -52,10 +52,10 @@ final class StoreOptions {
   }
 
   void report(Installed installed, PrintWriter out) {
-    out.println("installed: " + installed.identity().describe());
+    out.println("installed: " + ModelCards.summary(installed.model()));
     out.println(
         "use it with --model "
-            + (directory == null ? installed.identity().name() : installed.directory()));
+            + (directory == null ? installed.model().name() : installed.directory()));
     out.flush();
   }
 }

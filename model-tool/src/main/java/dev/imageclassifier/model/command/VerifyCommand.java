@@ -71,7 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<Golden> lines = lines(loader);
     PrintWriter out = spec.commandLine().getOut();
     try (Classifier classifier = loader.load(FileBatches.SIZE, topK(lines))) {
-      out.println("verified: " + classifier.identity().describe());
+      out.println("verified: " + ModelCards.summary(classifier.model()));
       out.flush();
       return lines.isEmpty()
           ? ExitCode.OK

@@ -1,13 +1,13 @@
 package dev.imageclassifier.model.install;
 
 import dev.imageclassifier.cli.UserError;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.runtime.bundle.BundleDraft;
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,10 +34,10 @@ public final class Installer {
   /**
    * An installed model.
    *
-   * @param identity the model as results name it
+   * @param model the model as results name it
    * @param directory its directory
    */
-  public record Installed(ModelIdentity identity, Path directory) {}
+  public record Installed(ClassificationResult.Model model, Path directory) {}
 
   /**
    * Writes the bundle, verifies it, runs the model once and publishes it under its name.
@@ -53,10 +53,10 @@ public final class Installer {
       staging = store.createStaging();
       copy(torchScript, sha256, draft.modelFile(staging));
       draft.write(staging);
-      ModelIdentity identity = load(staging, draft);
+      ClassificationResult.Model model = load(staging, draft);
       String content = Digests.sha256(staging.resolve("SHA256SUMS")).substring(0, DIGEST_PREFIX);
       Path directory = store.publish(staging, draft.name(), draft.version() + "-" + content);
-      return new Installed(identity, directory);
+      return new Installed(model, directory);
     } catch (BundleException e) {
       String message = e.getMessage().replace(staging + "/", "").replace(staging.toString(), "");
       throw new UserError("The model was not installed. " + message, e);
@@ -65,7 +65,7 @@ public final class Installer {
     }
   }
 
-  private static ModelIdentity load(Path directory, BundleDraft draft) {
+  private static ClassificationResult.Model load(Path directory, BundleDraft draft) {
     ClassifierSettings settings =
         ClassifierSettings.builder()
             .precision(draft.precision())
@@ -73,7 +73,7 @@ public final class Installer {
             .maxBatch(WARM_UP_BATCH)
             .build();
     try (Classifier classifier = Classifier.load(BundleReader.read(directory), settings)) {
-      return classifier.identity();
+      return classifier.model();
     }
   }
 

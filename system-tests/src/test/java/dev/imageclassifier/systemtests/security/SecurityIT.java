@@ -11,7 +11,6 @@ import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.command.IngestCommand;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.testkit.CommandRun;
@@ -106,7 +105,7 @@ final class SecurityIT {
         Pipeline.start(
             settings("classifier"),
             new ServedModel(
-                new ModelIdentity("any", "1", "fp32", "sha256:" + "0".repeat(64)),
+                new ClassificationResult.Model("any", "1", "fp32", "sha256:" + "0".repeat(64)),
                 LabelEverything::new))) {
       pipeline.awaitReady(TIMEOUT);
 

@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.batch;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.util.List;
 
 /**
@@ -11,4 +11,5 @@ import java.util.List;
  * @param model the model that was used; it may have been replaced since
  * @param stages the stages of this record in this process; empty after an isolated retry
  */
-public record ClassifiedRecord(Outcome outcome, ModelIdentity model, List<StageTime> stages) {}
+public record ClassifiedRecord(
+    Outcome outcome, ClassificationResult.Model model, List<StageTime> stages) {}

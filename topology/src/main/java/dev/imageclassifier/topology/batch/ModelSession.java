@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.batch;
 
-import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.runtime.predict.Session;
 
 /**
@@ -9,4 +9,4 @@ import dev.imageclassifier.runtime.predict.Session;
  * @param identity name, version, precision and digest of the model
  * @param session predicts on that thread
  */
-public record ModelSession(ModelIdentity identity, Session session) {}
+public record ModelSession(ClassificationResult.Model identity, Session session) {}

@@ -177,7 +177,7 @@ public final class RunCommand implements Callable<Integer> {
             Pipeline.start(
                 settings, ServedModel.of(classifier).withIsolatedRetries(isolatedProcess()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "stop"));
-      StartReport.started(settings, classifier.identity(), pipeline.httpPort());
+      StartReport.started(settings, classifier.model(), pipeline.httpPort());
       if (modelWatch) {
         watch.start(pipeline.model(), ModelWatch.INTERVAL);
       }

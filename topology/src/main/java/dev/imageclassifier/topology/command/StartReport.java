@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.command;
 
 import dev.imageclassifier.cli.EffectiveSettings;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
@@ -38,7 +38,8 @@ final class StartReport {
         .log("settings");
   }
 
-  static void started(PipelineSettings settings, ModelIdentity model, OptionalInt httpPort) {
+  static void started(
+      PipelineSettings settings, ClassificationResult.Model model, OptionalInt httpPort) {
     LOG.atInfo()
         .addKeyValue("name", model.name())
         .addKeyValue("version", model.version())

@@ -1,8 +1,8 @@
 package dev.imageclassifier.topology.metrics;
 
 import dev.imageclassifier.cli.ProcessMeters;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterReason;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -35,7 +35,7 @@ public final class PipelineMetrics implements AutoCloseable {
       MultiGauge.builder(PREFIX + "model.info")
           .description("The current model: always 1, the labels identify it.")
           .register(registry);
-  private final Supplier<ModelIdentity> identity;
+  private final Supplier<ClassificationResult.Model> identity;
 
   /** All counters of one scrape have the values of one moment, so that their equation holds. */
   private RecordCounters.Snapshot counts;
@@ -46,7 +46,7 @@ public final class PipelineMetrics implements AutoCloseable {
    * @param counters counters of the pipeline
    * @param identity returns the current model
    */
-  public PipelineMetrics(RecordCounters counters, Supplier<ModelIdentity> identity) {
+  public PipelineMetrics(RecordCounters counters, Supplier<ClassificationResult.Model> identity) {
     this.counters = counters;
     this.identity = identity;
     this.counts = counters.snapshot();
@@ -174,7 +174,7 @@ public final class PipelineMetrics implements AutoCloseable {
   /** All meters in Prometheus text format, version 0.0.4. */
   public synchronized String scrape() {
     counts = counters.snapshot();
-    ModelIdentity now = identity.get();
+    ClassificationResult.Model now = identity.get();
     Tags tags =
         Tags.of(
             "name", now.name(),

@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.quarantine;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.util.Optional;
 
 /**
@@ -28,5 +28,5 @@ public interface IsolatedClassifier {
    * @param outcome predictions or a rejection
    * @param model the model that was used
    */
-  record IsolatedResult(Outcome outcome, ModelIdentity model) {}
+  record IsolatedResult(Outcome outcome, ClassificationResult.Model model) {}
 }

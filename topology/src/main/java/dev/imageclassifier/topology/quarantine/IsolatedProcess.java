@@ -2,8 +2,8 @@ package dev.imageclassifier.topology.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.cli.ChildJvm;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +38,9 @@ public final class IsolatedProcess implements IsolatedClassifier {
   private final List<String> command;
 
   /** One of the two outcomes, and the model. */
-  record Answer(Outcome.Labelled labelled, Outcome.Rejected rejected, ModelIdentity model) {
-    static Answer of(Outcome outcome, ModelIdentity model) {
+  record Answer(
+      Outcome.Labelled labelled, Outcome.Rejected rejected, ClassificationResult.Model model) {
+    static Answer of(Outcome outcome, ClassificationResult.Model model) {
       return outcome instanceof Outcome.Labelled labelled
           ? new Answer(labelled, null, model)
           : new Answer(null, (Outcome.Rejected) outcome, model);
@@ -120,7 +121,8 @@ public final class IsolatedProcess implements IsolatedClassifier {
    *
    * @throws IOException when a stream fails
    */
-  public static void answer(InputStream in, Session session, ModelIdentity model, OutputStream out)
+  public static void answer(
+      InputStream in, Session session, ClassificationResult.Model model, OutputStream out)
       throws IOException {
     exitAfterTimeout();
     byte[] image = in.readAllBytes();

@@ -23,7 +23,7 @@ public final class IsolatedRetryMain {
     }
     try (Classifier classifier = ClassifierLoader.of(options, IsolatedRetryMain::reject).load(1);
         Session session = classifier.newSession()) {
-      IsolatedProcess.answer(System.in, session, classifier.identity(), System.out);
+      IsolatedProcess.answer(System.in, session, classifier.model(), System.out);
     }
     System.exit(0);
   }

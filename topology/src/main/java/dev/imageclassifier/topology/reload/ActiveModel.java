@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.reload;
 
-import dev.imageclassifier.runtime.predict.ModelIdentity;
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +95,7 @@ public final class ActiveModel {
   }
 
   /** Name, version, precision and digest on one line. */
-  static String describe(ModelIdentity model) {
+  static String describe(ClassificationResult.Model model) {
     return "%s %s (%s, %s)"
         .formatted(model.name(), model.version(), model.precision(), model.digest());
   }

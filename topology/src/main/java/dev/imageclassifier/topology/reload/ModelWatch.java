@@ -90,7 +90,7 @@ public final class ModelWatch implements AutoCloseable {
       }
       String reason = ErrorText.printable(String.valueOf(e.getMessage()));
       LOG.atWarn()
-          .addKeyValue("model", ActiveModel.describe(current.identity()))
+          .addKeyValue("model", ActiveModel.describe(current.model()))
           .addKeyValue("error", reason)
           .log("new model rejected; model kept");
       model.reject(reason);
@@ -105,8 +105,8 @@ public final class ModelWatch implements AutoCloseable {
       throw e;
     }
     LOG.atInfo()
-        .addKeyValue("model", ActiveModel.describe(next.identity()))
-        .addKeyValue("previous", ActiveModel.describe(current.identity()))
+        .addKeyValue("model", ActiveModel.describe(next.model()))
+        .addKeyValue("previous", ActiveModel.describe(current.model()))
         .log("model switched");
     current.close();
     current = next;

@@ -1,7 +1,7 @@
 package dev.imageclassifier.topology.reload;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.runtime.predict.Classifier;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.topology.batch.ModelSession;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
@@ -17,19 +17,19 @@ import java.util.function.Supplier;
  * @param isolated classifies records that are suspected of a crash
  */
 public record ServedModel(
-    ModelIdentity identity,
+    ClassificationResult.Model identity,
     Supplier<Session> sessions,
     IntSupplier nativeArrays,
     IsolatedClassifier isolated) {
   /** A model without native memory and without isolated retries. */
-  public ServedModel(ModelIdentity identity, Supplier<Session> sessions) {
+  public ServedModel(ClassificationResult.Model identity, Supplier<Session> sessions) {
     this(identity, sessions, () -> 0, IsolatedClassifier.NONE);
   }
 
   /** The model of a loaded classifier. The caller closes the classifier after the pipeline. */
   public static ServedModel of(Classifier classifier) {
     return new ServedModel(
-        classifier.identity(),
+        classifier.model(),
         classifier::newSession,
         classifier::liveArrays,
         IsolatedClassifier.NONE);

@@ -5,7 +5,6 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -73,13 +72,12 @@ public final class ResultWriter {
       Record<byte[], byte[]> record,
       RecordPosition position,
       Outcome.Labelled labelled,
-      ModelIdentity model) {
+      ClassificationResult.Model model) {
     byte[] key = record.key();
     return new ClassificationResult(
         key == null ? null : new String(key, StandardCharsets.UTF_8),
         labelled.predictions(),
-        new ClassificationResult.Model(
-            model.name(), model.version(), model.precision(), model.digest()),
+        model,
         labelled.image(),
         ClassificationResult.Source.of(
             position.topic(), position.partition(), position.offset(), record.timestamp()),

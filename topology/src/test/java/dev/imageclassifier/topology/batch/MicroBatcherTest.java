@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
@@ -104,7 +104,8 @@ final class MicroBatcherTest {
 
   @Test
   void keepsTheModelOfCachedOutcomesAfterASwitch() {
-    ModelIdentity next = new ModelIdentity("fake", "2", "fp32", FakeSession.MODEL.digest());
+    ClassificationResult.Model next =
+        new ClassificationResult.Model("fake", "2", "fp32", FakeSession.MODEL.digest());
     List<byte[]> values = new ArrayList<>();
     for (int offset = 0; offset < 6; offset++) {
       values.add(bytes("image" + offset));

@@ -3,8 +3,8 @@ package dev.imageclassifier.topology.runner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.topology.reload.ServedModel;
 import dev.imageclassifier.topology.settings.PipelineSettings;
@@ -69,7 +69,7 @@ final class RollingRestartIT {
                 .stateDirectory(state.resolve(instance))
                 .build(),
             new ServedModel(
-                new ModelIdentity("fake", version, "fp32", FakeSession.MODEL.digest()),
+                new ClassificationResult.Model("fake", version, "fp32", FakeSession.MODEL.digest()),
                 () -> new FakeSession(1)));
     pipeline.awaitReady(Duration.ofMinutes(3));
     return pipeline;

@@ -5,7 +5,6 @@ import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.Sha256;
-import dev.imageclassifier.runtime.predict.ModelIdentity;
 import dev.imageclassifier.runtime.predict.Session;
 import dev.imageclassifier.runtime.predict.StageListener;
 import java.lang.reflect.Field;
@@ -22,8 +21,8 @@ import java.util.stream.IntStream;
  */
 public final class FakeSession implements Session {
   /** The identity of the fake model. */
-  public static final ModelIdentity MODEL =
-      new ModelIdentity("fake", "1", "fp32", "sha256:" + "0".repeat(64));
+  public static final ClassificationResult.Model MODEL =
+      new ClassificationResult.Model("fake", "1", "fp32", "sha256:" + "0".repeat(64));
 
   private final List<List<String>> batches = new ArrayList<>();
   private final long millisecondsPerImage;
