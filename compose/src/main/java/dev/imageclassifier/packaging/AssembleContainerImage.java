@@ -42,8 +42,7 @@ public final class AssembleContainerImage {
     natives.unpackCompression(directory.resolve("lib"));
     BillOfMaterials bill = BillOfMaterials.read(billFile);
     if (arguments.length > MODEL_ARGUMENT) {
-      ModelBundle bundle =
-          BundleReader.read(Path.of(arguments[MODEL_ARGUMENT]).toAbsolutePath());
+      ModelBundle bundle = BundleReader.read(Path.of(arguments[MODEL_ARGUMENT]).toAbsolutePath());
       copy(bundle.directory(), directory.resolve("models").resolve(bundle.name()));
       natives.unpackClassifier(bundle);
       bill.addModel(bundle);
@@ -60,7 +59,10 @@ public final class AssembleContainerImage {
                 file, withParent(target.resolve(relative)), StandardCopyOption.COPY_ATTRIBUTES));
   }
 
-  /** Creates hard links, because libtorch is larger than 100 MB; copies where links are not supported. */
+  /**
+   * Creates hard links, because libtorch is larger than 100 MB; copies where links are not
+   * supported.
+   */
   private static void link(Path source, Path target) throws IOException {
     forEachFile(
         source,

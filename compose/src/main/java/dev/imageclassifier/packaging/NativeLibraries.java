@@ -62,8 +62,8 @@ record NativeLibraries(Path directory) {
   }
 
   /**
-   * Unpacks libtorch and the image decoders by loading the model, which also verifies that the model
-   * runs.
+   * Unpacks libtorch and the image decoders by loading the model, which also verifies that the
+   * model runs.
    */
   void unpackClassifier(ModelBundle bundle) throws IOException {
     System.setProperty("DJL_CACHE_DIR", directory.resolve("djl").toString());
@@ -72,7 +72,13 @@ record NativeLibraries(Path directory) {
     System.setProperty("org.bytedeco.javacpp.cachedir", unpacked.toString());
     var precision = bundle.files().keySet().iterator().next();
     var settings =
-        ClassifierSettings.builder().precision(precision).topK(1).maxBatch(1).device(ClassifierSettings.Device.CPU).decoding(DecodeSettings.DEFAULTS).build();
+        ClassifierSettings.builder()
+            .precision(precision)
+            .topK(1)
+            .maxBatch(1)
+            .device(ClassifierSettings.Device.CPU)
+            .decoding(DecodeSettings.DEFAULTS)
+            .build();
     Classifier.load(bundle, settings).close();
     // JavaCPP always locks its cache for writing, so a read-only cache does not work
     move(unpacked, directory.resolve("lib"));

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Checks {@code compose.yaml} without a container engine. */
 final class ComposeFileTest {
   private static Map<String, Object> services() throws IOException {
-    return ComposeFiles.map(ComposeFiles.yaml(ComposeFiles.COMPOSE.resolve("compose.yaml")), "services");
+    return ComposeFiles.map(
+        ComposeFiles.yaml(ComposeFiles.COMPOSE.resolve("compose.yaml")), "services");
   }
 
   @Test

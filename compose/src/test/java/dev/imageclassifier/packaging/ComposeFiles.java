@@ -19,6 +19,7 @@ final class ComposeFiles {
 
   /** The directory of the assembled container images. */
   static final Path IMAGES = COMPOSE.resolve(Path.of("target", "container-image"));
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
   private ComposeFiles() {}

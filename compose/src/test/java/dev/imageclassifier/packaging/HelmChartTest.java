@@ -122,7 +122,8 @@ final class HelmChartTest {
             .get("env")
             .toString()
             .contains("{name=OTEL_EXPORTER_OTLP_ENDPOINT, value=http://collector:4318}"));
-    String egress = ComposeFiles.map(manifests.get("NetworkPolicy"), "spec").get("egress").toString();
+    String egress =
+        ComposeFiles.map(manifests.get("NetworkPolicy"), "spec").get("egress").toString();
     assertTrue(egress.contains("port=4318"), egress);
     assertFalse(HelmChart.render(REQUIRED).toString().contains("OTEL_"));
     Map<String, Object> withPassword = with("tracing.endpoint", "http://user:password@it:4318");
@@ -171,7 +172,8 @@ final class HelmChartTest {
         "http",
         ((Map<?, ?>)
                 ((List<?>)
-                        ComposeFiles.map(manifests.get("PodMonitor"), "spec").get("podMetricsEndpoints"))
+                        ComposeFiles.map(manifests.get("PodMonitor"), "spec")
+                            .get("podMetricsEndpoints"))
                     .get(0))
             .get("port"));
   }

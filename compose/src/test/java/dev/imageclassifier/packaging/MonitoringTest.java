@@ -3,10 +3,10 @@ package dev.imageclassifier.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.testkit.ProjectFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageclassifier.testkit.ExternalTool;
+import dev.imageclassifier.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,8 @@ final class MonitoringTest {
 
   private static List<Map<?, ?>> alerts() throws IOException {
     List<Map<?, ?>> alerts = new ArrayList<>();
-    for (Object group : (List<?>) ComposeFiles.yaml(PROMETHEUS.resolve("rules.yml")).get("groups")) {
+    for (Object group :
+        (List<?>) ComposeFiles.yaml(PROMETHEUS.resolve("rules.yml")).get("groups")) {
       for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
         alerts.add((Map<?, ?>) rule);
       }

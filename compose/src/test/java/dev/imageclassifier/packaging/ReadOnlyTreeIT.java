@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imageclassifier.testkit.CommittedRecords;
 import dev.imageclassifier.testkit.ExternalTool;
+import dev.imageclassifier.testkit.TestBroker;
 import dev.imageclassifier.testkit.TestImages;
 import dev.imageclassifier.testkit.TestTopics;
-import java.nio.charset.StandardCharsets;
-import dev.imageclassifier.testkit.TestBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Starts the container images with the commands of {@code compose.yaml} on a read-only file system,
- * as a user without a home directory and without capabilities. {@code topics.sh} creates the topics.
+ * as a user without a home directory and without capabilities. {@code topics.sh} creates the
+ * topics.
  */
 final class ReadOnlyTreeIT {
   private static final int PARTITIONS = 2;
@@ -108,7 +109,10 @@ final class ReadOnlyTreeIT {
             + "' org.apache.kafka.tools.TopicCommand \"$@\"\n");
     assertTrue(tool.toFile().setExecutable(true));
     new ExternalTool(ComposeFiles.COMPOSE.resolve("topics.sh"))
-        .run(directory, Map.of("KAFKA_TOPICS", tool.toString(), "PARTITIONS", Integer.toString(PARTITIONS)), brokers);
+        .run(
+            directory,
+            Map.of("KAFKA_TOPICS", tool.toString(), "PARTITIONS", Integer.toString(PARTITIONS)),
+            brokers);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       TestTopics.awaitLeaders(
           admin,
@@ -125,9 +129,7 @@ final class ReadOnlyTreeIT {
               Map.of("bootstrap.servers", brokers, "compression.type", compression),
               new StringSerializer(),
               new ByteArraySerializer())) {
-        producer
-            .send(new ProducerRecord<>(TestTopics.IMAGES, compression, image))
-            .get();
+        producer.send(new ProducerRecord<>(TestTopics.IMAGES, compression, image)).get();
       }
     }
   }
@@ -162,7 +164,8 @@ final class ReadOnlyTreeIT {
   }
 
   /** Every native library is loaded from the container image. */
-  private static void assertNativeLibrariesAreInTheContainerImage(ConfinedProcess classifier) throws IOException {
+  private static void assertNativeLibrariesAreInTheContainerImage(ConfinedProcess classifier)
+      throws IOException {
     Set<String> libraries = new TreeSet<>();
     for (String line : classifier.proc("maps")) {
       int path = line.indexOf('/');

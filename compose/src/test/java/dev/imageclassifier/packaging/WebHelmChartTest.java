@@ -95,7 +95,8 @@ final class WebHelmChartTest {
     Map<String, Object> web = podSpec(manifests);
     Map<String, Object> classifier =
         ComposeFiles.map(
-            ComposeFiles.map(ComposeFiles.map(manifests.get("Deployment"), "spec"), "template"), "spec");
+            ComposeFiles.map(ComposeFiles.map(manifests.get("Deployment"), "spec"), "template"),
+            "spec");
 
     for (String field :
         List.of("securityContext", "automountServiceAccountToken", "enableServiceLinks")) {
@@ -142,7 +143,8 @@ final class WebHelmChartTest {
   @Test
   void prometheusSendsTheToken() {
     Map<String, Object> endpoint =
-        first(ComposeFiles.map(complete().get("PodMonitor web"), "spec").get("podMetricsEndpoints"));
+        first(
+            ComposeFiles.map(complete().get("PodMonitor web"), "spec").get("podMetricsEndpoints"));
 
     assertEquals(
         Map.of("credentials", Map.of("name", "callers", "key", "token")),

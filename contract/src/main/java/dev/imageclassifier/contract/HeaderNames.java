@@ -40,7 +40,8 @@ public final class HeaderNames {
 
   /**
    * Dead letters: length of the value in bytes, decimal, where the value is omitted because the
-   * record would exceed the limit of the dead-letter topic. The origin headers contain its position.
+   * record would exceed the limit of the dead-letter topic. The origin headers contain its
+   * position.
    */
   public static final String ERROR_VALUE_OMITTED = "error.value.omitted";
 

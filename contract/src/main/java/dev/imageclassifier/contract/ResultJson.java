@@ -17,8 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes results as compact JSON and reads them strictly: unknown, missing and duplicate properties,
- * wrong types, bytes after the object, and bytes that are not UTF-8 are errors. Thread-safe.
+ * Writes results as compact JSON and reads them strictly: unknown, missing and duplicate
+ * properties, wrong types, bytes after the object, and bytes that are not UTF-8 are errors.
+ * Thread-safe.
  */
 public final class ResultJson {
   private static final ObjectMapper MAPPER = strictMapper();
@@ -38,7 +39,8 @@ public final class ResultJson {
   /**
    * Reads a result.
    *
-   * @throws IllegalArgumentException when the bytes are not a valid result; the message states where
+   * @throws IllegalArgumentException when the bytes are not a valid result; the message states
+   *     where
    */
   public static ClassificationResult read(byte[] bytes) {
     try {

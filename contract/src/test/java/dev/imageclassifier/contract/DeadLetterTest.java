@@ -34,11 +34,7 @@ class DeadLetterTest {
 
   @Test
   void rejectsNegativePositions() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> deadLetter("", -1, 0));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> deadLetter("", 0, -1));
+    assertThrows(IllegalArgumentException.class, () -> deadLetter("", -1, 0));
+    assertThrows(IllegalArgumentException.class, () -> deadLetter("", 0, -1));
   }
 }

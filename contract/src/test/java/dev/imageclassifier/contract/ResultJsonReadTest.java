@@ -55,8 +55,7 @@ class ResultJsonReadTest {
     byte[] latin1 = JSON.getBytes(StandardCharsets.ISO_8859_1);
     int umlaut = JSON.indexOf('ä');
     assertEquals(
-        "Invalid result at byte " + umlaut + ": not UTF-8.",
-        assertRejected(latin1).getMessage());
+        "Invalid result at byte " + umlaut + ": not UTF-8.", assertRejected(latin1).getMessage());
     assertRejected(JSON.getBytes(StandardCharsets.UTF_16));
     assertRejected(("\uFEFF" + JSON).getBytes(StandardCharsets.UTF_8));
   }
@@ -77,7 +76,6 @@ class ResultJsonReadTest {
   }
 
   private static IllegalArgumentException assertRejected(byte[] bytes) {
-    return assertThrows(
-        IllegalArgumentException.class, () -> ResultJson.read(bytes));
+    return assertThrows(IllegalArgumentException.class, () -> ResultJson.read(bytes));
   }
 }

@@ -1,7 +1,7 @@
 package dev.imageclassifier.embedded;
 
-import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.Commands;
+import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
 import java.io.PrintWriter;

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads the committed records of all partitions of some topics, each partition in order. It reads
  * partitions that are added later from their beginning. It joins no consumer group and commits no
- * offsets. The positions outlive the client: after {@link #close}, {@link #open} creates a new client
- * that continues after the last record that was returned.
+ * offsets. The positions outlive the client: after {@link #close}, {@link #open} creates a new
+ * client that continues after the last record that was returned.
  *
  * <p>Owned by one thread at a time. Other threads may call {@link #wakeup} only.
  */
@@ -85,7 +85,8 @@ public final class CommittedConsumer implements AutoCloseable {
     if (positions.isEmpty()) {
       positions.putAll(start.offsets(consumer, partitions, timeout));
     }
-    partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
+    partitions.forEach(
+        partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
     lastDiscovery = System.nanoTime();
   }
 

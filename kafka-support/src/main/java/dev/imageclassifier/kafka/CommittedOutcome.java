@@ -25,8 +25,7 @@ public sealed interface CommittedOutcome {
     @Override
     public Optional<RecordPosition> source() {
       ClassificationResult.Source source = result.source();
-      return Optional.of(
-          new RecordPosition(source.topic(), source.partition(), source.offset()));
+      return Optional.of(new RecordPosition(source.topic(), source.partition(), source.offset()));
     }
   }
 
@@ -39,7 +38,8 @@ public sealed interface CommittedOutcome {
   }
 
   /**
-   * A record that is neither a valid result nor a valid dead letter. The classifier did not write it.
+   * A record that is neither a valid result nor a valid dead letter. The classifier did not write
+   * it.
    *
    * @param detail one sentence with the position of the record and the error
    */

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class CommittedConsumerIT {
   private final String brokers = TestBroker.shared().bootstrapServers();
-  private final String topic = TestTopics.createUnique(brokers, 1, Map.of("max.message.bytes", "2000000"));
+  private final String topic =
+      TestTopics.createUnique(brokers, 1, Map.of("max.message.bytes", "2000000"));
   private final List<String> read = new ArrayList<>();
 
   @Test

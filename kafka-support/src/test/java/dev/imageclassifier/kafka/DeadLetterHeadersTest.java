@@ -3,12 +3,12 @@ package dev.imageclassifier.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.imageclassifier.contract.RecordPosition;
-import dev.imageclassifier.contract.Outcome;
-import dev.imageclassifier.contract.HeaderNames;
-import dev.imageclassifier.contract.ErrorStage;
-import dev.imageclassifier.contract.DeadLetterReason;
 import dev.imageclassifier.contract.DeadLetter;
+import dev.imageclassifier.contract.DeadLetterReason;
+import dev.imageclassifier.contract.ErrorStage;
+import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.Outcome;
+import dev.imageclassifier.contract.RecordPosition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imageclassifier.kafka.KafkaErrors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -42,7 +41,9 @@ class KafkaErrorsTest {
     KafkaClientException error = inspect(Map.of("bootstrap.servers", "no-such-host.invalid:9092"));
 
     assertTrue(
-        error.getMessage().startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("),
+        error
+            .getMessage()
+            .startsWith("Cannot resolve the broker address no-such-host.invalid:9092 ("),
         error.getMessage());
     assertTrue(error.getMessage().contains("bootstrap.servers"), error.getMessage());
   }
@@ -69,7 +70,9 @@ class KafkaErrorsTest {
                 new SslAuthenticationException(
                     "SSL handshake failed", new SSLHandshakeException("unable to find a path"))));
 
-    assertTrue(message.contains("TLS handshake with the brokers at kafka:9092 failed (unable to find a path)"),
+    assertTrue(
+        message.contains(
+            "TLS handshake with the brokers at kafka:9092 failed (unable to find a path)"),
         message);
   }
 
@@ -97,7 +100,8 @@ class KafkaErrorsTest {
 
   private static KafkaClientException inspect(Map<String, String> client) {
     return assertThrows(
-        KafkaClientException.class, () -> new TopicInspector(client, Duration.ofSeconds(1)).require("images"));
+        KafkaClientException.class,
+        () -> new TopicInspector(client, Duration.ofSeconds(1)).require("images"));
   }
 
   private static String explain(Exception failure) {

@@ -42,7 +42,6 @@ class ResultSerdeTest {
   void reportsInvalidBytesAsSerializationException() {
     byte[] bytes = "[]".getBytes(StandardCharsets.UTF_8);
 
-    assertThrows(
-        SerializationException.class, () -> serde.deserializer().deserialize("t", bytes));
+    assertThrows(SerializationException.class, () -> serde.deserializer().deserialize("t", bytes));
   }
 }
