@@ -4,7 +4,7 @@ import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.error.ErrorText;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.RecordText;
 import java.io.IOException;
@@ -51,8 +51,8 @@ final class DeadLetterShowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     deadLetters.validate();
     PrintWriter out = spec.commandLine().getOut();
-    FollowSettings settings = FollowSettings.existing(deadLetters.topic, connection.timeout());
-    try (Follower follower = new Follower(connection.client(), settings)) {
+    TopicRange range = TopicRange.existing(deadLetters.topic, connection.timeout());
+    try (Follower follower = new Follower(connection.client(), range)) {
       follower.follow(() -> {}, deadLetters.filter().before(record -> print(record, out)));
     }
     if (matches == 0) {

@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
 import java.io.PrintWriter;
@@ -44,16 +44,16 @@ final class DeadLettersCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-      FollowSettings settings =
+      TopicRange range =
           follow
-              ? FollowSettings.from(
+              ? TopicRange.from(
                   deadLetters.topic, StartPosition.beginning(), connection.timeout())
-              : FollowSettings.existing(deadLetters.topic, connection.timeout());
+              : TopicRange.existing(deadLetters.topic, connection.timeout());
       PrintWriter out = spec.commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();
       DeadLetterWriter writer = new DeadLetterWriter(out, err::println, json);
       deadLetters.validate();
-      try (Follower follower = new Follower(connection.client(), settings)) {
+      try (Follower follower = new Follower(connection.client(), range)) {
         follower.follow(() -> {}, deadLetters.filter().before(writer));
       }
       return ExitCode.OK;

@@ -3,7 +3,7 @@ package dev.imageclassifier.ingest.command;
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.cli.RangeChecks;
 import dev.imageclassifier.contract.TopicNames;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.ResultFilter;
 import dev.imageclassifier.ingest.outcomes.ResultFormat;
@@ -95,8 +95,8 @@ final class ResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     rejectInvalidOptions();
-    FollowSettings settings =
-        FollowSettings.from(topic, start(), connection.timeout())
+    TopicRange range =
+        TopicRange.from(topic, start(), connection.timeout())
             .untilIdle(untilIdle == null ? null : Duration.ofSeconds(untilIdle));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -107,7 +107,7 @@ final class ResultsCommand implements Callable<Integer> {
             new ResultFormat(format(), top),
             count == null ? Long.MAX_VALUE : count,
             new ResultFilter(Optional.ofNullable(run), labels, minScore));
-    try (Follower follower = new Follower(connection.client(), settings)) {
+    try (Follower follower = new Follower(connection.client(), range)) {
       follower.follow(() -> err.println("Following " + topic + ". Press Ctrl-C to stop."), writer);
     }
     return ExitCode.OK;

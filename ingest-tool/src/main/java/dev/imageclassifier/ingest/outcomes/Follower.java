@@ -16,14 +16,14 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads the committed records of one topic until the settings, the reader or {@link #stop} end it.
+ * Reads the committed records of one topic until the range, the reader or {@link #stop} end it.
  * Owned by one thread. Other threads may call {@link #stop} only.
  */
 public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, ?> client;
-  private final FollowSettings settings;
+  private final TopicRange range;
   private final CommittedConsumer consumer;
   private volatile boolean stopped;
 
@@ -35,16 +35,16 @@ public final class Follower implements AutoCloseable {
    *     topic does not exist
    * @throws InterruptedException when interrupted while waiting for the brokers
    */
-  public Follower(Map<String, ?> client, FollowSettings settings) throws InterruptedException {
+  public Follower(Map<String, ?> client, TopicRange range) throws InterruptedException {
     this.client = client;
-    this.settings = settings;
-    new TopicInspector(client, settings.timeout()).require(settings.topic());
+    this.range = range;
+    new TopicInspector(client, range.timeout()).require(range.topic());
     this.consumer =
         new CommittedConsumer(
                 ClientProperties.committedConsumer(client, "image-ingest"),
-                List.of(settings.topic()),
-                settings.from())
-            .withTimeout(settings.timeout());
+                List.of(range.topic()),
+                range.from())
+            .withTimeout(range.timeout());
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Follower implements AutoCloseable {
     try {
       consumer.open();
       Optional<Map<TopicPartition, Long>> ends =
-          Optional.ofNullable(settings.until()).map(consumer::offsetsOf);
+          Optional.ofNullable(range.until()).map(consumer::offsetsOf);
       ready.run();
       read(reader, ends);
     } catch (WakeupException e) {
@@ -65,7 +65,7 @@ public final class Follower implements AutoCloseable {
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
     } catch (KafkaException e) {
-      throw KafkaErrors.explain(e, client, settings.topic());
+      throw KafkaErrors.explain(e, client, range.topic());
     }
   }
 
@@ -90,8 +90,8 @@ public final class Follower implements AutoCloseable {
         lastRecord = System.nanoTime();
       }
       reader.polled();
-      if (settings.untilIdle() != null
-          && System.nanoTime() - lastRecord >= settings.untilIdle().toNanos()) {
+      if (range.untilIdle() != null
+          && System.nanoTime() - lastRecord >= range.untilIdle().toNanos()) {
         consumer.discoverPartitions();
         // throws if no broker answers, so that an outage does not end the command
         if (consumer.hasReached(consumer.offsetsOf(StartPosition.end()))) {

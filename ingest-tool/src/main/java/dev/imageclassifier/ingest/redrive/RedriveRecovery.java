@@ -2,7 +2,7 @@ package dev.imageclassifier.ingest.redrive;
 
 import dev.imageclassifier.ingest.journal.RedriveJournal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.kafka.TextHeaders;
@@ -51,8 +51,8 @@ final class RedriveRecovery {
     Set<String> expected = redrives.stream().map(RedriveRecovery::from).collect(Collectors.toSet());
     long started = redrives.stream().mapToLong(Redrive::started).min().orElseThrow();
     Set<String> delivered = new HashSet<>();
-    FollowSettings end =
-        FollowSettings.from(
+    TopicRange end =
+        TopicRange.from(
                 target,
                 StartPosition.time(Instant.ofEpochMilli(started).minus(CLOCK_MARGIN)),
                 settings.timeout())

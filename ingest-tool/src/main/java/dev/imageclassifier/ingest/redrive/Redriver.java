@@ -7,7 +7,7 @@ import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.ingest.journal.RedriveJournal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.RecordReader;
 import dev.imageclassifier.ingest.outcomes.RecordText;
@@ -66,7 +66,7 @@ public final class Redriver {
 
   /** Sends the existing dead letters that match the filter. */
   public RedriveTotals redrive(DeadLetterFilter filter) throws InterruptedException {
-    FollowSettings all = FollowSettings.existing(settings.topic(), settings.timeout());
+    TopicRange all = TopicRange.existing(settings.topic(), settings.timeout());
     try (Follower follower = new Follower(client, all)) {
       if (!settings.dryRun()) {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));

@@ -4,7 +4,7 @@ import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
-import dev.imageclassifier.ingest.outcomes.FollowSettings;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.kafka.TextHeaders;
@@ -41,14 +41,14 @@ final class DeliveredRecords {
     RunInfo info = run.info();
     Map<Integer, Long> next = new HashMap<>();
     run.lastOffsets().forEach((partition, offset) -> next.put(partition, offset + 1));
-    FollowSettings settings =
-        FollowSettings.from(
+    TopicRange range =
+        TopicRange.from(
                 info.topic(),
                 StartPosition.offsets(next, StartPosition.time(info.started().minus(MARGIN))),
                 timeout)
             .until(StartPosition.time(info.active().plus(MARGIN)));
     DeliveredRecords delivered = new DeliveredRecords();
-    try (Follower follower = new Follower(client, settings)) {
+    try (Follower follower = new Follower(client, range)) {
       follower.follow(
           () -> {},
           record -> {

@@ -14,33 +14,33 @@ import java.util.Objects;
  *     continue
  * @param timeout maximum time to wait for the brokers
  */
-public record FollowSettings(
+public record TopicRange(
     String topic, StartPosition from, StartPosition until, Duration untilIdle, Duration timeout) {
 
   /** Rejects null for the required components. */
-  public FollowSettings {
+  public TopicRange {
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(timeout, "timeout");
   }
 
   /** Existing records from this position, and new ones. */
-  public static FollowSettings from(String topic, StartPosition from, Duration timeout) {
-    return new FollowSettings(topic, from, null, null, timeout);
+  public static TopicRange from(String topic, StartPosition from, Duration timeout) {
+    return new TopicRange(topic, from, null, null, timeout);
   }
 
   /** Existing records only. */
-  public static FollowSettings existing(String topic, Duration timeout) {
+  public static TopicRange existing(String topic, Duration timeout) {
     return from(topic, StartPosition.beginning(), timeout).until(StartPosition.end());
   }
 
-  /** Returns these settings with a position where to stop, or null. */
-  public FollowSettings until(StartPosition end) {
-    return new FollowSettings(topic, from, end, untilIdle, timeout);
+  /** Returns this range with a position where to stop, or null. */
+  public TopicRange until(StartPosition end) {
+    return new TopicRange(topic, from, end, untilIdle, timeout);
   }
 
-  /** Returns these settings with a time without new records after which to stop, or null. */
-  public FollowSettings untilIdle(Duration idleTime) {
-    return new FollowSettings(topic, from, until, idleTime, timeout);
+  /** Returns this range with a time without new records after which to stop, or null. */
+  public TopicRange untilIdle(Duration idleTime) {
+    return new TopicRange(topic, from, until, idleTime, timeout);
   }
 }
