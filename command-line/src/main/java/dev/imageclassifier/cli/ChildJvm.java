@@ -23,7 +23,10 @@ public final class ChildJvm {
     return command;
   }
 
-  /** The flags of this JVM, without those that open a port: this process uses it already. */
+  /**
+   * The flags of this JVM, without flags that open a port, because this process already uses that
+   * port.
+   */
   public static List<String> ownFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !opensPort(flag))

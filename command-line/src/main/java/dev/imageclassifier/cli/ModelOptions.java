@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The options that every command with a classifier shares: the model, how it runs, and which images
- * it reads. The values stay text here, because this module has no dependency on the classifier.
+ * it reads. The values remain text, because this module does not depend on the classifier.
  */
 public final class ModelOptions {
   @Spec CommandSpec options;

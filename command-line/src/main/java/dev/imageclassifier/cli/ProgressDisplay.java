@@ -18,7 +18,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
   private static final Duration PRINT_INTERVAL = Duration.ofSeconds(5);
   private static final String CLEAR_LINE = "\r\u001b[K";
-  // A line that is too long is cut: the display can redraw one line only.
+  // Truncates a line that is too long, because the display can redraw only one line.
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
 
@@ -56,7 +56,7 @@ public final class ProgressDisplay implements AutoCloseable {
         clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Prints a line that stays on the screen. */
+  /** Prints a line that remains on the screen. */
   public synchronized void message(String line) {
     clear();
     err.println(line);
@@ -80,7 +80,7 @@ public final class ProgressDisplay implements AutoCloseable {
     }
   }
 
-  /** Stops to show the status and clears the line on a terminal. */
+  /** Stops showing the status and clears the line on a terminal. */
   @Override
   public synchronized void close() {
     clock.shutdownNow();

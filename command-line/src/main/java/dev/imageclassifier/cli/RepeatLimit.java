@@ -20,7 +20,10 @@ import org.slf4j.event.KeyValuePair;
  * with the marker {@link #EACH} always pass. Logback creates one filter per appender. Thread-safe.
  */
 public final class RepeatLimit extends Filter<ILoggingEvent> {
-  /** Marks messages that report a state, of which the last one must not be dropped. */
+  /**
+   * Marks messages that report a state. The filter never drops them, so that the log contains the
+   * last state.
+   */
   public static final Marker EACH = MarkerFactory.getMarker("EACH");
 
   static final int MAX_PER_WINDOW = 5;

@@ -30,8 +30,8 @@ record SettingsFile(Path path, Map<String, Entry> entries) {
   /**
    * Reads the file.
    *
-   * @throws ParameterException when the file cannot be read, or with file and line of each key that
-   *     is unknown or duplicate
+   * @throws ParameterException when the file cannot be read or has unknown or duplicate keys; the
+   *     message states the line of each
    */
   static SettingsFile read(Path path, CommandSpec command) {
     List<String> problems = new ArrayList<>();

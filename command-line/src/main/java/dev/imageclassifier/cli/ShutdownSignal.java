@@ -45,7 +45,7 @@ public final class ShutdownSignal implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // the signal arrived at this moment; the hook does not wait any more
+        // the signal arrived in the meantime; the hook no longer waits
       }
     }
   }

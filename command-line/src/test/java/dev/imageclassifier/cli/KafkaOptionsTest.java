@@ -99,9 +99,9 @@ class KafkaOptionsTest {
   @Test
   void namesAFileThatCannotBeRead() throws IOException {
     assertEquals(
-        "Cannot read the --command-config file gone.properties: no such file. Use a Java properties"
+        "Cannot read the --command-config file missing.properties: no such file. Use a Java properties"
             + " file.",
-        errorOf(Path.of("gone.properties")));
+        errorOf(Path.of("missing.properties")));
     Path latin1 =
         Files.write(folder.resolve("latin1"), "a=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(

@@ -40,7 +40,7 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void printsAStatusOnceWhereThereIsNoTerminal() {
+  void printsAStatusOnceWithoutATerminal() {
     try (ProgressDisplay display = display(false)) {
       display.show();
       display.show();

@@ -45,7 +45,7 @@ final class ComposeFiles {
     return (Map<String, Object>) value;
   }
 
-  /** Replaces {@code ${NAME:-default}} by its default, as compose does for an unset variable. */
+  /** Replaces {@code ${NAME:-default}} with its default, as compose does for an unset variable. */
   static String defaults(Object text) {
     return VARIABLE.matcher(text.toString()).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
   }

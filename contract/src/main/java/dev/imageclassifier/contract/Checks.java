@@ -50,7 +50,7 @@ final class Checks {
         : minimum + " to " + maximum;
   }
 
-  /** Rounds half up. Leaves NaN and infinity as they are, for the check that follows. */
+  /** Rounds half up. Returns NaN and infinity unchanged; the next check rejects them. */
   static double rounded(double value, int decimals) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue()

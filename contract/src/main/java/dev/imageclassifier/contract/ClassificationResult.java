@@ -204,8 +204,9 @@ public record ClassificationResult(
    *
    * @param decodeMs milliseconds from bytes to pixels, rounded to 3 decimals
    * @param preprocessMs milliseconds from pixels to tensor, rounded to 3 decimals
-   * @param predictMs milliseconds of the predict that contained this image, rounded to 3 decimals
-   * @param batchSize images in that predict
+   * @param predictMs milliseconds of the predict call that contained this image, rounded to 3
+   *     decimals
+   * @param batchSize images in that call
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   @JsonPropertyOrder({"decode_ms", "preprocess_ms", "predict_ms", "batch_size"})

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * Why a record went to the dead-letter topic. The record keeps its key, value and headers; these
  * properties are added as headers. Immutable.
  *
- * <p>Reason and stage are text, because a reader may meet a code that a later version writes. This
- * version writes the codes of {@link DeadLetterReason} and {@link ErrorStage}.
+ * <p>Reason and stage are text, because later versions may write other codes. This version writes
+ * the codes of {@link DeadLetterReason} and {@link ErrorStage}.
  *
  * @param reason code of the reason
  * @param stage code of the stage that failed
@@ -21,7 +21,7 @@ public record DeadLetter(
   /** Longest detail in characters, so that a hostile file cannot enlarge the headers. */
   public static final int MAX_DETAIL = 300;
 
-  // Details quote messages of image readers, and those quote the file.
+  // Details quote messages of image readers, which can contain bytes of the file.
   private static final Pattern CONTROL = Pattern.compile(" *\\p{Cc}[\\p{Cc} ]*");
 
   /**

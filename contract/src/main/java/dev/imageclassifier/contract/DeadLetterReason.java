@@ -9,7 +9,7 @@ import java.util.Locale;
  * DeadLetter#reason()}), because later versions may add reasons.
  */
 public enum DeadLetterReason {
-  /** The record has no value, or a value without bytes. */
+  /** The record has no value or an empty value. */
   EMPTY,
   /** The encoded image has more bytes than the limit. */
   TOO_MANY_BYTES,

@@ -2,7 +2,7 @@ package dev.imageclassifier.contract;
 
 import java.util.Locale;
 
-/** The stages of an image, and so the stages in which it can fail, as this version writes them. */
+/** The stages in which an image can fail. This version writes these codes. */
 public enum ErrorStage {
   /** Inspecting the bytes: size, format, header. */
   READ,

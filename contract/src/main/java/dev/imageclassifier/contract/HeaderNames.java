@@ -5,7 +5,7 @@ package dev.imageclassifier.contract;
  * headers, these and others, are copied to the outcome.
  */
 public final class HeaderNames {
-  /** Media type as the producer states it. It is not used to detect the format. */
+  /** Media type that the producer states. It is not used to detect the format. */
   public static final String CONTENT_TYPE = "content-type";
 
   /** File name without folders. */

@@ -3,9 +3,9 @@ package dev.imageclassifier.contract;
 import java.util.List;
 
 /**
- * The outcome of one image, from the decoder to the sink: a result or a dead letter. Immutable.
- * What depends on the record (its position, key and headers) and on the model is added where the
- * outcome is written to its topic.
+ * The outcome of one image, from the decoder to the sink: a result or a dead letter. Immutable. The
+ * code that writes the outcome to its topic adds the properties of the record (position, key and
+ * headers) and of the model.
  */
 public sealed interface Outcome {
 
@@ -31,9 +31,9 @@ public sealed interface Outcome {
   /**
    * The image cannot be classified. The record goes to the dead-letter topic.
    *
-   * @param reason why
+   * @param reason the reason
    * @param stage the stage that failed
-   * @param detail one sentence that names the thing, the place in the file and the limit
+   * @param detail one sentence that names the cause, the position in the file and the limit
    * @param exception class name of the exception; empty where nothing was thrown
    */
   record Rejected(DeadLetterReason reason, ErrorStage stage, String detail, String exception)

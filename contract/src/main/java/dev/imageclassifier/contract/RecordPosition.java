@@ -9,7 +9,7 @@ package dev.imageclassifier.contract;
  */
 public record RecordPosition(String topic, int partition, long offset) {
 
-  /** Whether this record stands in the same partition as {@code other}, at or before its offset. */
+  /** Whether this record is in the same partition as {@code other}, at or before its offset. */
   public boolean isAtOrBefore(RecordPosition other) {
     return offset <= other.offset && partition == other.partition && topic.equals(other.topic);
   }

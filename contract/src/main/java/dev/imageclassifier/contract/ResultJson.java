@@ -39,8 +39,8 @@ public final class ResultJson {
   /**
    * Reads a result.
    *
-   * @throws IllegalArgumentException when the bytes are not a valid result; the message states
-   *     where
+   * @throws IllegalArgumentException when the bytes are not a valid result; the message states the
+   *     position of the error
    */
   public static ClassificationResult read(byte[] bytes) {
     try {

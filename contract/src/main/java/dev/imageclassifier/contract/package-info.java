@@ -1,5 +1,5 @@
 /**
- * What producers, the pipeline and consumers agree on: topics, headers, the result and the dead
- * letter, and their JSON. Contains no Kafka client and no model.
+ * The record contract between producers, the pipeline and consumers: topics, headers, the result,
+ * the dead letter, and their JSON. The package does not depend on Kafka or DJL.
  */
 package dev.imageclassifier.contract;

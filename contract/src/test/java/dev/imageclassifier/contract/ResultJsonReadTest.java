@@ -43,7 +43,7 @@ class ResultJsonReadTest {
   }
 
   @Test
-  void rejectsOtherJsonThanAnObject() {
+  void rejectsJsonOtherThanAnObject() {
     assertRejected("", "No content");
     assertRejected("null", "JSON null");
     assertRejected("[]", "from Array value");

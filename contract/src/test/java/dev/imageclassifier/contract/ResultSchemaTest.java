@@ -42,12 +42,12 @@ class ResultSchemaTest {
 
   @ParameterizedTest
   @MethodSource("results")
-  void whatIsWrittenIsValid(ClassificationResult result) {
+  void writesValidJson(ClassificationResult result) {
     assertEquals(Set.of(), SCHEMA.validate(write(result), InputFormat.JSON));
   }
 
   @ParameterizedTest
-  @MethodSource("everyPropertyLeftOut")
+  @MethodSource("everyPropertyOmitted")
   void everyPropertyIsRequiredByBoth(String pointer, String json) {
     rejectedByBoth(json, pointer);
   }
@@ -59,8 +59,8 @@ class ResultSchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyObjectWithOneMore")
-  void noObjectTakesAnUnknownProperty(String pointer, String json) {
+  @MethodSource("everyObjectWithAnUnknownProperty")
+  void noObjectAcceptsAnUnknownProperty(String pointer, String json) {
     rejectedByBoth(json, pointer);
   }
 
@@ -76,12 +76,12 @@ class ResultSchemaTest {
   }
 
   @Test
-  void theSchemaIsAboutSomething() {
-    assertEquals(27, everyPropertyLeftOut().count());
-    assertEquals(6, everyObjectWithOneMore().count());
+  void theTestsCoverEveryPropertyAndObject() {
+    assertEquals(27, everyPropertyOmitted().count());
+    assertEquals(6, everyObjectWithAnUnknownProperty().count());
   }
 
-  static Stream<String[]> everyPropertyLeftOut() {
+  static Stream<String[]> everyPropertyOmitted() {
     return variants((parent, name) -> parent.remove(name), Set.of("wnid", "damaged"));
   }
 
@@ -97,7 +97,7 @@ class ResultSchemaTest {
         Set.of());
   }
 
-  static Stream<String[]> everyObjectWithOneMore() {
+  static Stream<String[]> everyObjectWithAnUnknownProperty() {
     List<String[]> cases = new ArrayList<>();
     for (String pointer : List.of("", "/predictions/0", "/model", "/image", "/source", "/timing")) {
       JsonNode tree = tree();
@@ -152,12 +152,13 @@ class ResultSchemaTest {
 
   private static void rejectedByBoth(String json, String pointer) {
     assertFalse(SCHEMA.validate(json, InputFormat.JSON).isEmpty(), "schema accepts " + json);
-    IllegalArgumentException refused =
+    IllegalArgumentException rejected =
         assertThrows(
             IllegalArgumentException.class,
             () -> ResultJson.read(json.getBytes(StandardCharsets.UTF_8)),
             "reader accepts " + json);
-    assertTrue(refused.getMessage().contains(name(pointer)), pointer + ": " + refused.getMessage());
+    assertTrue(
+        rejected.getMessage().contains(name(pointer)), pointer + ": " + rejected.getMessage());
   }
 
   private static String write(ClassificationResult result) {

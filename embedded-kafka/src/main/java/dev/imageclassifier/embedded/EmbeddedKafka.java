@@ -71,7 +71,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return directory.path();
   }
 
-  /** Stops the broker. Its data, also temporary data, stays for {@link #restart()}. */
+  /** Stops the broker. Its data, including temporary data, remains for {@link #restart()}. */
   public synchronized void stop() {
     server.ifPresent(
         running -> {

@@ -16,7 +16,7 @@ final class Ports {
   private static final int LAST = 32_000;
   private static final int ATTEMPTS = 50;
 
-  /** Ports returned before: a stopped broker may restart on its port. */
+  /** Ports that were returned before, because a stopped broker may restart on its port. */
   private static final Set<Integer> RETURNED = ConcurrentHashMap.newKeySet();
 
   private Ports() {}

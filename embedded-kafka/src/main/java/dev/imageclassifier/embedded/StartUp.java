@@ -4,7 +4,10 @@ import dev.imageclassifier.cli.ExitCode;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 
-/** Starts a broker so that a failed start throws. By itself, Kafka would exit the JVM. */
+/**
+ * Starts a broker and throws an exception if the start fails. Without this class, Kafka would exit
+ * the JVM.
+ */
 final class StartUp {
   private StartUp() {}
 
@@ -22,7 +25,7 @@ final class StartUp {
 
   /**
    * Makes a fatal failure of a running broker exit the JVM. By default such a failure is only
-   * logged and the broker stops responding, because the JVM may also run other things.
+   * logged and the broker stops responding, because the JVM may also run other code.
    */
   static void endProcessOnFailure(Runnable beforeExit) {
     Exit.Procedure end =

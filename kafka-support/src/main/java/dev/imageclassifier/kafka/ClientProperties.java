@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Client properties with which no image and no outcome is lost. The user's properties win, except
- * where they would weaken that guarantee.
+ * Client properties that prevent the loss of images and outcomes. The user's properties take
+ * precedence, unless they would weaken this guarantee.
  */
 public final class ClientProperties {
   /** Bytes that key, headers and framing may add to an image. */
@@ -47,7 +47,7 @@ public final class ClientProperties {
   public static Map<String, Object> committedConsumer(Map<String, ?> user, String clientId) {
     Map<String, Object> merged = new HashMap<>();
     merged.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-    // skips what retention has deleted, and reads the rest
+    // skips records that retention has deleted, and reads the remaining ones
     merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // limits the time until an added partition is discovered
     merged.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);

@@ -17,10 +17,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads the committed records of all partitions of some topics, each partition in order. It reads
  * partitions that are added later from their beginning. It joins no consumer group and commits no
- * offsets. The positions outlive the client: after {@link #close}, {@link #open} creates a new
- * client that continues after the last record that was returned.
+ * offsets. The positions remain valid after {@link #close}: {@link #open} then creates a new client
+ * that continues after the last returned record.
  *
- * <p>Owned by one thread at a time. Other threads may call {@link #wakeup} only.
+ * <p>Only one thread at a time may use an instance. Other threads may call {@link #wakeup} only.
  */
 public final class CommittedConsumer implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -38,11 +38,11 @@ public final class CommittedConsumer implements AutoCloseable {
   private long lastDiscovery;
 
   /**
-   * A consumer that is not connected yet.
+   * Creates a consumer without connecting it.
    *
    * @param properties of the client, from {@link ClientProperties#committedConsumer}
    * @param topics topics to read; they exist
-   * @param start where to start in the partitions that exist when it opens first
+   * @param start where to start in the partitions that exist when {@link #open} is first called
    */
   public CommittedConsumer(
       Map<String, Object> properties, Collection<String> topics, StartPosition start) {
@@ -51,7 +51,7 @@ public final class CommittedConsumer implements AutoCloseable {
     this.start = start;
   }
 
-  /** Sets the time that the brokers have to answer one request. The default is 15 seconds. */
+  /** Sets the timeout of a request to the brokers. The default is 15 seconds. */
   public CommittedConsumer withTimeout(Duration duration) {
     timeout = duration;
     return this;

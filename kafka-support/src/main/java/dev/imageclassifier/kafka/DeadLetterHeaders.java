@@ -10,8 +10,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Writes and reads the headers of a dead letter. Headers are set, never appended: an image that
- * fails again after a redrive has one reason, the latest. {@link HeaderNames#REDRIVE_COUNT} stays.
+ * Writes and reads the headers of a dead letter. Replaces headers instead of appending them: an
+ * image that fails again after a redrive has only the latest reason. Keeps {@link
+ * HeaderNames#REDRIVE_COUNT}.
  */
 public final class DeadLetterHeaders {
   // The handlers of Kafka Streams add more headers with this prefix, for example a stack trace.

@@ -3,7 +3,7 @@ package dev.imageclassifier.kafka;
 import dev.imageclassifier.contract.error.ExplainedFailure;
 
 /**
- * A Kafka client cannot do its work. The message states what failed, at which brokers or topic, and
+ * Thrown when a Kafka client fails. The message states what failed, at which brokers or topic, and
  * what to do. It never contains a property value other than the brokers' addresses.
  */
 public final class KafkaClientException extends RuntimeException implements ExplainedFailure {

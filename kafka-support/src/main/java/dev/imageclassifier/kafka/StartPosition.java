@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Resolves to an offset in each partition: where to start reading, or where to end. */
+/** Resolves to an offset in each partition, at which reading starts or ends. */
 @FunctionalInterface
 public interface StartPosition {
   /** The offset in each of these partitions. */

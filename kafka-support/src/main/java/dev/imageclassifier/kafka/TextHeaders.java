@@ -10,8 +10,8 @@ public final class TextHeaders {
   private TextHeaders() {}
 
   /**
-   * The value of the last header with this name. Bytes that are not UTF-8 become U+FFFD: any
-   * producer can write any bytes, and reading a header must not fail.
+   * The value of the last header with this name. Replaces bytes that are not UTF-8 by U+FFFD,
+   * because producers can write any bytes and reading a header must not fail.
    */
   public static Optional<String> find(Headers headers, String name) {
     Header header = headers.lastHeader(name);
@@ -20,7 +20,7 @@ public final class TextHeaders {
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 
-  /** Replaces all headers with this name by one. */
+  /** Replaces all headers with this name by a single header. */
   public static void set(Headers headers, String name, String value) {
     headers.remove(name);
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));

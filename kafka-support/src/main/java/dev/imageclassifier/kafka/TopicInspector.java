@@ -39,11 +39,11 @@ public final class TopicInspector {
   private final Duration timeout;
 
   /**
-   * An inspector; it connects when it is asked.
+   * Creates an inspector. It connects when a method is called.
    *
    * @param client properties of the client
    * @param option option that names the topic, for error messages; empty where there are several
-   * @param timeout time that the brokers have to answer
+   * @param timeout timeout of each request
    */
   public TopicInspector(Map<String, ?> client, Optional<String> option, Duration timeout) {
     this.properties = new HashMap<>(client);

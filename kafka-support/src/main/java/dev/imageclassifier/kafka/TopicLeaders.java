@@ -24,7 +24,7 @@ public final class TopicLeaders {
   private TopicLeaders() {}
 
   /**
-   * Returns when each partition of these topics has a leader that answers as leader.
+   * Returns when each partition of these topics has a leader that answers requests as leader.
    *
    * @param topics topics that were created before this call
    * @throws IllegalStateException when a partition has no leader after 30 seconds

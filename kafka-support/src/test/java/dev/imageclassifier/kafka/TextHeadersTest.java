@@ -11,7 +11,7 @@ class TextHeadersTest {
   private final Headers headers = new RecordHeaders();
 
   @Test
-  void setReplacesAllOfTheName() {
+  void setReplacesAllHeadersWithTheName() {
     headers.add("h", new byte[] {'a'});
     headers.add("h", new byte[] {'b'});
 
@@ -22,7 +22,7 @@ class TextHeadersTest {
   }
 
   @Test
-  void findShowsWhateverIsThere() {
+  void replacesInvalidUtf8() {
     assertEquals(Optional.empty(), TextHeaders.find(headers, "h"));
     headers.add("h", null);
     assertEquals(Optional.empty(), TextHeaders.find(headers, "h"));

@@ -3,7 +3,10 @@ package dev.imageclassifier.testkit;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits for a condition. The timeout is long, so that only a condition that never holds fails. */
+/**
+ * Waits for a condition. The timeout is long, so that only a condition that never becomes true
+ * fails.
+ */
 public final class Await {
   /** The default timeout. */
   public static final Duration TIMEOUT = Duration.ofMinutes(3);

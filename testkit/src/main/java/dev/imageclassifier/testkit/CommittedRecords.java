@@ -78,7 +78,7 @@ public final class CommittedRecords implements AutoCloseable {
     return received;
   }
 
-  /** Reads up to the present end of the log. Waits until open transactions have ended. */
+  /** Reads up to the current end of the log. Waits until open transactions have ended. */
   public List<ConsumerRecord<byte[], byte[]>> pollToEnd() {
     Map<TopicPartition, Long> ends = endOfLog(consumer.assignment());
     List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();

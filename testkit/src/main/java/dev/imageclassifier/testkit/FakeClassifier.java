@@ -24,7 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Stands in for the classifier in tests of its clients: reads images and writes the outcome that a
+ * Replaces the classifier in tests of its clients: reads images and writes the outcome that a
  * function chooses for each record. It writes the record contract as text, without the production
  * serializers.
  */
@@ -54,7 +54,7 @@ public final class FakeClassifier implements AutoCloseable {
       "source":{"topic":"%s","partition":%d,"offset":%d,"timestamp":"%s"},\
       "timing":{"decode_ms":1.0,"preprocess_ms":1.0,"predict_ms":1.0,"batch_size":1}}""";
 
-  /** What the classifier does with a record. */
+  /** The action of the classifier for a record. */
   public enum Response {
     /** Writes a result. */
     RESULT,

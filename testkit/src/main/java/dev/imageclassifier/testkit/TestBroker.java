@@ -13,14 +13,14 @@ import java.util.Set;
  * The Kafka broker of a test. The environment variable {@value #VARIABLE} selects it: {@code
  * embedded} (the default) or {@code container}, which needs a container engine.
  *
- * <p>A test that needs something which not every broker can do names the capability. With another
- * broker the test is aborted, which JUnit reports as skipped.
+ * <p>A test that needs a capability which not every broker has requests that capability. With
+ * another broker the test is aborted, which JUnit reports as skipped.
  */
 public interface TestBroker extends AutoCloseable {
   /** The environment variable that selects the broker. */
   String VARIABLE = "KAFKA_CLUSTER";
 
-  /** What only some brokers can do. */
+  /** A capability that only some brokers have. */
   enum Capability {
     /** {@link #stop()} and {@link #restart()} on the same port, with the same data. */
     RESTART,

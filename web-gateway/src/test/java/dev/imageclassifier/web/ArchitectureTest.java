@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /** The packages of the module and the dependencies allowed between them. */
 class ArchitectureTest {
   @Test
-  void packagesUseOnlyWhatTheListAllows() {
+  void packagesUseOnlyTheListedPackages() {
     PackageRules.below("dev.imageclassifier.web")
         .allow("pending")
         .allow("metrics")

@@ -195,9 +195,9 @@ class GatewayIT {
         waiting.add(busy.postAsync("/predict", JPEG, bytes("silent limit")));
       }
       classifier.awaitReceived(bytes("silent limit"), 2);
-      Answer refused = busy.post("/predict", JPEG, bytes("cat"));
-      refused.expect(429, "busy");
-      assertEquals("1", refused.header("Retry-After"));
+      Answer rejected = busy.post("/predict", JPEG, bytes("cat"));
+      rejected.expect(429, "busy");
+      assertEquals("1", rejected.header("Retry-After"));
       classifier.releaseHeld();
       for (CompletableFuture<Answer> one : waiting) {
         one.get().expect(200);
@@ -234,8 +234,8 @@ class GatewayIT {
       TestGateways.awaitReady(caller);
       assertTrue(caller.get("/limits").json().get("token_required").booleanValue());
       caller.get("/").expect(200);
-      Answer refused = caller.post("/predict", JPEG, bytes("cat")).expect(401, "token_required");
-      assertEquals("Bearer", refused.header("WWW-Authenticate"));
+      Answer rejected = caller.post("/predict", JPEG, bytes("cat")).expect(401, "token_required");
+      assertEquals("Bearer", rejected.header("WWW-Authenticate"));
       caller.get("/events").expect(401);
       caller.get("/results/" + UUID.randomUUID()).expect(401);
       caller.post("/images", JPEG, bytes("c"), "Authorization", "Bearer wrong").expect(401);

@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/** Formats exceptions and text from outside for a person. */
+/** Formats exceptions and untrusted text for users. */
 public final class ErrorText {
   private ErrorText() {}
 
-  /** The reason for {@code failure} in a few words; its class name where it has no message. */
+  /** The reason for {@code failure} in a few words; its class name if it has no message. */
   public static String reason(Throwable failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file";
@@ -31,8 +31,9 @@ public final class ErrorText {
   }
 
   /**
-   * Escapes control and formatting characters in text from outside (a file name, a key, a message),
-   * so that it stays on one line and cannot control the terminal. A line feed becomes {@code \n}.
+   * Escapes control and formatting characters in untrusted text (a file name, a key, a message), so
+   * that the text stays on one line and cannot control the terminal. A line feed becomes {@code
+   * \n}.
    */
   public static String printable(String text) {
     StringBuilder line = new StringBuilder(text.length());
@@ -62,7 +63,7 @@ public final class ErrorText {
     };
   }
 
-  /** A single problem as it is; several problems numbered, on one line. */
+  /** Returns a single problem unchanged, and several problems numbered on one line. */
   public static String numbered(List<String> problems) {
     if (problems.size() == 1) {
       return problems.get(0);

@@ -1,2 +1,2 @@
-/** Text of errors, shared by all modules: what a user reads when something fails. */
+/** Formats error messages for users. All modules share this package. */
 package dev.imageclassifier.contract.error;

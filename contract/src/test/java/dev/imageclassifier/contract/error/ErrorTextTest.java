@@ -18,7 +18,7 @@ class ErrorTextTest {
     assertEquals(
         "Too many links", ErrorText.reason(new FileSystemException("a", null, "Too many links")));
     assertEquals("not UTF-8 text", ErrorText.reason(new MalformedInputException(1)));
-    assertEquals("disk gone", ErrorText.reason(new IOException("disk gone")));
+    assertEquals("disk full", ErrorText.reason(new IOException("disk full")));
     assertEquals("IOException", ErrorText.reason(new IOException(" ")));
     assertEquals("IOException", ErrorText.reason(new IOException()));
   }
@@ -29,7 +29,7 @@ class ErrorTextTest {
   }
 
   @Test
-  void printableTextCannotCommandTheTerminal() {
+  void printableTextCannotControlTheTerminal() {
     assertEquals("grün 山 😀.jpg", ErrorText.printable("grün 山 😀.jpg"));
     assertEquals(
         "a\\u001b[2Jb\\u0007\\u0009\\u202egpj",

@@ -129,7 +129,7 @@ public record BundleDraft(
     return value.isEmpty() ? "" : key + "=" + escaped(value) + "\n";
   }
 
-  /** Escapes other characters than ASCII, because DJL Serving reads the file as ISO 8859-1. */
+  /** Escapes non-ASCII characters, because DJL Serving reads the file as ISO 8859-1. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Thrown when a model directory cannot be used. The message names the directory, everything that is
- * wrong with it, and what to do.
+ * Thrown when a model directory cannot be used. The message names the directory, all its problems,
+ * and what to do.
  */
 public final class BundleException extends RuntimeException implements ExplainedFailure {
   private static final long serialVersionUID = 1L;

@@ -45,7 +45,7 @@ final class DecodeMemory {
 
   /**
    * Reserves memory for the current thread, which first releases what it holds. Waits until the
-   * memory is free. A request for more than the total gets all of it. Small requests are not
+   * memory is free. A request for more than the total reserves the total. Small requests are not
    * counted.
    */
   void reserve(long bytes) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * HeaderLimits and options of an {@link ImageDecoder}. Images above a limit are rejected before
- * their pixels are decoded. Create instances with {@link #builder}.
+ * Limits and options of an {@link ImageDecoder}. Images above a limit are rejected before their
+ * pixels are decoded. Create instances with {@link #builder}.
  *
  * @param maxBytes maximum size of the encoded file, bytes
  * @param maxPixels maximum width × height in the image header, pixels
@@ -18,7 +18,8 @@ import java.util.Set;
  * @param formats the formats to decode; all others are rejected
  * @param applyOrientation whether to rotate images according to their EXIF orientation
  * @param damaged what to do with images that decode with warnings
- * @param fullSizeJpegs whether to decode large progressive JPEGs at full size, not at a reduced one
+ * @param fullSizeJpegs whether to decode large progressive JPEGs at full size instead of a reduced
+ *     size
  */
 public record DecodeSettings(
     int maxBytes,
@@ -32,7 +33,7 @@ public record DecodeSettings(
     DamagedPolicy damaged,
     boolean fullSizeJpegs) {
 
-  /** The settings of a builder without changes. */
+  /** The default settings. */
   public static final DecodeSettings DEFAULTS = builder().build();
 
   /** What to do with images that decode with warnings. */

@@ -40,8 +40,8 @@ import java.util.Optional;
  * coefficients of a progressive JPEG. Work arrays of up to 36 MB, or a 64th of the heap if that is
  * less, are kept between images; {@link #release} drops larger ones. All decoders of the process
  * together use at most half of the heap for large images: a decoder waits until enough memory is
- * free. If memory runs out nevertheless, the image is decoded once more while no other large image
- * is decoded.
+ * free. If an image still runs out of memory, it is decoded a second time while no other large
+ * image is decoded.
  */
 public final class ImageDecoder {
   /** Bytes of the second array for 90° rotations: 12 megapixels. */
@@ -123,7 +123,7 @@ public final class ImageDecoder {
 
   /**
    * Drops the last image, so that other threads can use its memory. Call it on the decoding thread
-   * as soon as the pixels are no longer needed. The next {@link #decode} does it too.
+   * as soon as the pixels are no longer needed. The next call of {@link #decode} drops it too.
    */
   public void release() {
     pixels.release();

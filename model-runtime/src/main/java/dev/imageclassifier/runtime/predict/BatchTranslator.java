@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Converts between Java arrays and native ones, so that no native array outlives a predict call.
- * The caller assembles the batch, because DJL's batching copies each item and fails as a whole.
+ * The caller assembles the batch, because DJL's batching copies each item, and one failing item
+ * fails the whole batch.
  */
 final class BatchTranslator implements NoBatchifyTranslator<BatchTranslator.Batch, float[]> {
   private final int height;

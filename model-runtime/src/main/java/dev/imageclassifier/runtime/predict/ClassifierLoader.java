@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class ClassifierLoader {
   private static final int BATCH_ON_CPU = 8;
 
-  /** On a GPU the time per image falls up to larger batches; we have not measured it. */
+  /** On a GPU, larger batches reduce the time per image; this was not measured. */
   private static final int BATCH_ON_GPU = 32;
 
   private final String model;

@@ -37,7 +37,10 @@ final class TorchModel implements AutoCloseable {
     return LOADED.get();
   }
 
-  /** Loads one file. DJL's own loading of directories would interpret other files in them. */
+  /**
+   * Loads one file. DJL would interpret other files in the directory, so the file is loaded
+   * directly.
+   */
   static TorchModel load(ModelBundle bundle, Path file, ClassifierSettings.Device device) {
     Engine engine = LibTorch.engine();
     Model model = engine.newModel(bundle.name(), LibTorch.device(engine, device));

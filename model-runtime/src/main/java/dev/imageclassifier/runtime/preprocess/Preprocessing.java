@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parameters of TorchVision's evaluation transform. A bundle states them.
+ * The parameters of TorchVision's evaluation transform. Each bundle contains its parameters.
  *
  * @param width width of the input tensor, pixels
  * @param height height of the input tensor, pixels

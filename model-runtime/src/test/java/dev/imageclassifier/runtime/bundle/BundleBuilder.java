@@ -74,7 +74,7 @@ public final class BundleBuilder {
     return this;
   }
 
-  /** Lists this digest for a file, whatever its content. Null omits the file from the list. */
+  /** Sets the digest of a file, which may be wrong; null omits the file from the list. */
   public BundleBuilder digest(String name, String hex) {
     digests.put(name, hex);
     return this;

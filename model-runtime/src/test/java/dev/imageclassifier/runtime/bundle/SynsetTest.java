@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SynsetTest {
 
   @Test
-  void linesWithAndWithoutWordNetIds() {
+  void readsLinesWithAndWithoutWordNetIds() {
     List<String> problems = new ArrayList<>();
 
     List<ClassLabel> labels =

@@ -25,7 +25,7 @@ class OddImagesCorpusTest {
   /** Maximum difference of the mean of all samples, 0 to 255. */
   private static final double TOLERANCE = 0.02;
 
-  /** Details of the rejections of files that Pillow decodes, and why they are right. */
+  /** Details of rejections of files that Pillow decodes, with the reason for each rejection. */
   private static final Map<String, String> STRICTER =
       Map.ofEntries(
           Map.entry("Decoder warning", "the pixels are damaged; Pillow does not warn"),

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Compares labels with those of the reference pipeline, and of an image in all orientations. */
+/**
+ * Compares labels with those of the reference pipeline, and the labels of one image in all
+ * orientations.
+ */
 class LabelAgreementTest {
   /** If the two best scores are closer than this, rounding may decide. */
   private static final double TIE = 0.02;

@@ -106,7 +106,10 @@ class ReducedPhotosCorpusTest {
     return new Preprocessor(preprocessing).crop(decoded.image()).rgb();
   }
 
-  /** Scales a photo to a short side of {@link #SHORT_SIDE} and adds noise as of a small sensor. */
+  /**
+   * Scales a photo to a short side of {@link #SHORT_SIDE} and adds noise like that of a small
+   * sensor.
+   */
   private static byte[] large(BufferedImage photo, long seed) throws IOException {
     double scale = (double) SHORT_SIDE / Math.min(photo.getWidth(), photo.getHeight());
     int width = 2 * (int) Math.rint(photo.getWidth() * scale / 2);

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code model import}: installs a bundle that is made from a local TorchScript file. */
+/** {@code model import}: installs a bundle that is built from a local TorchScript file. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,

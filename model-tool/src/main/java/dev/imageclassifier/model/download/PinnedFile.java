@@ -1,7 +1,7 @@
 package dev.imageclassifier.model.download;
 
 /**
- * A file on a server whose content is known.
+ * A file on a server, with its expected size and digest.
  *
  * @param path path below the address of the server or mirror
  * @param bytes size

@@ -34,7 +34,7 @@ public final class Installer {
   /**
    * An installed model.
    *
-   * @param model the model as results name it
+   * @param model the model that results contain
    * @param directory its directory
    */
   public record Installed(ClassificationResult.Model model, Path directory) {}

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * A directory of installed models. Each version has its own directory below {@code .store}, and the
- * name of a model is a symbolic link to one of them. A process that watches the name therefore sees
- * one complete version or another.
+ * name of a model is a symbolic link to one of them. A process that watches the name therefore
+ * always sees a complete version.
  *
  * <p>A lock excludes other processes until {@link #close}.
  */

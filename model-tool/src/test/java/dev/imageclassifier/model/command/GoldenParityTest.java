@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Our pipeline against Pillow and TorchVision on real photos. The directory that {@code
- * IMAGE_CORPUS} names holds {@code photos}, {@code golden} and {@code models}.
+ * Compares our pipeline with Pillow and TorchVision on real photos. The environment variable {@code
+ * IMAGE_CORPUS} contains the path of a directory with {@code photos}, {@code golden} and {@code
+ * models}.
  */
 @EnabledIfEnvironmentVariable(
     named = "IMAGE_CORPUS",

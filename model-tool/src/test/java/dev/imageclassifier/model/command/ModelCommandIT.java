@@ -13,13 +13,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution as a real process: the streams, the exit code, the models that it carries. */
+/**
+ * Runs the distribution as a separate process and checks its streams, exit codes and bundled
+ * models.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class ModelCommandIT {
   @TempDir Path temp;
 
   @Test
-  void standardOutputCarriesResultsOnly() throws IOException, InterruptedException {
+  void standardOutputContainsResultsOnly() throws IOException, InterruptedException {
     Path text = Files.writeString(temp.resolve("a.txt"), "not an image");
     Path out = temp.resolve("out");
     Path err = temp.resolve("err");

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on the loopback interface with files that support ranges. */
+/** An HTTP server on the loopback interface that serves files and supports range requests. */
 public final class FileServer implements AutoCloseable {
   private static final int PARTIAL_CONTENT = 206;
 

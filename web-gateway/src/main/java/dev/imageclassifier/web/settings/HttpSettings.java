@@ -81,7 +81,10 @@ public record HttpSettings(
     return new Builder();
   }
 
-  /** Bytes of image data that the server buffers at most: eight of the largest, or 64 MiB. */
+  /**
+   * Maximum bytes of image data that the server buffers: eight images of the maximum size, or 64
+   * MiB.
+   */
   public long maxBufferedBytes() {
     return Math.max(8L * maxBytes, MIN_BUFFERED_BYTES);
   }

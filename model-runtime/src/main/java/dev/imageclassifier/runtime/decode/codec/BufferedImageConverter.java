@@ -9,8 +9,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 
 /**
- * Converts images of ImageIO readers to RGB. Alpha is dropped and not composited. Colors that were
- * multiplied with alpha are divided by it, as in Pillow.
+ * Converts images of ImageIO readers to RGB. Alpha is dropped and not composited. Premultiplied
+ * colors are divided by alpha, as in Pillow.
  */
 public final class BufferedImageConverter {
   private BufferedImageConverter() {}

@@ -1,7 +1,7 @@
 package dev.imageclassifier.runtime.decode.codec;
 
 /**
- * What a file declares about its image. All values are unchecked.
+ * The size and the metadata that a file declares for its image. All values are unchecked.
  *
  * @param width stored width, pixels
  * @param height stored height, pixels

@@ -13,8 +13,8 @@ public interface OpenedImage {
   MemoryCost cost();
 
   /**
-   * Decodes the stored pixels to RGB with the colors of Pillow's {@code Image.convert("RGB")}. To
-   * be called only after the header was checked against the limits.
+   * Decodes the stored pixels to RGB with the colors of Pillow's {@code Image.convert("RGB")}. Call
+   * this method only after the header was checked against the limits.
    *
    * @param pixels receives the pixels
    * @param damage receives damage that the decoder could skip

@@ -28,8 +28,8 @@ import javax.imageio.event.IIOReadWarningListener;
 
 /**
  * JPEG. The JDK's reader (libjpeg) decodes straight into the pixel buffer. Leptonica
- * (libjpeg-turbo) decodes files with several scans, of which the JDK's reader renders every scan,
- * and files with arithmetic coding, which some JDKs do not support.
+ * (libjpeg-turbo) decodes files with several scans, because the JDK's reader renders every scan,
+ * and files with arithmetic coding, because some JDKs do not support it.
  */
 public final class JpegCodec implements Codec {
   private static final ColorModel RGB = colorModel(ColorSpace.CS_sRGB, 3);
@@ -67,7 +67,7 @@ public final class JpegCodec implements Codec {
     return new JpegImage(file, structure, this);
   }
 
-  /** Copies what the decoders need into the sanitizer's buffer. */
+  /** Copies the segments that the decoders need into the sanitizer's buffer. */
   void sanitize(byte[] file, JpegStructure structure, Damage damage) throws ImageFormatException {
     sanitizer.sanitize(file, structure, damage);
   }
@@ -130,8 +130,8 @@ public final class JpegCodec implements Codec {
   }
 
   /**
-   * libjpeg warns of all bytes left over before the end marker. Cameras write a few as padding;
-   * more of them show that a scan is damaged.
+   * libjpeg warns of any extra bytes before the end marker. Cameras write a few bytes as padding. A
+   * larger number shows that a scan is damaged.
    */
   private static IIOReadWarningListener warningListener(Damage damage) {
     return (source, warning) -> {

@@ -44,7 +44,9 @@ final class JpegImage implements OpenedImage {
     }
   }
 
-  /** Only for files of several scans: of other files Leptonica does not report all damage. */
+  /**
+   * Only for files with several scans, because Leptonica does not report all damage in other files.
+   */
   @Override
   public Optional<ReducedImage> reduced(int targetShortSide) {
     int divisor = JpegReduction.divisor(structure.width, structure.height, targetShortSide);

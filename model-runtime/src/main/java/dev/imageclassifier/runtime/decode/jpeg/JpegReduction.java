@@ -7,8 +7,8 @@ package dev.imageclassifier.runtime.decode.jpeg;
 final class JpegReduction {
   /**
    * Minimum ratio of the reduced short side to the target short side, for the exact resize that
-   * follows. With 4, no label changed whose score was 0.02 or more above the second (decision
-   * 0003).
+   * follows. With a ratio of 4, no label changed if its score exceeded the second score by 0.02 or
+   * more (decision 0003).
    */
   private static final int MIN_OVERSAMPLING = 4;
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Converts PNG rows to RGB as Pillow's {@code convert("RGB")} does: alpha and {@code tRNS} are
  * dropped, small depths are scaled to 0…255, palettes are resolved.
  *
- * <p>Of samples with 16 bits, Pillow keeps the high byte, except in gray images without alpha.
- * Those become 32-bit images (mode {@code I}) that it clips at 255, so that all but the darkest
- * pixels turn white. This class does the same, because Pillow is the reference.
+ * <p>Pillow keeps the high byte of 16-bit samples, except in gray images without alpha. Those
+ * become 32-bit images (mode {@code I}) that it clips at 255, so that all but the darkest pixels
+ * turn white. This class does the same, because Pillow is the reference.
  */
 final class PngRowConverter {
   private final int depth;

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The first directory of a TIFF file (TIFF 6.0, section 2). Rejects fields that a decoder could
- * interpret in another way than this class.
+ * interpret differently from this class.
  */
 final class TiffDirectory {
   static final long LZW = 5;

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 
 /**
  * Adds an Adobe marker with the color space to the JPEG tables of a TIFF. The color space is
- * defined by a TIFF field, but the JDK's reader uses the JPEG data alone. It mistakes YCbCr for RGB
- * if that has neither a marker nor chroma subsampling, as in the files of many scanners.
+ * defined by a TIFF field, but the JDK's reader uses the JPEG data alone. The reader mistakes YCbCr
+ * for RGB if the data has neither a marker nor chroma subsampling, as in the files of many
+ * scanners.
  */
 final class TiffJpegColorMarker {
   private static final int ENTRY_BYTES = 12;

@@ -75,7 +75,10 @@ final class TiffSegments {
     }
   }
 
-  /** Rejects JPEG tables that contain a frame, because it would not be the checked one. */
+  /**
+   * Rejects JPEG tables that contain a frame, because a decoder could use it instead of the checked
+   * frame.
+   */
   private void checkTables() throws ImageFormatException {
     TiffField tables = directory.jpegTables;
     if (tables == null) {

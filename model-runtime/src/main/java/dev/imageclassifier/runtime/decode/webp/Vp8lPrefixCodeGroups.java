@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 
 /**
  * Counts the prefix code groups that a lossless WebP makes its decoder build (RFC 9649, section
- * 3.7). libwebp allocates 6 to 12 KB for each of up to 65,536 groups, whatever the image size, so
- * that they are counted first. That requires decoding the entropy image, which assigns groups to
- * blocks, and the small images before it. Needed until libwebp limits its memory.
+ * 3.7). libwebp allocates 6 to 12 KB for each of up to 65,536 groups, regardless of the image size.
+ * This class therefore counts the groups before libwebp decodes the image. That requires decoding
+ * the entropy image, which assigns groups to blocks, and the small images before it. Needed until
+ * libwebp limits its memory.
  */
 final class Vp8lPrefixCodeGroups {
   private static final int PREDICTOR = 0;

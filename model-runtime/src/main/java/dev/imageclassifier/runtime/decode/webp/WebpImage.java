@@ -88,8 +88,7 @@ final class WebpImage implements OpenedImage {
 
   /**
    * Moves a frame that is smaller than its canvas to its position. The rest of the canvas is black,
-   * as in libwebp. Works in place: no row moves towards the start, so that the last one moves
-   * first.
+   * as in libwebp. Works in place: rows move towards the end, so the last row moves first.
    */
   private void moveToCanvas(PixelBuffer pixels) throws ImageFormatException {
     byte[] rgb = pixels.reserve(structure.width, structure.height);

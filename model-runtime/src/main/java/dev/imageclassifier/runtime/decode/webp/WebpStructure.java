@@ -7,8 +7,8 @@ import dev.imageclassifier.runtime.decode.codec.ImageFormatException;
 import dev.imageclassifier.runtime.decode.codec.ImageHeader;
 
 /**
- * The chunks of a WebP file (RFC 9649) that are needed to decode it. Of an animation, only the
- * first frame is used. Alpha and metadata are skipped.
+ * The chunks of a WebP file (RFC 9649) that are needed to decode it. Uses only the first frame of
+ * an animation. Alpha and metadata are skipped.
  */
 final class WebpStructure {
   private static final int FRAME_HEADER = 16;

@@ -136,7 +136,7 @@ public final class HostileImages {
     truncated(files, "progressive", EncodedImages.jpeg(EncodedImages.gradient(48, 32), true));
   }
 
-  /** Adds files truncated after each sixteenth. */
+  /** Adds copies of a file that are truncated after each sixteenth of its length. */
   private static void truncated(Map<String, byte[]> files, String name, byte[] valid) {
     for (int sixteenth = 1; sixteenth < 16; sixteenth++) {
       files.put(

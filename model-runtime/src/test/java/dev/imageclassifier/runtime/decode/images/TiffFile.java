@@ -80,7 +80,7 @@ public final class TiffFile {
     return fields(COMPRESSION, compression);
   }
 
-  /** Replaces the strip by square tiles. */
+  /** Replaces the strip with square tiles. */
   public TiffFile tiles(int side) {
     fields.remove(ROWS_PER_STRIP);
     return fields(TILE_WIDTH, side, TILE_HEIGHT, side);

@@ -34,7 +34,7 @@ class ReducedJpegTest {
   private static final byte[] PROGRESSIVE = EncodedImages.jpeg(TEXTURE, true);
 
   @Test
-  void theCropIsCloseToTheFullSizeOne() {
+  void theReducedCropIsCloseToTheFullSizeCrop() {
     assertEquals("RgbImage[192x128]", reduced(PROGRESSIVE).toString());
     assertTrue(difference(PROGRESSIVE) <= 0.5, "differs by " + difference(PROGRESSIVE));
   }
@@ -78,7 +78,7 @@ class ReducedJpegTest {
         "RgbImage[383x256]", reduced(EncodedImages.jpeg(texture(383, HEIGHT), true)).toString());
   }
 
-  /** The reason why baseline files are not reduced: a too short scan would look valid. */
+  /** The reason why baseline files are not reduced: a scan that is too short would look valid. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void leptonicaReportsExtraBytesInProgressiveFilesOnly(boolean progressive)

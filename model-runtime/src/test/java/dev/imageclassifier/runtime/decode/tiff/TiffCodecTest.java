@@ -106,7 +106,7 @@ class TiffCodecTest {
     "317, 2, 16, predictor 2 for 16 bits",
     "258, 12, 12, 12 bits per sample"
   })
-  void rejectsWhatTheJdkDoesNotSupport(int tag, int value, int bits, String words) {
+  void rejectsFilesThatTheJdkDoesNotSupport(int tag, int value, int bits, String words) {
     int[] more =
         tag == TiffFile.PREDICTOR
             ? new int[] {tag, value, TiffFile.COMPRESSION, 5}

@@ -56,8 +56,8 @@ public final class Exchange {
   }
 
   /**
-   * Runs {@code task} once: before the response is sent, so that a client which received its
-   * response can send the next image, or when the exchange ends in any other way.
+   * Runs {@code task} once, before the response is sent or when the exchange ends without a
+   * response. A client that has its response can therefore send the next image.
    */
   public void onEnd(Runnable task) {
     endTasks.add(task);

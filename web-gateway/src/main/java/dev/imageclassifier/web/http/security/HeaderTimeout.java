@@ -18,7 +18,7 @@ public final class HeaderTimeout implements Connection.Listener {
   private final Scheduler scheduler;
   private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
 
-  /** Requests and bytes that a connection had received at a time in nanoseconds. */
+  /** Numbers of requests and bytes that a connection had received at a time in nanoseconds. */
   private record Progress(long requests, long bytes, long nanoTime) {}
 
   public HeaderTimeout(Duration timeout, Scheduler scheduler) {

@@ -1,2 +1,2 @@
-/** Checks of the caller: host, origin, bearer token, and the time a request head may take. */
+/** Checks of the caller: host, origin, bearer token, and the timeout of request heads. */
 package dev.imageclassifier.web.http.security;

@@ -16,7 +16,7 @@ export function text(key, values = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** The text of the first key that has one. */
+/** The text of the first key that exists. */
 export function firstText(keys, values) {
   return text(keys.find((key) => key in texts), values);
 }
