@@ -197,14 +197,14 @@ final class SecurityIT {
 
     assertEquals(1, result.exitCode(), result.err());
     assertTrue(result.err().startsWith("run: 5 problems: (1) "), result.err());
-    for (String each :
+    for (String problem :
         List.of(
-            "'" + TOPICS.labels() + "' does not exist, or this user may not see it",
-            "'" + TOPICS.deadLetters() + "' does not exist, or this user may not see it",
+            "'" + TOPICS.labels() + "' does not exist or is not visible to this user",
+            "'" + TOPICS.deadLetters() + "' does not exist or is not visible to this user",
             "lacks DESCRIBE_CONFIGS on topic '" + TOPICS.images() + "'",
             "lacks READ on group",
             "lacks WRITE on transactional ids")) {
-      assertTrue(result.err().contains(each), result.err());
+      assertTrue(result.err().contains(problem), result.err());
     }
   }
 
@@ -212,7 +212,7 @@ final class SecurityIT {
   void reportsAMissingPermission() throws Exception {
     List<String> problems = StartupCheck.problems(settings("stranger"));
     assertTrue(
-        problems.toString().contains("'images' does not exist, or this user may not see it"));
+        problems.toString().contains("'images' does not exist or is not visible to this user"));
     assertTrue(problems.toString().contains("lacks READ on group"), problems.toString());
     assertTrue(problems.toString().contains("lacks WRITE on transactional ids"));
 
