@@ -81,7 +81,7 @@ final class Benchmark implements AutoCloseable {
     for (int repetition = 1; repetition <= settings.repetitions(); repetition++) {
       progress.accept("repetition " + repetition + " of " + settings.repetitions());
       for (int turn = 0; turn < rows.size(); turn++) {
-        // Alternating the direction spreads slow drifts of the machine over all rows.
+        // Alternating the direction distributes slow changes of the machine's speed over all rows.
         int i = repetition % 2 == 1 ? turn : rows.size() - 1 - turn;
         samples.get(i).add(rows.get(i).measure(settings.count()));
       }

@@ -12,7 +12,7 @@ import java.util.Optional;
 record BenchmarkReport(Setup setup, List<RowSummary> rows, List<Latency> latencies) {
 
   /**
-   * What was measured.
+   * The measured rows and settings.
    *
    * @param naiveScripted whether row e used a model as {@code torch.jit.script} saves it; empty if
    *     row e was not measured

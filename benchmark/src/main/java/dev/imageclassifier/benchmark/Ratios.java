@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Ratios between rows, computed for each repetition. Rows that run side by side are slowed down
- * alike by other programs on the machine.
+ * Ratios between rows, computed for each repetition. Other programs on the machine slow down all
+ * rows of a repetition in the same way.
  */
 final class Ratios {
   private final Map<String, Spread> ratios = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import dev.imageclassifier.benchmark.measure.OutcomeCounts;
 import dev.imageclassifier.benchmark.measure.RowSummary;
 import dev.imageclassifier.benchmark.measure.Spread;
 
-/** The report as one JSON object, for programs. */
+/** Formats the report as one JSON object, for programs. */
 final class ReportJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

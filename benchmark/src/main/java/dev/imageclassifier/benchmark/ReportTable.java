@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The report as a table, for people. */
+/** Formats the report as a table, for users. */
 final class ReportTable {
   private static final int MIB = 1 << 20;
   private static final String HEADING =

@@ -45,7 +45,7 @@ class BenchIT {
     assertEquals(List.of("a", "b", "c", "d", "d1", "d2", "e"), codes);
     assertEquals(2, object.get("latency").size());
     for (JsonNode latency : object.get("latency")) {
-      // the backlog, five images to warm up, five that are measured
+      // the backlog, five images for the warm-up, and five measured images
       assertEquals(24 + 5 + 5, latency.get("labelled").intValue(), latency.toString());
     }
     assertTrue(object.get("ratios").has("topic_to_naive"));
@@ -55,7 +55,7 @@ class BenchIT {
 
   @Test
   void soaksWithValidAndTruncatedImages() throws Exception {
-    // memory may grow in so short a run: both exit codes are correct
+    // memory may grow in such a short run, so both exit codes are correct
     CommandRun run = bench("--soak=224", "--threads=1", "--json");
 
     assertTrue(List.of(0, 1).contains(run.exitCode()) && run.err().isEmpty(), run.err());

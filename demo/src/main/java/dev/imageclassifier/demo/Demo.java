@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One run of the whole pipeline: broker, classifier, web page and ingest run. One thread runs it;
- * {@link #stop} may be called from any thread.
+ * Runs the whole pipeline once: broker, classifier, web page and ingest run. Not thread-safe,
+ * except {@link #stop}, which any thread may call.
  */
 final class Demo {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
@@ -158,7 +158,7 @@ final class Demo {
     out.flush();
   }
 
-  /** Prints the outcomes of images that others publish. */
+  /** Prints the outcomes of images that other clients publish. */
   private void follow(LiveOutcomes live, String bootstrapServers, Gateway page) {
     if (page != null) {
       progress.message("drop your own images at " + page.address());

@@ -99,8 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
       Demo demo = new Demo(settings, spec.commandLine().getOut(), progress);
       try (ShutdownSignal signal = ShutdownSignal.install(demo::stop, STOP_LIMIT)) {
         progress.message(
-            "model %s, %s"
-                .formatted(classifier.model().name(), classifier.model().precision()));
+            "model %s, %s".formatted(classifier.model().name(), classifier.model().precision()));
         demo.run(classifier);
       }
       return ExitCode.OK;

@@ -27,7 +27,7 @@ record DemoCounts(long published, long labelled, long deadLettered, long pending
         .toJson(labelled + deadLettered, seconds);
   }
 
-  /** The counts as text for people. */
+  /** The counts as text for users. */
   @Override
   public String toString() {
     return "%d published, %d labelled, %d dead-lettered, %d pending"

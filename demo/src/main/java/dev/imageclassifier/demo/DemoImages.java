@@ -18,7 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The images that the demo publishes by default: photographs and two invalid files. */
 public final class DemoImages {
-  /** A photograph that ends in the middle. */
+  /** A photograph that is truncated in the middle. */
   static final String DAMAGED = "damaged.jpg";
 
   /** A text file whose name looks like an image. */

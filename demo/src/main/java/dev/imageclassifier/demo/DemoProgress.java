@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Counts published images and their outcomes, and shows them on standard error. Thread-safe. */
 final class DemoProgress implements IngestListener, AutoCloseable {
-  /** The demo gives up if nothing happens for this long. */
+  /** The demo stops if no image is published or classified for this time. */
   static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
 
   private static final double NANOS = 1e9;
@@ -35,7 +35,7 @@ final class DemoProgress implements IngestListener, AutoCloseable {
   /**
    * Starts to show the counts.
    *
-   * @param stop called when nothing has happened for two minutes
+   * @param stop called when no image was published or classified for two minutes
    */
   synchronized void start(Runnable stop) {
     onStall = stop;
@@ -44,7 +44,7 @@ final class DemoProgress implements IngestListener, AutoCloseable {
     display.start();
   }
 
-  /** Prints a line that stays on the screen. */
+  /** Prints a line that remains on the screen. */
   void message(String text) {
     display.message("demo: " + ErrorText.printable(text));
   }
@@ -96,7 +96,7 @@ final class DemoProgress implements IngestListener, AutoCloseable {
     return (lastChange - start) / NANOS;
   }
 
-  /** Whether nothing has happened for two minutes. */
+  /** Whether no image was published or classified for two minutes. */
   synchronized boolean isStalled() {
     return System.nanoTime() - lastChange > STALL_TIMEOUT.toNanos();
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the outcomes of all images, of the demo and of others, from now on. One thread. */
+/** Reads all new outcomes, of images of the demo and of other clients. One thread. */
 final class LiveOutcomes implements AutoCloseable {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
   private static final TopicNames TOPICS = TopicNames.DEFAULTS;

@@ -5,7 +5,7 @@ import dev.imageclassifier.topology.runner.Pipeline;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Notices that a pipeline has ended without being closed. Thread-safe. */
+/** Detects that a pipeline has ended without being closed. Thread-safe. */
 public final class PipelineMonitor {
   private final AtomicReference<String> reason = new AtomicReference<>();
 

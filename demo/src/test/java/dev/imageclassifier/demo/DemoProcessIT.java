@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo without {@code --once}: others publish images until a signal stops it. */
+/** Runs the demo without {@code --once}: other clients publish images until a signal stops it. */
 class DemoProcessIT {
   private static final int ENDED_BY_SIGTERM = 143;
   private static final String PAGE = "drop your own images at ";
@@ -34,7 +34,7 @@ class DemoProcessIT {
   @TempDir Path images;
 
   @Test
-  void classifiesImagesOfOthersUntilASignal() throws Exception {
+  void classifiesImagesOfOtherClientsUntilASignal() throws Exception {
     DemoImages.writeTo(images);
     Process process = demo("--images", images.toString(), "--threads", "1", "--port", "0");
     try (BufferedReader out = process.inputReader();

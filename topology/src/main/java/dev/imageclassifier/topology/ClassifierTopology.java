@@ -73,7 +73,7 @@ public final class ClassifierTopology {
     return Optional.of(Set.of(partition % partitions));
   }
 
-  /** Stands for the processor in a description. */
+  /** Represents the processor in a description. */
   private static final class NoProcessor
       extends ContextualProcessor<byte[], byte[], byte[], Object> {
     @Override

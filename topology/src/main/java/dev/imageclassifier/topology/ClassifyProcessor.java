@@ -84,7 +84,7 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
     }
     trace.forwarded();
     if (batcher.isCaughtUp()) {
-      // No other record is waiting, so a longer transaction only delays the reader.
+      // No other record is waiting, so a longer transaction would only delay readers.
       context.commit();
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Row l: the time from produce to the committed result while the pipeline is mostly idle. */
 public final class LatencyBenchmark {
-  /** The first images after a backlog have other latencies than those that follow. */
+  /** The first images after a backlog have different latencies than later images. */
   private static final int MAX_SLOW_WARM_UP = 20;
 
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

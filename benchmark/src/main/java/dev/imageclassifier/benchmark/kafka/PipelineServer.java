@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One process of {@link PipelineProcesses}: starts and stops pipelines as its standard input asks,
- * and answers each line with the status of the pipeline as JSON.
+ * One process of {@link PipelineProcesses}: executes each command line on standard input, which
+ * starts or stops pipelines, and answers with the status of the pipeline as JSON.
  */
 public final class PipelineServer {
   private final PipelineFactory pipelines;

@@ -24,7 +24,7 @@ public interface RunningPipelines extends AutoCloseable {
   OptionalLong peakBytes();
 
   /**
-   * Must be called after each poll for outcomes.
+   * Call this method after each poll for outcomes.
    *
    * @param progress whether the poll returned outcomes
    * @throws dev.imageclassifier.cli.UserError if a pipeline has ended or makes no progress

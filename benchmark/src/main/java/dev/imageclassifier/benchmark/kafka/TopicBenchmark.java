@@ -12,9 +12,9 @@ import java.util.function.Function;
 
 /**
  * Rows d, d1 and d2: pipelines start on topics that already contain the images. The measurement
- * begins when all threads are at work and a result is committed, and ends with the last result.
- * Images that were done before do not count. If they are more than half, the repetition is repeated
- * with four times as many images.
+ * begins when all threads are busy and a result is committed, and ends with the last result. Images
+ * that were classified before do not count. If they are more than half of the images, the
+ * repetition is repeated with four times as many images.
  */
 public final class TopicBenchmark implements RowBenchmark {
   private static final int GROWTH = 4;

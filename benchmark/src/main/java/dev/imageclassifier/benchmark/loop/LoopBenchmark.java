@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A row without Kafka: each thread takes the next batch of images until all are processed. */
+/** A row without Kafka: each thread processes the next batch of images until none is left. */
 public final class LoopBenchmark implements RowBenchmark {
   private final Row row;
   private final ImageSet images;

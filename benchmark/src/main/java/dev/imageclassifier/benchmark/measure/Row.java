@@ -45,7 +45,7 @@ public enum Row {
     return title;
   }
 
-  /** Whether a long warm-up costs too much time and gains nothing. */
+  /** Whether a long warm-up has no benefit and needs too much time. */
   public boolean hasShortWarmUp() {
     return this == NAIVE || needsPython();
   }

@@ -81,7 +81,7 @@ final class NaiveClassifier implements AutoCloseable {
     return new float[] {values.get(0), values.get(1), values.get(2)};
   }
 
-  /** Whether {@value #SCRIPTED} was loaded, and not the fp32 file. */
+  /** Whether {@value #SCRIPTED} was loaded instead of the fp32 file. */
   boolean scripted() {
     return scripted;
   }

@@ -40,7 +40,9 @@ public final class WebServiceBenchmark implements RowBenchmark {
     return Row.WEB_SERVICE;
   }
 
-  /** Measures the CPU time of the service. The memory of this process is not reported. */
+  /**
+   * Measures the CPU time of the service. The report does not contain the memory of this process.
+   */
   @Override
   public Sample measure(int count) throws InterruptedException {
     long before = service.cpu().toNanos();

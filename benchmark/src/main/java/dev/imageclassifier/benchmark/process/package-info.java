@@ -1,4 +1,5 @@
 /**
- * The other processes of the benchmark: the broker, pipelines, and the programs it compares with.
+ * The other processes of the benchmark: the broker, pipelines, and the programs with which it is
+ * compared.
  */
 package dev.imageclassifier.benchmark.process;

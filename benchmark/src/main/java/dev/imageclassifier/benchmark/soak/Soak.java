@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Classifies many images and samples the memory of this process. It publishes a little ahead of the
- * pipeline and deletes the records behind it, so that the disk holds only a few of them.
+ * Classifies many images and samples the memory of this process. It keeps a small backlog in the
+ * topic and deletes classified records, so that the disk contains only a few records.
  */
 public final class Soak {
   private static final int SAMPLES = 40;

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param outcomes outcomes of all images
  * @param residentGrowth growth of resident memory over the second half, in percent
  * @param arraysGrow whether the number of live native arrays grows: the minimum of the last quarter
- *     is above the maximum of the quarter before. A running prediction holds a few for a moment.
+ *     is above the maximum of the quarter before. A running prediction holds a few arrays for a
+ *     short time.
  */
 public record SoakResult(OutcomeCounts outcomes, double residentGrowth, boolean arraysGrow) {
   /** Growth over the second half that still counts as flat, in percent. */

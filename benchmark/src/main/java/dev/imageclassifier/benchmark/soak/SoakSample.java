@@ -24,7 +24,7 @@ public record SoakSample(
     int threads) {
   private static final int MIB = 1 << 20;
 
-  /** Takes a sample of this process now. */
+  /** Measures this process now. */
   static SoakSample take(double seconds, long outcomes, Classifier classifier) {
     return new SoakSample(
         seconds,

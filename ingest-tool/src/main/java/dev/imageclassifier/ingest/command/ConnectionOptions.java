@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options for connecting to the brokers, and {@code --verbose}. */
+/** The options for the connection to the brokers, and {@code --verbose}. */
 final class ConnectionOptions {
   private int seconds;
 

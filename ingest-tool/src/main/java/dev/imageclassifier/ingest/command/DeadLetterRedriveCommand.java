@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends dead letters again with their key, value and headers, each at most once.",
-      "The journal stores which were sent, so that the command can be interrupted and repeated."
+      "The journal stores the sent dead letters, so that the command can be interrupted and repeated."
     },
     footer = {
       "",

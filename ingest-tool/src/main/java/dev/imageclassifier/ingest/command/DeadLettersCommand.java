@@ -2,8 +2,8 @@ package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
 import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
-import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -46,8 +46,7 @@ final class DeadLettersCommand {
     public Integer call() throws InterruptedException {
       TopicRange range =
           follow
-              ? TopicRange.from(
-                  deadLetters.topic, StartPosition.beginning(), connection.timeout())
+              ? TopicRange.from(deadLetters.topic, StartPosition.beginning(), connection.timeout())
               : TopicRange.existing(deadLetters.topic, connection.timeout());
       PrintWriter out = spec.commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();

@@ -118,7 +118,10 @@ public record FileSelection(
         : Path.of(directory).resolve(path);
   }
 
-  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
+  /**
+   * Has one method per component. A component that is not set has its default value. Not
+   * thread-safe.
+   */
   public static final class Builder {
     private String directory = Path.of("").toAbsolutePath().toString();
     private List<String> paths = List.of();

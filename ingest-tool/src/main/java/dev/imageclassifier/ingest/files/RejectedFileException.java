@@ -3,8 +3,8 @@ package dev.imageclassifier.ingest.files;
 import java.io.IOException;
 
 /**
- * A file that cannot be published as it is. The message is the end of a sentence that begins with
- * the file's name.
+ * Thrown when a file cannot be published. The message is the end of a sentence that begins with the
+ * file's name.
  */
 public final class RejectedFileException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Stores which dead letters were redriven, by their position. A redrive is first started, then
- * committed or aborted. If the process dies in between, the record may or may not be in the target
- * topic. Thread-safe.
+ * Stores which dead letters were redriven, by their position. A redrive has the state started, and
+ * then committed or aborted. If the process is killed before the second state, the target topic may
+ * or may not contain the record. Thread-safe.
  */
 public final class RedriveJournal {
   /**
@@ -75,14 +75,14 @@ public final class RedriveJournal {
     return redrives;
   }
 
-  /** The transaction of these redrives was committed. */
+  /** Stores that the transaction of these redrives was committed. */
   public void commit(Collection<Redrive> redrives) {
     updateEach(
         "UPDATE redrive SET committed = 1 WHERE topic_id = ? AND partition = ? AND offset = ?",
         redrives);
   }
 
-  /** The transaction of these redrives was aborted, so that no record was sent. */
+  /** Removes these redrives, because their transaction was aborted and no record was sent. */
   public void abort(Collection<Redrive> redrives) {
     updateEach("DELETE FROM redrive WHERE topic_id = ? AND partition = ? AND offset = ?", redrives);
   }

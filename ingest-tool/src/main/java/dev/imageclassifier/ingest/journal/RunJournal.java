@@ -58,7 +58,7 @@ public final class RunJournal implements AutoCloseable {
             this::tick, DELAY_MILLISECONDS, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
-  /** The run, as it was when it was opened. */
+  /** The state of the run at the time it was opened. */
   public RunInfo info() {
     return info;
   }

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /**
- * Prevents two processes from publishing the same run, because each would send the files that the
+ * Prevents two processes from publishing the same run. Each process would send the files that the
  * other has in flight. The operating system releases the lock when the process ends. Each run locks
  * one byte of a common file.
  */

@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.outcomes;
 
 /**
- * How results are printed.
+ * The output format of results.
  *
  * @param type type of the lines
  * @param top number of labels per image in a table or CSV

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * How a record key is derived from a file. Its JSON is stored in the journal.
+ * Derives a record key from a file. Its JSON is stored in the journal.
  *
  * @param type what the key contains
  * @param prefix text before every key

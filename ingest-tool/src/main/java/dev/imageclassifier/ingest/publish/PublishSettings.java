@@ -80,7 +80,10 @@ public record PublishSettings(
     return new Builder();
   }
 
-  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
+  /**
+   * Has one method per component. A component that is not set has its default value. Not
+   * thread-safe.
+   */
   public static final class Builder {
     private String topic = TopicNames.IMAGES;
     private String run = RunId.create();

@@ -31,7 +31,7 @@ final class RateLimiter {
       LockSupport.parkNanos(this, Math.min(SLICE_NANOS, next - now));
       now = System.nanoTime();
     }
-    // a delay of more than one slice is not made up for
+    // after a delay of more than one slice, the limiter does not increase the rate
     next = Math.max(next, now - SLICE_NANOS) + intervalNanos;
   }
 }

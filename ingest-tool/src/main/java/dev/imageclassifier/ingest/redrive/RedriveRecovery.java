@@ -2,8 +2,8 @@ package dev.imageclassifier.ingest.redrive;
 
 import dev.imageclassifier.ingest.journal.RedriveJournal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
-import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.kafka.TextHeaders;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Determines whether the batch that a killed process was sending was committed. The producer with
- * the same transactional id has ended that transaction, so the records are in the target topic now
- * or will never be there.
+ * the same transactional id has ended that transaction. The target topic therefore contains the
+ * records now, or it will never contain them.
  */
 final class RedriveRecovery {
   private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);

@@ -50,7 +50,10 @@ public record RedriveSettings(
     return new Builder();
   }
 
-  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
+  /**
+   * Has one method per component. A component that is not set has its default value. Not
+   * thread-safe.
+   */
   public static final class Builder {
     private String topic = TopicNames.IMAGE_DEAD_LETTERS;
     private String target;

@@ -20,9 +20,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Lists a selection repeatedly and returns each file once, after it has not changed for a while.
+ * Lists a selection repeatedly and returns each file once, when it has not changed for some time.
  * Polls the directories, because file system events are lost under load and do not exist on network
- * file systems. For one thread.
+ * file systems. Not thread-safe.
  *
  * <p>Keeps in memory only files that the journal does not contain: those that are still being
  * written and those that could not be published.

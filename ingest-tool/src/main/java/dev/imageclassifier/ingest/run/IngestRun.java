@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>For one thread; only {@link #cancel} may be called from another.
+ * <p>Not thread-safe, except {@link #cancel}, which another thread may call.
  */
 public final class IngestRun implements AutoCloseable {
   private final IngestSettings settings;
@@ -115,7 +115,7 @@ public final class IngestRun implements AutoCloseable {
         }
       }
     }
-    // the tracker is closed, so that the outcomes that were read last are stored
+    // close the tracker first, so that it stores the outcomes that were read last
     if (report != null) {
       report.write(run.outcomes());
     }

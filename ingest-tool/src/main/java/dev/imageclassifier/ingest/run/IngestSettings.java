@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param files the files to publish
  * @param publish how files are published; contains the id of the run and the input topic
  * @param topics the topics of the pipeline; the input topic is that of {@code publish}
- * @param resume whether to resume the run of this id instead of starting it
+ * @param resume whether to resume the run with this id instead of starting a new run
  * @param skipUnchanged whether to skip files that any run has published in the same version
  * @param watch whether to publish new files until the run is cancelled
  * @param countFiles whether to count the files while they are published
@@ -80,7 +80,10 @@ public record IngestSettings(
     return new OutcomeSource(client, topics, publish.connectTimeout());
   }
 
-  /** One method per component, which sets it; the others keep their defaults. Not thread-safe. */
+  /**
+   * Has one method per component. A component that is not set has its default value. Not
+   * thread-safe.
+   */
   public static final class Builder {
     private Map<String, String> client = Map.of();
     private FileSelection files = FileSelection.builder().build();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where the outcomes of a run are read.
+ * The source of the outcomes of a run.
  *
  * @param client Kafka client properties
  * @param topics the topics of the pipeline

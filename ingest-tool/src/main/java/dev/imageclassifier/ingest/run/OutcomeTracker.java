@@ -4,8 +4,8 @@ import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
-import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,8 +126,7 @@ public final class OutcomeTracker implements AutoCloseable {
         StartPosition.offsets(
             store.nextOffsets(topic), StartPosition.time(info.started().minus(CLOCK_MARGIN)));
     Follower follower =
-        new Follower(
-            source.client(), TopicRange.from(topic, from, source.timeout()).until(until));
+        new Follower(source.client(), TopicRange.from(topic, from, source.timeout()).until(until));
     followers.add(follower);
     OutcomeRecorder recorder =
         new OutcomeRecorder(store, info.id(), source.topics(), topic, this::stored);

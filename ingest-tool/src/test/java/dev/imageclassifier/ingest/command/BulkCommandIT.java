@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Key strategies, rate limit, dry run and watch of {@code publish}. */
+/** Tests key strategies, rate limit, dry run and watch of {@code publish}. */
 class BulkCommandIT {
   @TempDir Path directory;
 
@@ -59,7 +59,7 @@ class BulkCommandIT {
   }
 
   @Test
-  void dryRunNeedsNoBroker() throws Exception {
+  void dryRunDoesNotNeedABroker() throws Exception {
     TestImages.write(directory, "a.png", TestImages.small("png"));
     TestImages.write(directory, "b.png", TestImages.small("png"));
     TestImages.write(directory, "c.jpg", TestImages.small("jpg"));
@@ -101,8 +101,8 @@ class BulkCommandIT {
   }
 
   /**
-   * A growing file has a modification time in the future, so that it is never old enough, however
-   * slow the machine is. When the file next to it is published, both were checked.
+   * A growing file has a modification time in the future, so that it is never old enough, even on a
+   * slow machine. When the file next to it is published, the watch has checked both files.
    */
   @Test
   void watchPublishesEachFileOnceWhenItIsComplete() throws Exception {

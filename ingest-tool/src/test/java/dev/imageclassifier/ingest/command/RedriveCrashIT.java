@@ -90,7 +90,7 @@ class RedriveCrashIT {
   }
 
   @Test
-  void refusesDeadLettersAboveTheLoopLimit() {
+  void rejectsDeadLettersAboveTheLoopLimit() {
     String source = Broker.topic(1, Map.of());
     String target = Broker.topic(1, Map.of());
     Broker.write(

@@ -108,7 +108,7 @@ class FileSelectionTest {
 
   @Test
   void reportsAMissingList() {
-    assertEquals(List.of(), keys(listed(directory.resolve("gone"), false)));
+    assertEquals(List.of(), keys(listed(directory.resolve("missing"), false)));
     assertEquals(1, problems.size());
   }
 

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Results and dead letters as the classifier writes them. */
+/** Creates results and dead letters with the format of the classifier. */
 public final class SampleRecords {
   private SampleRecords() {}
 

@@ -49,17 +49,17 @@ class ProducerPropertiesTest {
   void rejectsWeakerGuarantees() {
     assertEquals(
         "The property acks=1 could lose or duplicate images: remove it or set it to all.",
-        refusal(Map.of("acks", "1")));
+        rejection(Map.of("acks", "1")));
     assertEquals(
         "The property enable.idempotence=false could lose or duplicate images: remove it or set it"
             + " to true.",
-        refusal(Map.of("enable.idempotence", "false")));
+        rejection(Map.of("enable.idempotence", "false")));
     assertEquals(
         "Images are published without transactions: remove the property transactional.id.",
-        refusal(Map.of("transactional.id", "t")));
+        rejection(Map.of("transactional.id", "t")));
   }
 
-  private static String refusal(Map<String, String> client) {
+  private static String rejection(Map<String, String> client) {
     return assertThrows(UserError.class, () -> ProducerProperties.of(client, 1000)).getMessage();
   }
 }

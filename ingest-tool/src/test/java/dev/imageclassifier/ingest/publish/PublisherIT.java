@@ -79,12 +79,12 @@ class PublisherIT {
     Path good = TestImages.write(directory, "good.png", TestImages.small("png"));
     Path large = TestImages.write(directory, "large.png", new byte[5001]);
     Path limit = TestImages.write(directory, "limit.png", new byte[5000]);
-    Path gone = directory.resolve("gone.png");
+    Path missing = directory.resolve("missing.png");
     PublishSettings settings = settings(Broker.topic(1, Map.of())).maxBytes(5000).build();
 
     PublishTotals totals;
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
-      totals = publish(publisher, large, gone, directory.resolve("."), good);
+      totals = publish(publisher, large, missing, directory.resolve("."), good);
     }
 
     assertEquals(
@@ -93,7 +93,7 @@ class PublisherIT {
         listener.failed.get(large.toString()));
     assertEquals(
         "cannot be read (no such file): check that it exists and is readable, and publish it again",
-        listener.failed.get(gone.toString()));
+        listener.failed.get(missing.toString()));
     assertEquals(Set.of("good.png", limit.getFileName().toString()), listener.published.keySet());
     // the directory contains the large file a second time
     assertEquals(3, totals.failed());
@@ -225,14 +225,14 @@ class PublisherIT {
 
   @Test
   void reportsAnUnreadableDirectory() throws IOException, InterruptedException {
-    Path gone = directory.resolve("missing-directory");
+    Path missing = directory.resolve("missing-directory");
     PublishSettings settings = settings(Broker.topic(1, Map.of())).build();
 
     try (Publisher publisher = new Publisher(Broker.client(), settings, listener)) {
-      assertEquals(1, publish(publisher, gone).failed());
+      assertEquals(1, publish(publisher, missing).failed());
     }
 
-    assertEquals(Set.of(gone.toString()), listener.failed.keySet());
+    assertEquals(Set.of(missing.toString()), listener.failed.keySet());
   }
 
   @Test

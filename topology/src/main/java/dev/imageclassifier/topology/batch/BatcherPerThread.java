@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Creates one {@link MicroBatcher} per stream thread. All tasks of the thread share it, so that a
- * thread has one predictor however many partitions it owns. Thread-safe.
+ * thread has one predictor for all its partitions. Thread-safe.
  */
 public final class BatcherPerThread implements PollListener, AutoCloseable {
   private final Queue<MicroBatcher> batchers = new ConcurrentLinkedQueue<>();
@@ -141,7 +141,7 @@ public final class BatcherPerThread implements PollListener, AutoCloseable {
     return "BatcherPerThread[" + batchers.size() + " threads]";
   }
 
-  /** Closes the sessions. Call it when no stream thread runs any more. */
+  /** Closes the sessions. Call it after all stream threads have ended. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -8,7 +8,7 @@ import java.util.List;
  * The outcome of one record, before it is written.
  *
  * @param outcome predictions or the reason for a dead letter
- * @param model the model that was used; it may have been replaced since
+ * @param model the model that was used; a later model may have replaced it
  * @param stages the stages of this record in this process; empty after an isolated retry
  */
 public record ClassifiedRecord(

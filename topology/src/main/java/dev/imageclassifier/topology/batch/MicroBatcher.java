@@ -14,10 +14,11 @@ import java.util.Map;
 
 /**
  * Classifies the current record together with records of the look-ahead, and caches the outcomes of
- * the others. The cache only saves work: a record without a cached outcome is classified again.
+ * the others. Losing a cached outcome only repeats work: a record without a cached outcome is
+ * classified again.
  *
- * <p>One per stream thread. Not thread-safe, except {@link #switchTo} and {@link #close}, which
- * another thread may call between two batches.
+ * <p>Each stream thread has one instance. Not thread-safe, except {@link #switchTo} and {@link
+ * #close}, which another thread may call between two batches.
  */
 public final class MicroBatcher implements AutoCloseable {
   private final BatchSettings settings;
@@ -28,7 +29,10 @@ public final class MicroBatcher implements AutoCloseable {
   private final Map<RecordPosition, CachedOutcome> cache = new HashMap<>();
   private ModelSession model;
 
-  /** The classified record. Its array distinguishes it from a repeated poll of the position. */
+  /**
+   * The classified record. The array distinguishes this record from a repeated poll of the same
+   * position.
+   */
   private record CachedOutcome(PolledRecord record, ClassifiedRecord classified) {}
 
   MicroBatcher(
@@ -120,7 +124,7 @@ public final class MicroBatcher implements AutoCloseable {
     model = next;
   }
 
-  /** Whether no other record is waiting, as far as the look-ahead shows. */
+  /** Whether the look-ahead contains no other waiting record. */
   public boolean isCaughtUp() {
     return lookAhead.isCaughtUp();
   }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: the classifier against a cluster, in the foreground. */
+/** {@code run}: runs the classifier in the foreground. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -191,7 +191,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Called before the model is loaded, so that a change in between is noticed later. */
+  /** Called before the model is loaded, so that the watch detects a change during the loading. */
   private static String stamp(ClassifierLoader loader) {
     try {
       return loader.stamp();
@@ -208,7 +208,7 @@ public final class RunCommand implements Callable<Integer> {
             .toList());
   }
 
-  /** Checks as much as possible, whatever problems it finds first. */
+  /** Continues after each problem, so that one call reports as many problems as possible. */
   private int check() throws InterruptedException {
     RangeChecks ranges = new RangeChecks();
     ClassifierLoader loader = ClassifierLoader.of(model.values(), ranges::add);

@@ -110,7 +110,7 @@ final class StartReport {
             ErrorText.reason(cause).replaceFirst("\\.$", ""));
   }
 
-  /** The file that cannot be read or written, if there is one. */
+  /** The file that cannot be read or written, if any. */
   private static String file(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof UncheckedIOException && one.getMessage() != null) {

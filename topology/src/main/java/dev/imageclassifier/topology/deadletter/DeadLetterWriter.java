@@ -41,8 +41,8 @@ public final class DeadLetterWriter {
   /**
    * Creates the dead letter. If the topic does not accept it, omits first the value, then the
    * headers of the record, then the key, and adds a header for each omission ({@link
-   * HeaderNames#ERROR_VALUE_OMITTED} and others): a producer that fails at a record would stop the
-   * stream thread there at each start.
+   * HeaderNames#ERROR_VALUE_OMITTED} and others). A producer that fails at a record would stop the
+   * stream thread at this record after every start.
    */
   public Record<byte[], Object> write(
       Record<byte[], byte[]> record, RecordPosition position, Outcome.Rejected rejected) {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Whether the pipeline classifies, and the reason if it does not. Thread-safe: stream threads, the
- * broker probe and HTTP requests use it.
+ * Stores whether the pipeline classifies, and the reason if it does not. Thread-safe: stream
+ * threads, the broker probe and HTTP requests use it.
  */
 public final class Readiness {
   private final AtomicReference<KafkaStreams.State> state =
@@ -58,7 +58,10 @@ public final class Readiness {
     };
   }
 
-  /** Whether the process must not be restarted: false only after the application has failed. */
+  /**
+   * Whether the process is alive: false only after the application has failed, when a supervisor
+   * must restart it.
+   */
   boolean isAlive() {
     KafkaStreams.State now = state.get();
     return now != KafkaStreams.State.ERROR && now != KafkaStreams.State.PENDING_ERROR;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * The records of the input topic that one stream thread has polled and not yet processed, in the
  * order of their offsets within each partition.
  *
- * <p>It holds references to values that Kafka Streams buffers anyway, so it needs no additional
+ * <p>It holds references to values that Kafka Streams also buffers, so it needs no additional
  * memory for them. Removing a record is always safe: the record is then classified when Kafka
  * Streams processes it. Not thread-safe, except {@link #size} and {@link #bytes}: Kafka Streams
  * polls and processes on the same stream thread.

@@ -9,7 +9,8 @@ public interface PollListener {
    * Called once per poll on the stream thread. Must return quickly and must not throw.
    *
    * @param records the polled records
-   * @param full whether the poll returned {@code max.poll.records}, so that more are likely waiting
+   * @param full whether the poll returned {@code max.poll.records}, so that more records are
+   *     probably waiting
    */
   void onPoll(ConsumerRecords<byte[], byte[]> records, boolean full);
 }

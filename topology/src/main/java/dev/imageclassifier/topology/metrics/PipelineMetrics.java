@@ -33,11 +33,11 @@ public final class PipelineMetrics implements AutoCloseable {
   private final RecordCounters counters;
   private final MultiGauge model =
       MultiGauge.builder(PREFIX + "model.info")
-          .description("The current model: always 1, the labels identify it.")
+          .description("Always 1; the labels identify the current model.")
           .register(registry);
   private final Supplier<ClassificationResult.Model> identity;
 
-  /** All counters of one scrape have the values of one moment, so that their equation holds. */
+  /** All counters of one scrape come from one snapshot, so that their equation holds. */
   private RecordCounters.Snapshot counts;
 
   /**

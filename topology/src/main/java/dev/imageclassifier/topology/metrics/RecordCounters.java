@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * Counts the records and outcomes of this process since its start. Thread-safe. Each {@link
- * #snapshot} satisfies {@code received = labelled + dead letters + abandoned + in progress}. Work
- * that is repeated after an aborted transaction is counted again, so the topics are authoritative,
- * not these counters.
+ * #snapshot} satisfies {@code received = labelled + dead letters + abandoned + in progress}.
+ * Repeated work after an aborted transaction is counted again, so only the topics contain exact
+ * numbers.
  */
 public final class RecordCounters {
   private final Map<DeadLetterReason, Long> deadLettered = new EnumMap<>(DeadLetterReason.class);

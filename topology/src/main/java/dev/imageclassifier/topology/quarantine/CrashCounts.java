@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class CrashCounts {
   private static final Logger LOG = LoggerFactory.getLogger(CrashCounts.class);
 
-  /** Entries expire: if a topic is recreated, its offsets start over. */
+  /** Entries expire, because the offsets of a recreated topic start at 0 again. */
   private static final Duration EXPIRY = Duration.ofDays(1);
 
   private final Path file;

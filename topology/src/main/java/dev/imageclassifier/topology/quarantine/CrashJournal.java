@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the crashes of the process per record, in a directory on disk. At the start, each record
- * that was in flight in the previous process gets one more crash. A record that is classified loses
- * its count. Thread-safe; each stream thread has its own {@link InFlightRecords}.
+ * that was in flight in the previous process gets one more crash. The count of a record is removed
+ * when the record is classified. Thread-safe; each stream thread has its own {@link
+ * InFlightRecords}.
  */
 public final class CrashJournal {
   private static final Logger LOG = LoggerFactory.getLogger(CrashJournal.class);
@@ -48,7 +49,8 @@ public final class CrashJournal {
       if (crashed) {
         crashes.save();
       }
-      // After the counts are saved: a crash in between counts twice, but is never missed.
+      // Files are deleted after the counts are saved: a crash between the two steps is counted
+      // twice but never missed.
       deleteInFlightFiles();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + directory, e);
@@ -109,7 +111,7 @@ public final class CrashJournal {
       return crashes.get(position);
     }
 
-    /** Starts the work on these records: a crash from now on counts against each of them. */
+    /** Starts the work on these records: a later crash increases the count of each of them. */
     public void begin(List<RecordPosition> records) {
       positions = records;
       file.write(records);

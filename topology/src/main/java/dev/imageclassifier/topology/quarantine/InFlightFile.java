@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * The records in flight of one thread, in a memory-mapped file. A write takes microseconds, and the
  * content survives SIGKILL and SIGSEGV because its memory pages belong to the operating system. A
- * power cut may lose it.
+ * power failure may lose the content.
  *
- * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. The
- * length is written last and cleared first.
+ * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. A write
+ * sets the length last, and a clear resets it first.
  */
 final class InFlightFile {
   private static final int SIZE = 64 * 1024;

@@ -5,8 +5,9 @@ import dev.imageclassifier.contract.Outcome;
 import java.util.Optional;
 
 /**
- * Classifies a suspect image in another process. Only this shows whether the image causes the
- * crash: a process that is killed from outside leaves the same traces as a crash.
+ * Classifies a suspect image in another process. Only an isolated retry shows whether the image
+ * causes the crash, because a process that is killed from outside leaves the same traces as a
+ * crash.
  */
 @FunctionalInterface
 public interface IsolatedClassifier {

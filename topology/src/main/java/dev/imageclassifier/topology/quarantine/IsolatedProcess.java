@@ -21,13 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Classifies an image in a second JVM with the Java version, flags and class path of this one. The
- * image goes to its standard input, and the result comes from its standard output. Thread-safe.
+ * Classifies an image in a second JVM with the Java version, flags and class path of this one.
+ * Writes the image to the standard input of that JVM and reads the result from its standard output.
+ * Thread-safe.
  */
 public final class IsolatedProcess implements IsolatedClassifier {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedProcess.class);
 
-  /** Enough to start a JVM and a model, and half of the default transaction timeout. */
+  /** Long enough to start a JVM and load a model, and half of the default transaction timeout. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Exit codes after SIGHUP, SIGINT and SIGTERM, which a supervisor sends to all processes. */
@@ -102,7 +103,7 @@ public final class IsolatedProcess implements IsolatedClassifier {
         : Optional.empty();
   }
 
-  /** Ignores what libraries print to standard output before the result. */
+  /** Ignores text that libraries print to standard output before the result. */
   private static String lastLine(byte[] output) {
     String text = new String(output, StandardCharsets.UTF_8);
     return text.substring(text.lastIndexOf('\n') + 1);

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps records that may have crashed the process away from other records. A suspect record is
+ * Separates records that may have crashed the process from other records. A suspect record is
  * classified alone. After several crashes it is quarantined: only another process may classify it.
  * One per stream thread, not thread-safe.
  */
@@ -52,7 +52,7 @@ public final class Quarantine {
     return inFlight.crashes(position) >= crashLimit;
   }
 
-  /** Marks these records as in flight: a crash from now on counts against each of them. */
+  /** Marks these records as in flight: a later crash increases the count of each of them. */
   public void begin(List<RecordPosition> positions) {
     inFlight.begin(positions);
   }

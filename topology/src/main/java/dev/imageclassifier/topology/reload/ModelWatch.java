@@ -16,10 +16,11 @@ import org.slf4j.LoggerFactory;
  * Polls the model directory and replaces the model of a running pipeline. A new model is verified,
  * loaded and warmed up on the thread of the watch while the old model classifies. Then each stream
  * thread switches between two batches, and the old model is closed. A model that cannot be used
- * only changes the log, the health endpoint and the metrics.
+ * affects only the log, the health endpoint and the metrics.
  *
  * <p>A directory is loaded after it was unchanged between two polls, so that a copy in progress is
- * ignored. It polls because file events do not work on network file systems and mounts.
+ * ignored. The watch polls, because file events do not work on network file systems and container
+ * mounts.
  */
 public final class ModelWatch implements AutoCloseable {
   /** Default interval between two polls. */
@@ -113,7 +114,7 @@ public final class ModelWatch implements AutoCloseable {
     currentStamp = nextStamp;
   }
 
-  /** A missing directory has a stamp too: it may be about to be replaced. */
+  /** A missing directory has a stamp too, because it may be replaced at this moment. */
   private String stamp() {
     try {
       return stamp.call();

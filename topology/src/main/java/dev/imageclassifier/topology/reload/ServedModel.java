@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * A model as the pipeline uses it.
+ * A model that the pipeline uses.
  *
  * @param identity name, version, precision and digest
  * @param sessions opens one session per stream thread

@@ -10,11 +10,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Creates the result of a record, and checks beforehand that the results topic accepts it: a
- * producer that fails at a record would stop the stream thread there at each start. Immutable.
+ * Creates the result of a record, and checks before that the results topic accepts it. A producer
+ * that fails at a record would stop the stream thread at this record after every start. Immutable.
  */
 public final class ResultWriter {
-  /** A byte of the key is at most six characters of JSON. */
+  /** JSON needs at most six characters for a byte of the key. */
   private static final long JSON_PER_KEY_BYTE = 6;
 
   private static final long JSON_PER_PREDICTION = 1_024;

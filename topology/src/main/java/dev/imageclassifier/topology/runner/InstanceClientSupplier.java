@@ -16,8 +16,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Kafka's own clients, with a transactional id that an instance keeps over its restarts.
  *
  * <p>An application without state stores gets a new id from Kafka Streams at each start. The open
- * transaction of a killed process then lasts until it times out, and its successor and every
- * read_committed reader wait. With the old id, the successor aborts the transaction at once.
+ * transaction of a killed process would then last until it times out, and its successor and every
+ * read_committed reader would wait. With the old id, the successor aborts the transaction at once.
  */
 final class InstanceClientSupplier implements KafkaClientSupplier {
   private final String applicationId;

@@ -65,7 +65,7 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Waits until the pipeline classifies.
    *
-   * @throws IllegalStateException when the pipeline ends before
+   * @throws IllegalStateException when the pipeline ends before that
    * @throws TimeoutException when it is not ready in time; the message contains the reason
    */
   public void awaitReady(Duration timeout) throws InterruptedException, TimeoutException {

@@ -57,7 +57,7 @@ final class StreamsLifecycle {
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
     Throwable root = ErrorText.rootCause(failure);
     if (root instanceof ApiException) {
-      // An error of the brokers: the stack trace adds nothing.
+      // The failure is an error of the brokers, so the stack trace adds no information.
       LOG.atError()
           .addKeyValue("error", ErrorText.reason(root))
           .log("stream thread failed; pipeline stops");

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Guarantee {
   /** Offsets and outcomes share a transaction: a read_committed reader sees each outcome once. */
   EXACTLY_ONCE_V2,
-  /** No record is lost. After a crash, an outcome may be written twice. */
+  /** No record is lost. A crash may repeat outcomes. */
   AT_LEAST_ONCE;
 
   /** The value of Kafka's {@code processing.guarantee}. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The part of the heap that holds records. A stream thread holds the response of its last fetch,
  * the next response, the records of its poll, and the records that it sends. Each of them may be as
- * large as the largest record, whatever the fetch size. Half of the heap is for decoded images, so
- * the records should fit in a quarter.
+ * large as the largest record, regardless of the fetch size. Half of the heap is for decoded
+ * images, so the records should fit in a quarter.
  *
  * @param heap maximum heap in bytes
  * @param threads number of stream threads

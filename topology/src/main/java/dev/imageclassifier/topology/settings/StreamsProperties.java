@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The Kafka Streams properties for images. Kafka's defaults suit records of a few hundred bytes;
  * these values follow from the batch size, the image limit and the slowest decode. A property of
- * the operator takes precedence, unless it contradicts the others: then the start fails with the
- * calculation.
+ * the operator takes precedence. If it contradicts the others, the start fails with a message that
+ * contains the calculation.
  */
 public final class StreamsProperties {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsProperties.class);
@@ -49,14 +49,15 @@ public final class StreamsProperties {
   /**
    * Kafka Streams processes records of each task in turn before it commits, so a transaction may
    * span several slow batches. The next process of the instance aborts an open transaction at once,
-   * because it has the same transactional id. Only readers behind an instance that never returns
-   * wait this long.
+   * because it has the same transactional id. Readers wait this long only if an instance never
+   * restarts.
    */
   private static final int MIN_TRANSACTION_TIMEOUT_MS = 120_000;
 
   /**
-   * Applies only to a backlog: a thread that is caught up commits at once. During a commit the
-   * thread waits for the brokers; an interval of 100 ms reduced the throughput by some percent.
+   * Applies only to a backlog, because a thread without waiting records commits immediately. During
+   * a commit the thread waits for the brokers; an interval of 100 ms reduced the throughput by a
+   * few percent.
    */
   private static final int COMMIT_INTERVAL_MS = 500;
 
@@ -73,7 +74,7 @@ public final class StreamsProperties {
   private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
   private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
 
-  /** Properties that options set. A second value would override the one that was checked. */
+  /** Properties that options set. A second value would override the checked value. */
   private static final Map<String, String> OPTIONS =
       new TreeMap<>(
           Map.of(
@@ -143,7 +144,7 @@ public final class StreamsProperties {
     derived.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     derived.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     derived.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // An exception that reaches Kafka Streams is a bug or a fault of the environment.
+    // An exception that reaches Kafka Streams is a bug or a problem of the environment.
     derived.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class.getName());
@@ -267,7 +268,7 @@ public final class StreamsProperties {
     }
   }
 
-  /** The read budget may end during the slowest image; then the batch predicts. */
+  /** The read budget may end during the slowest image; the batch is predicted after that image. */
   private int slowestBatchMs() {
     return READ_BUDGET_MS + SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_IMAGE;
   }

@@ -16,7 +16,7 @@ public record TopicCreation(boolean enabled, int partitions, short replicationFa
   /** Retention of images and results. */
   public static final Duration RETENTION = Duration.ofDays(7);
 
-  /** Retention of dead letters, which a person has to examine. */
+  /** Retention of dead letters, which an operator has to examine. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
   /**

@@ -113,7 +113,8 @@ final class PermissionCheck {
           "This user lacks WRITE on transactional ids with the prefix '%s-': grant it."
               .formatted(settings.applicationId()));
     } catch (KafkaException e) {
-      // Not a permission: Kafka Streams waits for the transaction coordinator itself.
+      // Not a permission: Kafka Streams itself waits for the transaction coordinator, so this is
+      // not a problem.
       warnings.add(
           ("Cannot initialize a transactional id (%s): check the transaction coordinator of the"
                   + " cluster, or use --guarantee at_least_once.")

@@ -74,7 +74,7 @@ public final class TopicCheck {
         limits.get(topics.images()), limits.get(topics.labels()), limits.get(topics.deadLetters()));
   }
 
-  /** Returns everything that {@link #check} rejects or warns about. Creates nothing. */
+  /** Returns all problems and warnings of {@link #check}. Creates nothing. */
   List<String> problems() throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
     List<String> problems = new ArrayList<>(notCreated(missing));

@@ -23,7 +23,10 @@ final class OpenTelemetrySetup {
       AttributeKey.stringKey("service.version");
   private static final Pattern PROPERTY = Pattern.compile("\\botel(\\.[a-z_]+)+");
 
-  /** A strong reference keeps the level. {@link LoggingSpanExporter} logs failures instead. */
+  /**
+   * A strong reference, so that the logger is not garbage-collected and keeps its level. {@link
+   * LoggingSpanExporter} logs failures instead.
+   */
   private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry");
 
   private OpenTelemetrySetup() {}
@@ -32,7 +35,7 @@ final class OpenTelemetrySetup {
     return new SpanTracing(sdk(), group, topics);
   }
 
-  /** The first problem that the SDK itself reports. Creates an SDK and sends nothing. */
+  /** Creates an SDK that sends nothing, and returns the first problem that the SDK reports. */
   static Optional<String> problem() {
     try {
       sdk().close();

@@ -28,7 +28,7 @@ final class RecordSpans implements RecordTrace {
   private final Headers headers;
   private final long begin = System.nanoTime();
 
-  /** The system clock minus {@link System#nanoTime}, the same for all spans of the record. */
+  /** The system clock minus {@link System#nanoTime}; all spans of the record share this value. */
   private final long epoch = now() - begin;
 
   private Span process;

@@ -128,7 +128,8 @@ final class MicroBatcherTest {
   void movesTheRestOfASlowBatchToTheNextBatch() {
     List<Outcome> outcomes = pollAndClassify("a", "slow", "c", "d");
 
-    // The session classifies "a" and "slow" of the first batch, so "c" and "d" come again.
+    // The session classifies "a" and "slow" of the first batch, so "c" and "d" are classified in
+    // the next batch.
     assertBatches("a slow c d", "c d");
     outcomes.forEach(outcome -> assertInstanceOf(Outcome.Labelled.class, outcome));
   }
@@ -171,7 +172,7 @@ final class MicroBatcherTest {
   }
 
   @Test
-  void forgetsTheOutcomesOfARevokedPartition() {
+  void removesTheOutcomesOfARevokedPartition() {
     byte[] second = bytes("b");
     poll(1, second);
     batcher.classify(position(0), bytes("a"));
@@ -183,7 +184,7 @@ final class MicroBatcherTest {
   }
 
   @Test
-  void forgetsSkippedRecords() {
+  void removesSkippedRecords() {
     byte[] last = bytes("c");
     poll(1, bytes("b"));
     poll(2, last);
@@ -256,7 +257,7 @@ final class MicroBatcherTest {
   }
 
   @Test
-  void stopsToRetryAfterTooManyCrashes() {
+  void stopsRetryingAfterTooManyCrashes() {
     isolated =
         image -> {
           throw new AssertionError("retried too often");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command {@code run} as a process, with the starter model and a real broker. */
+/** Runs the command {@code run} as a process, with the starter model and a real broker. */
 final class RunProcessIT {
   private static final int SIGTERM = 143;
   private static TestBroker broker;
@@ -151,7 +151,7 @@ final class RunProcessIT {
     }
   }
 
-  /** Secrets from files, environment and properties, at log level TRACE. */
+  /** Sets secrets in files, environment variables and properties, at log level TRACE. */
   @Test
   void doesNotPrintSecrets() throws IOException {
     Path client = directory.resolve("client.properties");
@@ -251,7 +251,7 @@ final class RunProcessIT {
     }
   }
 
-  /** Kafka's client alone would print a long stack trace. */
+  /** Without the explanation, Kafka's client would print a long stack trace. */
   @Test
   void explainsAMissingTruststoreInOneSentence() {
     try (ChildProcess child =

@@ -27,7 +27,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The messages of a start that fails without a broker. */
+/** Checks the messages of starts that fail before a broker is needed. */
 final class StartProblemsTest {
   private static final String CANARY = "canary-4711";
   private static final String LOGIN =
@@ -77,7 +77,7 @@ final class StartProblemsTest {
     assertTrue(problem.contains("retry.backoff.ms"), problem);
   }
 
-  /** Kafka's own messages quote text next to the mistake. */
+  /** Kafka's own messages quote the text next to the error. */
   @Test
   void doesNotQuoteAnInvalidLogin() throws InterruptedException {
     for (String broken :
@@ -93,7 +93,7 @@ final class StartProblemsTest {
     }
   }
 
-  /** The stack trace of --verbose shows causes. */
+  /** The stack trace that --verbose prints contains the causes. */
   @Test
   void doesNotAttachAnInvalidLogin() {
     KafkaClientException failure =

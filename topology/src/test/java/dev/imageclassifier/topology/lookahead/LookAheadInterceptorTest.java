@@ -19,7 +19,8 @@ class LookAheadInterceptorTest {
   @Test
   void reportsWhetherAPollIsFull() {
     PollListener listener = (records, more) -> full.add(more);
-    // Kafka passes properties on as they were set: text from a file, numbers from code.
+    // Kafka does not convert properties: values from a file are text, and values from code may be
+    // numbers.
     interceptor.configure(Map.of(LookAheadInterceptor.LISTENER, listener, "max.poll.records", "2"));
 
     interceptor.onConsume(poll(1));

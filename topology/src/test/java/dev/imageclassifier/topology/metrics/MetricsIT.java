@@ -47,10 +47,13 @@ final class MetricsIT {
   private static final int PARTITIONS = 4;
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-  /** Permits for batches. Three pass, the others wait until a scrape has seen work in progress. */
+  /**
+   * Permits for batches. Three batches start; the others wait until a scrape has observed work in
+   * progress.
+   */
   private static final Semaphore BATCHES = new Semaphore(3);
 
-  /** Batches wait for a permit only after each thread has its partitions. */
+  /** Batches wait for a permit only when each thread has its partitions. */
   private static volatile boolean held;
 
   private static final Duration SLOW_BATCH = Duration.ofMillis(500);

@@ -20,7 +20,7 @@ final class CrashJournalTest {
 
   @TempDir Path directory;
 
-  /** A killed process does not close its journal, so neither does this test. */
+  /** A killed process does not close its journal. Therefore this test does not close it either. */
   private CrashJournal.InFlightRecords start() {
     return new CrashJournal(directory).newInFlightRecords();
   }
@@ -67,7 +67,7 @@ final class CrashJournalTest {
   }
 
   @Test
-  void forgetsRecordsThatSucceed() {
+  void removesTheCountsOfRecordsThatSucceed() {
     start().begin(List.of(A, B));
     CrashJournal.InFlightRecords next = start();
     next.begin(List.of(A));
@@ -96,7 +96,7 @@ final class CrashJournalTest {
   }
 
   @Test
-  void truncatesMoreRecordsThanTheFileHolds() {
+  void truncatesAListThatIsLongerThanTheFile() {
     List<RecordPosition> many =
         java.util.stream.LongStream.range(0, 10_000)
             .mapToObj(offset -> new RecordPosition("images", 0, offset))

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that crashes the process in native code, among other images. */
+/** Publishes an image that crashes the process in native code, among other images. */
 final class QuarantineIT {
   private static final int IMAGES = 12;
   private static final int POISON = 5;

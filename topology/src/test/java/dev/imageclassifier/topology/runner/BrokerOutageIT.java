@@ -32,8 +32,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A broker outage of one minute while the pipeline works, and a start without a broker. Runs beside
- * other tests, because it mostly waits.
+ * A broker outage of one minute while the pipeline works, and a start without a broker. Runs in
+ * parallel with other tests, because it mostly waits.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class BrokerOutageIT {

@@ -19,10 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Processes that crash at random times, with a broker. Two scenarios run at a time, because a
- * scenario mostly waits for members and transactions to time out. {@code mvn verify} runs the
- * crashes of two instances and the designs that lose records; the profile {@code extended} runs the
- * rest.
+ * Crashes processes at random times, with a broker. Two scenarios run at a time, because a scenario
+ * mostly waits for members and transactions to time out. {@code mvn verify} runs the crashes of two
+ * instances and the designs that lose records; the profile {@code extended} runs the rest.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class CrashMatrixIT {

@@ -27,8 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Publishes images and checks that each has an outcome after repeated crashes: none is missing,
- * none has two under exactly-once, the order is kept, and no transaction is open.
+ * Publishes images and checks the outcomes after repeated crashes: each image has an outcome, with
+ * exactly-once only one, the order is kept, and no transaction is open.
  */
 final class CrashScenario implements AutoCloseable {
   static final int IMAGES = 3_000;
@@ -124,7 +124,9 @@ final class CrashScenario implements AutoCloseable {
     broker.restart();
   }
 
-  /** Waits for a random time in the first half of one of several equal parts of the work. */
+  /**
+   * Divides the work into equal parts and waits for a random time in the first half of one part.
+   */
   void awaitPart(int part, int parts) {
     int width = IMAGES / parts;
     awaitOutcomes(width * part + random.nextInt(Math.max(1, width / 2)));

@@ -46,7 +46,7 @@ public final class OutcomeLedger implements AutoCloseable {
     }
   }
 
-  /** Reads up to the present end offset of this isolation level. */
+  /** Reads up to the current end offset of this isolation level. */
   void readToEnd() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replaces model A by model B: two instances restart one after the other under load. */
+/** Replaces model A with model B: two instances restart one after the other under load. */
 final class RollingRestartIT {
   private static final int PARTITIONS = 4;
   private static final int ENOUGH = 60;

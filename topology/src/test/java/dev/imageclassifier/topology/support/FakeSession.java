@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A session that decides by the text of the image: {@code bad…} is rejected, {@code abort…} crashes
- * the process as native code does, {@code error…} throws an Error, {@code slow…} uses up the read
- * budget, and any other text is labelled. Records the images of each batch.
+ * A session whose outcome depends on the text of the image: {@code bad…} is rejected, {@code
+ * abort…} crashes the process as native code does, {@code error…} throws an Error, {@code slow…}
+ * uses up the read budget, and any other text is labelled. Records the images of each batch.
  */
 public final class FakeSession implements Session {
   /** The identity of the fake model. */
@@ -100,7 +100,7 @@ public final class FakeSession implements Session {
     return new Outcome.Rejected(reason, ErrorStage.DECODE, detail, "java.io.IOException");
   }
 
-  /** Writes to address zero, which causes SIGSEGV as in a faulty native decoder. */
+  /** Writes to address 0, which causes a SIGSEGV, as a bug in a native decoder can. */
   private static void crash() {
     try {
       Class<?> unsafe = Class.forName("sun.misc.Unsafe");

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Two plausible designs that lose records. They prove that the crash test can fail. */
+/** Two designs that lose records. They prove that the crash test detects lost records. */
 public final class Mutants {
   private static final int BATCH = 32;
   private static final Duration FLUSH_INTERVAL = Duration.ofMillis(200);

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** The real topology with a {@link FakeSession}, driven without a broker. */
+/** Runs the real topology with a {@link FakeSession} and without a broker. */
 public final class TopologyDriver implements AutoCloseable {
   /** The topics of the topology. */
   public static final TopicNames TOPICS = new TopicNames("in", "out", "dead");

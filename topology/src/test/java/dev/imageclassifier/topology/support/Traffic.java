@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * reads.
  */
 public final class Traffic implements AutoCloseable {
-  /** Limits the images without an outcome: there is load, but no growing lag. */
+  /** Limits the number of images without an outcome, so that the lag does not grow. */
   private static final int MAX_PENDING = 40;
 
   private final TopicNames topics;
@@ -104,7 +104,7 @@ public final class Traffic implements AutoCloseable {
     return outcomes.size();
   }
 
-  /** The number of outcomes. It exceeds {@link #settled()} when an image has two. */
+  /** The number of outcomes. It exceeds {@link #settled()} when an image has two outcomes. */
   public int outcomes() {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();
   }

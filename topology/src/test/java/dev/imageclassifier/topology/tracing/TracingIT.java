@@ -82,7 +82,7 @@ final class TracingIT {
             Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
                 "OTEL_EXPORTER_OTLP_HEADERS", "authorization=canary-4711",
-                // A slow response succeeds; a refused connection fails at once.
+                // A slow response succeeds; a rejected connection fails immediately.
                 "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
                 "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
                 "OTEL_BSP_SCHEDULE_DELAY", "50"),

@@ -20,7 +20,7 @@ final class TracingSettingsTest {
   }
 
   @Test
-  void withoutAnEndpointThereIsNothing() {
+  void isDisabledWithoutAnEndpoint() {
     TracingSettings nothing =
         settings(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", ENDPOINT, " "));
 
@@ -29,7 +29,7 @@ final class TracingSettingsTest {
   }
 
   @Test
-  void eitherEndpointSwitchesItOn() {
+  void isEnabledByEitherEndpoint() {
     assertTrue(settings(Map.of(ENDPOINT, "http://localhost:4318")).isEnabled());
     assertTrue(
         settings(Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://x/v1/traces")).isEnabled());
