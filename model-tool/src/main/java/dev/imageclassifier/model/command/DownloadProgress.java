@@ -1,34 +1,46 @@
 package dev.imageclassifier.model.command;
 
+import dev.imageclassifier.cli.ProgressDisplay;
 import dev.imageclassifier.model.download.DownloadListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Prints one line for each tenth of a large download. Small files print nothing. */
-final class DownloadProgress implements DownloadListener {
+/** Shows the progress of large downloads on standard error. Small files show nothing. */
+final class DownloadProgress implements DownloadListener, AutoCloseable {
   private static final long MIN_BYTES = 1 << 20;
   private static final double MB = 1e6;
-  private static final int STEPS = 10;
 
-  private final PrintWriter err;
-  private long lastStep = -1;
+  private final ProgressDisplay display;
+  private volatile long bytes;
+  private volatile long total;
 
-  DownloadProgress(PrintWriter err) {
-    this.err = err;
+  DownloadProgress(PrintWriter err, boolean terminal) {
+    display = new ProgressDisplay(err, terminal, onTerminal -> status());
+    display.start();
   }
 
   @Override
-  public void received(long bytes, long total) {
-    long step = bytes * STEPS / total;
-    if (step != lastStep && total > MIN_BYTES) {
-      lastStep = step;
-      err.printf(
-          Locale.ROOT,
-          "model pull: %.1f of %.1f MB (%d %%)%n",
-          bytes / MB,
-          total / MB,
-          bytes * 100 / total);
-      err.flush();
-    }
+  public void received(long receivedBytes, long totalBytes) {
+    bytes = receivedBytes;
+    total = totalBytes;
+  }
+
+  /** Stops the display. */
+  @Override
+  public void close() {
+    display.close();
+  }
+
+  Optional<String> status() {
+    return total < MIN_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "model pull: %.1f of %.1f MB (%d %%)",
+                bytes / MB,
+                total / MB,
+                bytes * 100 / total));
   }
 }

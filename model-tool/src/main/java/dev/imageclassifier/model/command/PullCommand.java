@@ -1,6 +1,7 @@
 package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.cli.ExitCode;
+import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.contract.error.ErrorText;
@@ -74,14 +75,11 @@ final class PullCommand implements Callable<Integer> {
     PublishedModel model = find();
     options.checkDigest(spec.commandLine());
     URI address = repository == null ? Downloader.DJL_MODEL_ZOO : mirror();
-    try (ModelStore store = options.open()) {
+    try (ModelStore store = options.open();
+        DownloadProgress progress =
+            new DownloadProgress(spec.commandLine().getErr(), Terminal.isPresent())) {
       options.requireFree(store, name);
-      Downloader downloader =
-          new Downloader(
-              address,
-              store.partial(),
-              STALL_TIMEOUT,
-              new DownloadProgress(spec.commandLine().getErr()));
+      Downloader downloader = new Downloader(address, store.partial(), STALL_TIMEOUT, progress);
       Path labels = download(downloader, model, model.labels());
       Path file = download(downloader, model, model.model());
       BundleDraft draft =
