@@ -102,7 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--batch-size",
       paramLabel = "B",
-      description = "Maximum images in one prediction (default: 8; 32 on a GPU).")
+      description = "Maximum number of images in one prediction (default: 8; 32 on a GPU).")
   Integer batchSize;
 
   @Option(

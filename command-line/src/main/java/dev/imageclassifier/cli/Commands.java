@@ -154,7 +154,7 @@ public final class Commands {
     return ExitCode.FAILURE;
   }
 
-  /** Names the innermost cause of an exception that no code explains. */
+  /** Describes an unexpected exception by its innermost cause. */
   private static String unexpected(Throwable failure) {
     Throwable cause = ErrorText.rootCause(failure);
     String file =

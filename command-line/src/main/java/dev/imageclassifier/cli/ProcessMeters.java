@@ -36,7 +36,7 @@ public final class ProcessMeters implements AutoCloseable {
     return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
   }
 
-  /** Stops listening to the garbage collector. */
+  /** Removes the listeners of the garbage collectors. */
   @Override
   public void close() {
     collections.close();

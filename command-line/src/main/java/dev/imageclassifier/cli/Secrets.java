@@ -11,7 +11,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** Cuts each line after the first assignment to a name that suggests a secret. */
+  /** Truncates each line after the first assignment to a name that suggests a secret. */
   static String hide(String text) {
     return ASSIGNMENT.matcher(text).replaceAll("$1[hidden]");
   }

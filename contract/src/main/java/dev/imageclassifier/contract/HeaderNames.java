@@ -2,7 +2,7 @@ package dev.imageclassifier.contract;
 
 /**
  * Names of the record headers. Every value is UTF-8 text. Input headers are optional. All input
- * headers, these and others, are copied to the outcome.
+ * headers, including these, are copied to the outcome.
  */
 public final class HeaderNames {
   /** Media type that the producer states. It is not used to detect the format. */

@@ -6,7 +6,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads a result from JSON, as strictly as {@link ResultJson#read}. Invalid bytes give a {@link
+ * Reads a result from JSON, as strictly as {@link ResultJson#read}. Invalid bytes cause a {@link
  * SerializationException} that states the position of the error. Thread-safe.
  */
 public final class ResultDeserializer implements Deserializer<ClassificationResult> {

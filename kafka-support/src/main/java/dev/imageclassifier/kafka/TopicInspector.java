@@ -27,7 +27,7 @@ public final class TopicInspector {
   /**
    * Properties of a topic.
    *
-   * @param id Kafka's id; a topic that is deleted and created again has another id
+   * @param id Kafka's id; a topic that is deleted and created again has a different id
    * @param partitions number of partitions
    * @param maxMessageBytes largest record in bytes; empty where the user may not read the
    *     configuration

@@ -49,8 +49,8 @@ public final class ClassifierTopology {
             topics.labels(),
             new ByteArraySerializer(),
             new ResultSerializer(),
-            // The partition of the image, not a hash of the key: producers may use another
-            // partitioner.
+            // The partition of the image, not a hash of the key, because producers may use a
+            // different partitioner.
             (topic, key, result, partitions) ->
                 samePartition(result.source().partition(), partitions),
             CLASSIFY)

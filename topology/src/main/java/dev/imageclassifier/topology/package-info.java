@@ -3,8 +3,8 @@
  * the topology, and {@link dev.imageclassifier.topology.ClassifyProcessor} processes one record.
  *
  * <p>Path of a record: {@code lookahead} → {@code batch} → {@code result} or {@code deadletter},
- * with {@code quarantine}, {@code metrics} and {@code tracing} beside them. The application around
- * it: {@code settings}, {@code startup}, {@code health}, {@code reload}, {@code runner} and {@code
+ * supported by {@code quarantine}, {@code metrics} and {@code tracing}. The application around it:
+ * {@code settings}, {@code startup}, {@code health}, {@code reload}, {@code runner} and {@code
  * command}.
  */
 package dev.imageclassifier.topology;

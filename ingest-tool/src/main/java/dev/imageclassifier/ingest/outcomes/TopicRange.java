@@ -34,12 +34,12 @@ public record TopicRange(
     return from(topic, StartPosition.beginning(), timeout).until(StartPosition.end());
   }
 
-  /** Returns this range with a position where to stop, or null. */
+  /** Returns this range with an end position, or null for no end. */
   public TopicRange until(StartPosition end) {
     return new TopicRange(topic, from, end, untilIdle, timeout);
   }
 
-  /** Returns this range with a time without new records after which to stop, or null. */
+  /** Returns this range with a maximum time without new records, or null for no maximum. */
   public TopicRange untilIdle(Duration idleTime) {
     return new TopicRange(topic, from, until, idleTime, timeout);
   }

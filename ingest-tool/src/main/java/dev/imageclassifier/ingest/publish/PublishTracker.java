@@ -67,7 +67,10 @@ final class PublishTracker {
                 .formatted(ErrorText.reason(failure)));
   }
 
-  /** A record that is too large fails alone. Any other failure would occur for every file. */
+  /**
+   * A record that is too large does not affect other records. Any other failure would occur for
+   * every file.
+   */
   void rejected(ImageFile file, Exception failure) {
     if (failure instanceof RecordTooLargeException) {
       failed(

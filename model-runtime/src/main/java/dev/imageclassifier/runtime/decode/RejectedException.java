@@ -2,7 +2,7 @@ package dev.imageclassifier.runtime.decode;
 
 import dev.imageclassifier.contract.Outcome;
 
-/** An image was rejected. Has no stack trace, because bad files are expected input. */
+/** An image was rejected. Has no stack trace, because invalid files are expected input. */
 public final class RejectedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ public interface ForwardPass extends AutoCloseable {
    * @param images exactly count×3×height×width float32, direct, native byte order
    * @param count number of images
    * @return the logits, count × number of classes, image after image
-   * @throws PredictException when the model fails or its output has another shape
+   * @throws PredictException when the model fails or its output has a different shape
    */
   float[] run(ByteBuffer images, int count) throws PredictException;
 

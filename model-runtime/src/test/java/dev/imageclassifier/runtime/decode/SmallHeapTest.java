@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Decodes images of 49 megapixels (147 MB of RGB) in a JVM whose heap has space for two. */
+/** Decodes images of 49 megapixels (147 MB of RGB) in a JVM whose heap has space for two images. */
 class SmallHeapTest {
   private static final int SIDE = 7_000;
   private static final String HEAP = "-Xmx320m";

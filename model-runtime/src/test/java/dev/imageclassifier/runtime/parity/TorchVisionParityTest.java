@@ -91,7 +91,7 @@ class TorchVisionParityTest {
     assertAll(checks);
   }
 
-  /** Equally probable classes may be ranked in another order. */
+  /** Equally probable classes may be ranked in a different order. */
   private static void assertScore(String[] row, Prediction prediction) {
     String[] expected = row[1 + prediction.rank()].split(":", -1);
     String message = row[0] + " rank " + prediction.rank();

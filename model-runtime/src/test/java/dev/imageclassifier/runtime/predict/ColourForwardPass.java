@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A model in plain Java that computes the same as the test model {@code colours}: ten times the
- * mean of each plane. It records the batch sizes and fails for the images that a test selects.
+ * A model in plain Java that computes the same values as the test model {@code colours}: ten times
+ * the mean of each plane. It records the batch sizes and fails for the images that a test selects.
  */
 final class ColourForwardPass implements ForwardPass {
   final List<Integer> batches = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hostile images in processes with a heap of 512 MB: each image has exactly one outcome, and the
- * processes survive.
+ * Hostile images in processes with a heap of 512 MB: each image has exactly one outcome, and no
+ * process crashes.
  */
 @Tag("extended")
 final class HostileImagesIT {

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *     several outcomes
  */
 record OutcomesByKey(Map<String, List<String>> byKey) {
-  /** The time without an outcome after which the pipeline counts as stuck. */
+  /** The time without an outcome after which the pipeline is considered stuck. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
 
   /** The time to wait for surplus outcomes. */
@@ -30,8 +30,8 @@ record OutcomesByKey(Map<String, List<String>> byKey) {
 
   /**
    * Reads both outcome topics until {@code count} outcomes have arrived and a further three seconds
-   * have passed, so that a second outcome of an image is seen. Stops early when the pipeline exits
-   * or gets stuck.
+   * have passed, so that a second outcome of an image is detected. Stops early when the pipeline
+   * exits or gets stuck.
    */
   static OutcomesByKey read(String bootstrapServers, int count, ChildProcess pipeline) {
     Map<String, List<String>> byKey = new TreeMap<>();

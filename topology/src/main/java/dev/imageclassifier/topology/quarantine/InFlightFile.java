@@ -16,8 +16,8 @@ import java.util.List;
  * content survives SIGKILL and SIGSEGV because its memory pages belong to the operating system. A
  * power failure may lose the content.
  *
- * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. A write
- * sets the length last, and a clear resets it first.
+ * <p>Layout: a 4-byte length, then lines of topic, partition and offset separated by tabs. Writing
+ * the records sets the length last. Clearing them resets the length first.
  */
 final class InFlightFile {
   private static final int SIZE = 64 * 1024;

@@ -203,7 +203,7 @@ final class ModelWatchIT {
     Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Copies the starter with another version and a prefix for its labels. */
+  /** Copies the starter model with a different version and a prefix for its labels. */
   private Path bundle(String version, String prefix) throws Exception {
     Path starter = Path.of(System.getProperty("imageclassifier.models"), "starter");
     Path copy = Files.createDirectories(directory.resolve(version));

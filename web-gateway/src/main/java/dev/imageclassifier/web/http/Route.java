@@ -13,9 +13,9 @@ import dev.imageclassifier.web.http.exchange.Endpoint;
 record Route(String method, String path, Access access, Endpoint endpoint) {
   /** Who may send requests. */
   enum Access {
-    /** Everyone, including links from other sites: the files of the page. */
+    /** All clients, including links from other sites: the files of the page. */
     PAGE,
-    /** Everyone, but no page of another site. */
+    /** All clients except pages of other sites. */
     OPEN,
     /** Clients with the bearer token, if the server has one. */
     TOKEN

@@ -15,7 +15,7 @@ public final class ExifOrientation {
 
   /**
    * Returns the orientation, 1 to 8, of an EXIF block, or {@link #UPRIGHT} if it is missing or
-   * invalid. Invalid EXIF data never rejects an image.
+   * invalid. An image is never rejected because of invalid EXIF data.
    *
    * @param file the whole file
    * @param start position of the TIFF header in the block, "II" or "MM"

@@ -2,7 +2,10 @@ package dev.imageclassifier.runtime.decode.codec;
 
 import dev.imageclassifier.contract.DeadLetterReason;
 
-/** An image file that cannot be decoded. Has no stack trace, because bad files are not bugs. */
+/**
+ * An image file that cannot be decoded. Has no stack trace, because invalid files are expected
+ * input.
+ */
 public final class ImageFormatException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import dev.imageclassifier.runtime.decode.codec.OpenedImage;
 import java.util.Set;
 
 /**
- * TIFF. Decodes the first image of a file with the JDK's reader, after rejecting what that reader
- * does not support or decodes to wrong colors.
+ * TIFF. Decodes the first image of a file with the JDK's reader, after rejecting files that the
+ * reader does not support or decodes to wrong colors.
  */
 public final class TiffCodec implements Codec {
   /** None, three fax encodings, LZW, JPEG, two values for Deflate, PackBits. */

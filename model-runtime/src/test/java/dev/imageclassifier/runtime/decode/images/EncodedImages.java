@@ -81,7 +81,7 @@ public final class EncodedImages {
     return bytes.toByteArray();
   }
 
-  /** Returns the JPEG with another segment after its start marker. */
+  /** Returns the JPEG with an additional segment after its start marker. */
   public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + content.length + 4);
     out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker);

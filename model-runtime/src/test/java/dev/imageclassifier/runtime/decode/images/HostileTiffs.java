@@ -79,7 +79,7 @@ public final class HostileTiffs {
     return TiffFile.gray(8, 8).build(new byte[64]);
   }
 
-  /** An image of 48x32 pixels whose only strip is a JPEG with another header. */
+  /** An image of 48x32 pixels whose only strip is a JPEG with a different header. */
   private static byte[] jpegInside(int frame, int width, int height, int scans) {
     return withJpeg(HostileJpegs.empty(frame, width, height, 1, scans));
   }
@@ -101,7 +101,10 @@ public final class HostileTiffs {
         file, TiffFile.JPEG_TABLES, 7, jpeg.length, file.length - jpeg.length);
   }
 
-  /** Each strip declares four gigabytes and is the same JPEG after megabytes of fill bytes. */
+  /**
+   * Each strip declares a length of four gigabytes. All strips refer to one JPEG that follows
+   * megabytes of fill bytes.
+   */
   private static byte[] stripsBeyondTheEnd(int strips) {
     byte[] jpeg = HostileJpegs.empty(BASELINE, 16, 8, 1, 1);
     byte[] filled = new byte[jpeg.length + FILL];

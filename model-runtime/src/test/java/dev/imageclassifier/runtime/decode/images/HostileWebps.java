@@ -48,7 +48,7 @@ public final class HostileWebps {
     return this;
   }
 
-  /** A prefix code of 256 symbols of eight bits and of unused further symbols. */
+  /** A prefix code with 256 symbols of eight bits and further unused symbols. */
   private HostileWebps eightBits(int further) {
     put(0, 1).put(LENGTH_ORDER.length - 4, 4);
     for (int length : LENGTH_ORDER) {

@@ -100,7 +100,9 @@ public final class TiffFile {
     return HEADER_BYTES + 2 + ENTRY_BYTES * fields.size() + 4;
   }
 
-  /** Returns the file. The strip or the tiles contain all of the data unless fields differ. */
+  /**
+   * Returns the file. The strip or the tiles contain all of the data, unless other fields are set.
+   */
   public byte[] build(byte[] data) {
     addSegment(data.length);
     int dataAt = dataPosition();

@@ -125,7 +125,7 @@ class PngCodecTest {
     return rgb;
   }
 
-  /** The rows, each with another filter. */
+  /** The rows, each with a different filter. */
   private static byte[] rows(int colorType, int depth, boolean interlaced) {
     int channels = new int[] {1, 0, 3, 1, 2, 0, 4}[colorType];
     int[][] passes =
