@@ -1,4 +1,4 @@
-"""Makes the images and the reference values of TorchVisionParityTest.
+"""Creates the images and the reference values of TorchVisionParityTest.
 
 Needs Pillow, TorchVision and PyTorch of Debian 12 (python3-pil 9.4, python3-torchvision 0.14,
 python3-torch 1.13). Run in the directory model-runtime/src/test/resources/parity:

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * Derives a record key from a file. Its JSON is stored in the journal.
  *
- * @param type what the key contains
+ * @param type the content of the key
  * @param prefix text before every key
  */
 public record KeyStrategy(Type type, String prefix) {

@@ -37,7 +37,9 @@ final class Scores {
     return scores;
   }
 
-  /** Returns the {@code k} best classes, best first. Of equal scores, the lower index is first. */
+  /**
+   * Returns the {@code k} best classes, best first. Classes with equal scores are sorted by index.
+   */
   static List<ClassificationResult.Prediction> top(
       double[] scores, int k, List<ClassLabel> labels) {
     int count = Math.min(k, scores.length);

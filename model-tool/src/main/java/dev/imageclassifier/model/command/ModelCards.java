@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Texts that describe models, among them the {@code MODEL_CARD.md} of installed ones. */
+/** Texts that describe models, including the {@code MODEL_CARD.md} of installed models. */
 final class ModelCards {
   private ModelCards() {}
 
