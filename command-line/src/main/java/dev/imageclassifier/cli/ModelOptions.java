@@ -19,7 +19,7 @@ public final class ModelOptions {
   @Option(
       names = "--precision",
       paramLabel = "fp32|int8",
-      description = "Model file to run (default: fp32, or the only one).")
+      description = "Precision of the model (default: fp32 if the bundle has it, else int8).")
   String precision;
 
   @Option(

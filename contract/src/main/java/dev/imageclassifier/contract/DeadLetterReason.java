@@ -33,7 +33,7 @@ public enum DeadLetterReason {
   OUT_OF_MEMORY,
   /** The prediction failed for this image alone. */
   PREDICTION_FAILED,
-  /** The process crashed on this record repeatedly. The record was quarantined without decoding. */
+  /** The process crashed on this record repeatedly. The record was not decoded again. */
   CRASHED_THE_CLASSIFIER;
 
   /** All codes, in the order of the constants. */

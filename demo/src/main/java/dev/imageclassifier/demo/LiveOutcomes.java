@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads all new outcomes, of images of the demo and of other clients. One thread. */
+/** Reads all new outcomes, of images of the demo and of other clients. Not thread-safe. */
 final class LiveOutcomes implements AutoCloseable {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
   private static final TopicNames TOPICS = TopicNames.DEFAULTS;

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * offsets. The positions remain valid after {@link #close}: {@link #open} then creates a new client
  * that continues after the last returned record.
  *
- * <p>Only one thread at a time may use an instance. Other threads may call {@link #wakeup} only.
+ * <p>Not thread-safe. Other threads may call {@link #wakeup} only.
  */
 public final class CommittedConsumer implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);

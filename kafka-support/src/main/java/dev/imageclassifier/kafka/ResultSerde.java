@@ -3,7 +3,7 @@ package dev.imageclassifier.kafka;
 import dev.imageclassifier.contract.ClassificationResult;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Serializer and deserializer of results, for Kafka Streams applications. Thread-safe. */
+/** Serialiser and deserialiser of results, for Kafka Streams applications. Thread-safe. */
 public final class ResultSerde extends Serdes.WrapperSerde<ClassificationResult> {
   /** Combines {@link ResultSerializer} and {@link ResultDeserializer}. */
   public ResultSerde() {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes images from memory to the partitions in turn. The key of a record is the number of its
- * image. One thread.
+ * image. Not thread-safe.
  */
 public final class ImagePublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;

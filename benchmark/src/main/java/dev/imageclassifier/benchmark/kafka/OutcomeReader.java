@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads and counts committed results and dead letters from the beginning of their topics. It does
- * not parse results, because its CPU time is part of the measurement. One thread.
+ * not parse results, because its CPU time is part of the measurement. Not thread-safe.
  */
 public final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);

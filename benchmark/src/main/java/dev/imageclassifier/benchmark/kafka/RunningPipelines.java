@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * Pipelines that classify the images of one set of topics, in this process or in other processes.
- * One thread.
+ * Not thread-safe.
  */
 public interface RunningPipelines extends AutoCloseable {
   /** Records whose outcome is written, committed or not. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Fails if a pipeline has ended, if no outcome was committed for two minutes, or if the benchmark
- * was interrupted. One thread.
+ * was interrupted. Not thread-safe.
  */
 final class StallDetector {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);

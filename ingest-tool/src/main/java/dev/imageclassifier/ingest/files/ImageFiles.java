@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 
-/** Iterates over the files of a selection. For one thread. */
+/** Iterates over the files of a selection. Not thread-safe. */
 public final class ImageFiles implements Iterator<ImageFile>, AutoCloseable {
   /** One path or list of the selection. */
   interface Source extends AutoCloseable {

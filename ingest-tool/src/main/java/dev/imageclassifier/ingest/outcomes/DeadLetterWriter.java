@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Prints dead letters without their images, as a table or JSON Lines. For one thread. */
+/** Prints dead letters without their images, as a table or JSON Lines. Not thread-safe. */
 public final class DeadLetterWriter implements RecordReader {
   private record Line(
       String imageId,

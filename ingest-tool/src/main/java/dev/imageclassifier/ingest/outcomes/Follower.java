@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads the committed records of one topic until the range, the reader or {@link #stop} end it.
- * Owned by one thread. Other threads may call {@link #stop} only.
+ * Reads the committed records of one topic until the range, the reader or {@link #stop} end it. Not
+ * thread-safe. Other threads may call {@link #stop} only.
  */
 public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Prints results as a table, JSON Lines or CSV. For one thread. */
+/** Prints results as a table, JSON Lines or CSV. Not thread-safe. */
 public final class ResultWriter implements RecordReader {
   private static final Columns TABLE = new Columns(40, 28);
 

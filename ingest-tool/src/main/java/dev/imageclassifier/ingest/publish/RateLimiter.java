@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Limits the number of images per second and spaces them evenly. For one thread. */
+/** Limits the number of images per second and spaces them evenly. Not thread-safe. */
 final class RateLimiter {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

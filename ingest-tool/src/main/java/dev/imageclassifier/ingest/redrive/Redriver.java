@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Sends dead letters to their input topic again, one batch per transaction. For one thread. */
+/** Sends dead letters to their input topic again, one batch per transaction. Not thread-safe. */
 public final class Redriver {
   /** Header with the position of the dead letter that a record was created from. */
   static final String REDRIVE_FROM = "redrive.from";

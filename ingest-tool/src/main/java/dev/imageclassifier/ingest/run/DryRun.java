@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads all files as a run would and counts what it would publish. For one thread. */
+/** Reads all files as a run would and counts what it would publish. Not thread-safe. */
 public final class DryRun {
   /**
    * The result of a dry run.

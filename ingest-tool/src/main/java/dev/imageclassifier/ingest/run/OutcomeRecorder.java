@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Stores the outcomes of a run that are read from one topic. For one thread. */
+/** Stores the outcomes of a run that are read from one topic. Not thread-safe. */
 final class OutcomeRecorder implements RecordReader {
   private final OutcomeStore store;
   private final String run;

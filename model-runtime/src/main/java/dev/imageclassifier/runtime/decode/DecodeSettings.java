@@ -13,8 +13,8 @@ import java.util.Set;
  * @param maxPixels maximum width × height in the image header, pixels
  * @param maxSide maximum width and maximum height in the image header, pixels
  * @param maxFrames maximum number of animation frames or pages; only the first is decoded
- * @param maxMetadataBytes maximum size of the metadata without the color profile, bytes
- * @param maxProfileBytes maximum size of the color profile, bytes
+ * @param maxMetadataBytes maximum size of the metadata without the colour profile, bytes
+ * @param maxProfileBytes maximum size of the colour profile, bytes
  * @param formats the formats to decode; all others are rejected
  * @param applyOrientation whether to rotate images according to their EXIF orientation
  * @param damaged what to do with images that decode with warnings

@@ -33,7 +33,7 @@ final class HeaderLimits {
     }
     ImageHeader.Metadata metadata = header.metadata();
     checkBytes("Metadata", metadata.bytes(), settings.maxMetadataBytes());
-    checkBytes("Color profile", metadata.profileBytes(), settings.maxProfileBytes());
+    checkBytes("Colour profile", metadata.profileBytes(), settings.maxProfileBytes());
   }
 
   private static void checkBytes(String name, long bytes, long max) throws ImageFormatException {

@@ -31,7 +31,7 @@ import java.util.Optional;
  * and only then decodes. Not thread-safe: use one decoder per thread.
  *
  * <p>Colors are those of Pillow's {@code Image.convert("RGB")}: alpha is dropped and not
- * composited, palettes are resolved, color profiles are ignored.
+ * composited, palettes are resolved, colour profiles are ignored.
  *
  * <p>Heap memory in addition to the encoded bytes (twice those for JPEG and WebP), for an image of
  * n pixels: 3n bytes for JPEG, PNG and WebP, 4n for four-component JPEG and GIF, up to 7n for BMP

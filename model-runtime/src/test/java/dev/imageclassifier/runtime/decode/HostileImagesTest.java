@@ -121,6 +121,6 @@ class HostileImagesTest {
     }
 
     DecodeAssertions.assertRejected(
-        DeadLetterReason.TOO_MUCH_METADATA, "Color profile of 4801120", jpeg);
+        DeadLetterReason.TOO_MUCH_METADATA, "Colour profile of 4801120", jpeg);
   }
 }

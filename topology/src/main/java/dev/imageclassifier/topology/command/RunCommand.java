@@ -79,7 +79,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "GUARANTEE",
       defaultValue = "exactly_once_v2",
       description =
-          "exactly_once_v2, or at_least_once: a crash may repeat outcomes (${DEFAULT-VALUE}).")
+          "Processing guarantee: exactly_once_v2 or at_least_once (${DEFAULT-VALUE}). With"
+              + " at_least_once, a crash may repeat outcomes.")
   Guarantee guarantee;
 
   @Option(
@@ -114,7 +115,9 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description = "Directory of the crash journal (default: in ~/.local/state).")
+      description =
+          "Directory for the instance id, the lock and the crash counts"
+              + " (default: in ~/.local/state).")
   Path stateDirectory;
 
   @Option(names = "--create-topics", description = "Create missing topics.")
@@ -143,9 +146,7 @@ public final class RunCommand implements Callable<Integer> {
           "Port of /livez, /readyz and /metrics; 0 for any free port, -1 for none (${DEFAULT-VALUE}).")
   int httpPort;
 
-  @Option(
-      names = "--model-watch",
-      description = "Replace the model while running when the model directory changes.")
+  @Option(names = "--model-watch", description = "Reload the model when its directory changes.")
   boolean modelWatch;
 
   @Option(

@@ -59,8 +59,8 @@ public final class Readiness {
   }
 
   /**
-   * Whether the process is alive: false only after the application has failed, when a supervisor
-   * must restart it.
+   * Whether Kafka Streams has not failed. {@code /livez} reports it: after a failure a supervisor
+   * must restart the process.
    */
   boolean isAlive() {
     KafkaStreams.State now = state.get();

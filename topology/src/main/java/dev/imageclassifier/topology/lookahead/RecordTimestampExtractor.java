@@ -5,7 +5,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * Returns the timestamp of the record, or the latest timestamp of its partition if the producer
- * wrote none. Kafka's own extractors stop the thread at such a record or skip it silently.
+ * wrote none. Like Kafka's {@code UsePartitionTimeOnInvalidTimestamp}, but returns 0 where that
+ * fails.
  */
 public final class RecordTimestampExtractor implements TimestampExtractor {
   @Override

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class IsolatedProcess implements IsolatedClassifier {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedProcess.class);
 
-  /** Long enough to start a JVM and load a model, and half of the default transaction timeout. */
+  /** Long enough to start a JVM and load a model, and half of the minimum transaction timeout. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Exit codes after SIGHUP, SIGINT and SIGTERM, which a supervisor sends to all processes. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Separates records that may have crashed the process from other records. A suspect record is
  * classified alone. After several crashes it is quarantined: only another process may classify it.
- * One per stream thread, not thread-safe.
+ * One per stream thread. Not thread-safe.
  */
 public final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -97,7 +97,7 @@ public final class Quarantine {
     return new Outcome.Rejected(
         DeadLetterReason.CRASHED_THE_CLASSIFIER,
         ErrorStage.READ,
-        "The process crashed %d times on this record; it was quarantined without decoding."
+        "The process crashed %d times on this record; it was not decoded again."
             .formatted(inFlight.crashes(position)));
   }
 }

@@ -48,7 +48,7 @@ public final class ModelWatch implements AutoCloseable {
    *
    * @param stamp returns a value that changes whenever the model directory changes
    * @param loader loads, verifies and warms up the model in the directory
-   * @param first the current classifier; the caller closes it, this watch closes every later one
+   * @param first the current classifier; this watch closes it and every later one
    * @param firstStamp the stamp before {@code first} was loaded
    */
   public ModelWatch(

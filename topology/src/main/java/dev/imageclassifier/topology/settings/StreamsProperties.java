@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka Streams properties for images. Kafka's defaults suit records of a few hundred bytes;
- * these values follow from the batch size, the image limit and the slowest decode. A property of
- * the operator takes precedence. If it contradicts the others, the start fails with a message that
+ * these values follow from the batch size, the image limit and the slowest decode. A property that
+ * the user set takes precedence. If it contradicts the others, the start fails with a message that
  * contains the calculation.
  */
 public final class StreamsProperties {
@@ -64,7 +64,8 @@ public final class StreamsProperties {
   /**
    * A commit waits this long for unavailable brokers, less than the poll interval of 5 minutes.
    * When Kafka's default of 60 seconds expires during a commit, its result is unknown, and Kafka
-   * Streams recreates the task. In one of three outages of a minute this lost records.
+   * Streams recreates the task. In a test with three outages of one minute, one outage lost
+   * records.
    */
   private static final int COMMIT_TIMEOUT_MS = 240_000;
 
@@ -184,7 +185,7 @@ public final class StreamsProperties {
     put(derived, PRODUCER, key, value);
   }
 
-  /** A prefixed property overrides a plain one, so it must not hide the value of the operator. */
+  /** Sets the derived value unless the user set the property, with or without the prefix. */
   private void put(Map<String, Object> derived, String prefix, String key, Object value) {
     if (effective(settings.client(), prefix, key) == null) {
       derived.put(prefix + key, value);

@@ -100,7 +100,10 @@ final class PermissionCheck {
     }
   }
 
-  /** Initializes a transactional id with the prefix of the stream threads. Sends nothing. */
+  /**
+   * Initializes a transactional id with the prefix of the stream threads. Sends {@code
+   * InitProducerId} but no record.
+   */
   private void transactions(List<String> missing) {
     Map<String, Object> properties = settings.adminProperties();
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId() + "-check");

@@ -10,7 +10,7 @@ import java.awt.image.WritableRaster;
 
 /**
  * Converts images of ImageIO readers to RGB. Alpha is dropped and not composited. Premultiplied
- * colors are divided by alpha, as in Pillow.
+ * colours are divided by alpha, as in Pillow.
  */
 public final class BufferedImageConverter {
   private BufferedImageConverter() {}

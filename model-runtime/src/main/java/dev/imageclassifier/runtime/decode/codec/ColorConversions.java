@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.decode.codec;
 
-/** Converts samples of other color models to RGB in place, as Pillow and libjpeg do. */
+/** Converts samples of other colour models to RGB in place, as Pillow and libjpeg do. */
 public final class ColorConversions {
   private ColorConversions() {}
 

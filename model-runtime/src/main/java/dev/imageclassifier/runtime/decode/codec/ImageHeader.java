@@ -13,8 +13,8 @@ public record ImageHeader(long width, long height, int frames, Metadata metadata
   /**
    * Metadata of an image.
    *
-   * @param bytes size of the metadata without the color profile
-   * @param profileBytes size of the color profile
+   * @param bytes size of the metadata without the colour profile
+   * @param profileBytes size of the colour profile
    * @param orientation EXIF orientation, 1 to 8; 1 if missing or invalid
    */
   public record Metadata(long bytes, long profileBytes, int orientation) {

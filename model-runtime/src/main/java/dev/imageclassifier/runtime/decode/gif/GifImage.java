@@ -71,7 +71,7 @@ final class GifImage implements OpenedImage {
     }
   }
 
-  /** Pixels outside the frame have the transparent color, or color 0, as in Pillow. */
+  /** Pixels outside the frame have the transparent colour, or colour 0, as in Pillow. */
   private void fillBackground(byte[] palette, byte[] rgb) {
     int from = 3 * Math.max(structure.transparentIndex, 0);
     for (int i = 0; i < 3 * structure.width * structure.height; i += 3) {

@@ -25,7 +25,7 @@ final class GifStructure {
 
   int paletteEntries;
 
-  /** Index of the transparent color, or −1. */
+  /** Index of the transparent colour, or −1. */
   int transparentIndex = -1;
 
   /** Position of the LZW code size, which the data blocks follow. */

@@ -6,7 +6,7 @@ import dev.imageclassifier.runtime.decode.codec.ImageFormatException;
 
 /**
  * Copies a JPEG without its metadata, because decoders fail on broken profiles and thumbnails, and
- * disagree about color spaces. The copy declares its color space in one Adobe marker. Reuses its
+ * disagree about colour spaces. The copy declares its colour space in one Adobe marker. Reuses its
  * buffer; not thread-safe.
  */
 final class JpegSanitizer {

@@ -7,7 +7,7 @@ import dev.imageclassifier.runtime.decode.codec.ImageFormatException;
 import dev.imageclassifier.runtime.decode.codec.ImageHeader;
 
 /**
- * The segments of a JPEG file up to its first scan: frame header, color space markers and metadata
+ * The segments of a JPEG file up to its first scan: frame header, colour space markers and metadata
  * (ITU-T T.81 annex B; JFIF 1.02; Adobe Technical Note 5116).
  */
 public final class JpegStructure {
@@ -30,7 +30,7 @@ public final class JpegStructure {
   private static final int RST0 = 0xd0;
   private static final int TEM = 0x01;
 
-  /** Color transform of the Adobe marker, or −1 if there is none. */
+  /** Colour transform of the Adobe marker, or −1 if there is none. */
   private int adobeTransform = -1;
 
   private boolean jfif;
@@ -50,7 +50,7 @@ public final class JpegStructure {
   /** Defined quantization tables: bit n is set for table n. */
   private int quantizationTables;
 
-  /** Bytes of application segments and comments, without the color profile. */
+  /** Bytes of application segments and comments, without the colour profile. */
   private long metadataBytes;
 
   private long profileBytes;
@@ -159,7 +159,7 @@ public final class JpegStructure {
     return (code >= APP0 && code <= 0xef) || code == COM;
   }
 
-  /** An Adobe segment with this color transform: 0 for RGB and CMYK, 1 for YCbCr, 2 for YCCK. */
+  /** An Adobe segment with this colour transform: 0 for RGB and CMYK, 1 for YCbCr, 2 for YCCK. */
   public static byte[] adobeSegment(int transform) {
     return new byte[] {
       (byte) 0xff,

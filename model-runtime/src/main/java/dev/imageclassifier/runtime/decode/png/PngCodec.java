@@ -7,7 +7,7 @@ import dev.imageclassifier.runtime.decode.codec.OpenedImage;
 
 /**
  * PNG. Rows are inflated, unfiltered and converted one by one into the pixel buffer, so that every
- * depth and color type needs 3 bytes per pixel and two rows.
+ * depth and colour type needs 3 bytes per pixel and two rows.
  */
 public final class PngCodec implements Codec {
   @Override

@@ -22,7 +22,7 @@ final class PngStructure {
   /** Bytes of a chunk without its data: length, type, checksum. */
   private static final int CHUNK_OVERHEAD = 12;
 
-  /** Valid depths of each color type: bit n of an entry is set if n bits per sample are valid. */
+  /** Valid depths of each colour type: bit n of an entry is set if n bits per sample are valid. */
   private static final int[] DEPTHS = {0x10116, 0, 0x10100, 0x116, 0x10100, 0, 0x10100};
 
   long width;

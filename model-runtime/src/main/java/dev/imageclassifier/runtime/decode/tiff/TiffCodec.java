@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * TIFF. Decodes the first image of a file with the JDK's reader, after rejecting files that the
- * reader does not support or decodes to wrong colors.
+ * reader does not support or decodes to wrong colours.
  */
 public final class TiffCodec implements Codec {
   /** None, three fax encodings, LZW, JPEG, two values for Deflate, PackBits. */

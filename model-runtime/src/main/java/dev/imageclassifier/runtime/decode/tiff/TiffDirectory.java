@@ -196,8 +196,8 @@ final class TiffDirectory {
   }
 
   /**
-   * Returns R, G, B of each index: the high bytes of the file's color map. Returns null without a
-   * complete color map. Gray images stay gray, although the JDK's reader applies such a map to
+   * Returns R, G, B of each index: the high bytes of the file's colour map. Returns null without a
+   * complete colour map. Gray images stay gray, although the JDK's reader applies such a map to
    * them.
    */
   byte[] palette() throws ImageFormatException {

@@ -17,7 +17,7 @@ import javax.imageio.event.IIOReadWarningListener;
 
 /** A parsed TIFF file. */
 final class TiffImage implements OpenedImage {
-  /** Warnings that do not affect the pixels. Color profiles are ignored anyway. */
+  /** Warnings that do not affect the pixels. Colour profiles are ignored anyway. */
   private static final Pattern HARMLESS_WARNING =
       Pattern.compile("REFERENCE_BLACK_WHITE|resetting to|ICC profile|should begin with EOL");
 

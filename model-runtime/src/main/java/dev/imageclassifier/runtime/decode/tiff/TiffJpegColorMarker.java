@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Adds an Adobe marker with the color space to the JPEG tables of a TIFF. The color space is
+ * Adds an Adobe marker with the colour space to the JPEG tables of a TIFF. The colour space is
  * defined by a TIFF field, but the JDK's reader uses the JPEG data alone. The reader mistakes YCbCr
  * for RGB if the data has neither a marker nor chroma subsampling, as in the files of many
  * scanners.

@@ -22,7 +22,7 @@ final class TiffSegments {
   private static final int START = 0xff00 + JpegStructure.SOI;
   private static final int END = 0xff00 + JpegStructure.EOI;
 
-  /** Upper limit of the number of color planes in supported images. */
+  /** Upper limit of the number of colour planes in supported images. */
   private static final long MAX_PLANES = 16;
 
   private final TiffDirectory directory;
@@ -129,7 +129,7 @@ final class TiffSegments {
 
   /** Maximum number of segments that a decoder reads. */
   private long maxSegments() {
-    // the JDK's reader determines the number of color planes itself
+    // the JDK's reader determines the number of colour planes itself
     long planes = directory.planar == 2 ? MAX_PLANES : 1;
     if (directory.isTiled()) {
       return planes

@@ -10,7 +10,7 @@ import dev.imageclassifier.runtime.decode.codec.PixelBuffer;
 import java.util.Arrays;
 
 /**
- * A parsed WebP file. libwebp receives only the bitstream of the first frame, without color
+ * A parsed WebP file. libwebp receives only the bitstream of the first frame, without colour
  * profile, EXIF, alpha and animation.
  */
 final class WebpImage implements OpenedImage {

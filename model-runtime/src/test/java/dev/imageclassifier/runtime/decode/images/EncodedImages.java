@@ -89,7 +89,7 @@ public final class EncodedImages {
     return out.array();
   }
 
-  /** Returns the JPEG without its JFIF segment, which declares the color space. */
+  /** Returns the JPEG without its JFIF segment, which declares the colour space. */
   public static byte[] withoutJfif(byte[] jpeg) {
     int length = (jpeg[4] & 0xff) << 8 | (jpeg[5] & 0xff);
     byte[] out = new byte[jpeg.length - length - 2];

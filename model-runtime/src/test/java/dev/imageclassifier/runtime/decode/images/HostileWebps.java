@@ -16,7 +16,7 @@ public final class HostileWebps {
   public static byte[] ofGroups(int side, int groups) {
     HostileWebps out = new HostileWebps();
     out.put(0x2f, 8).put(side - 1, 14).put(side - 1, 14).put(0, 4);
-    // no transform, no color cache, prefix code groups for blocks of 4x4
+    // no transform, no colour cache, prefix code groups for blocks of 4x4
     out.put(0, 2).put(1, 1).put(0, 3);
     // the entropy image: no cache, green and red of eight bits
     out.put(0, 1).eightBits(24).eightBits(0).only().only().only();

@@ -46,7 +46,7 @@ class JpegCodecTest {
 
   @Test
   void convertsFourComponentsAsPillowDoes() {
-    // 16x16 pixels of one color, written and read by Pillow 9.4: (141, 71, 0)
+    // 16x16 pixels of one colour, written and read by Pillow 9.4: (141, 71, 0)
     byte[] cmyk =
         Base64.getDecoder()
             .decode(

@@ -16,7 +16,7 @@ class PngCodecTest {
   private static final int WIDTH = 19;
   private static final int HEIGHT = 11;
 
-  /** Color type and depth. */
+  /** Colour type and depth. */
   @ParameterizedTest
   @CsvSource({
     "0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16", "3,1", "3,2", "3,4", "3,8", "4,8", "4,16",

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** TIFF color models as in Pillow, and the unsupported ones. */
+/** TIFF colour models as in Pillow, and the unsupported ones. */
 class TiffCodecTest {
   private static final int RGB = 2;
   private static final int YCC = 6;
 
-  /** 16x16 pixels of one color, written by Pillow 9.4, without JFIF marker: (202, 30, 88). */
+  /** 16x16 pixels of one colour, written by Pillow 9.4, without JFIF marker: (202, 30, 88). */
   private static final byte[] YCC_JPEG =
       Base64.getDecoder()
           .decode(
