@@ -25,7 +25,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private final PrintWriter err;
   private final boolean terminal;
   private final Function<Boolean, Optional<String>> status;
-  private final ScheduledExecutorService clock =
+  private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
             Thread thread = new Thread(work, "progress");
@@ -53,7 +53,7 @@ public final class ProgressDisplay implements AutoCloseable {
   public void start() {
     long period = (terminal ? REDRAW_INTERVAL : PRINT_INTERVAL).toMillis();
     ScheduledFuture<?> unused =
-        clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+        scheduler.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
   }
 
   /** Prints a line that remains on the screen. */
@@ -83,7 +83,7 @@ public final class ProgressDisplay implements AutoCloseable {
   /** Stops showing the status and clears the line on a terminal. */
   @Override
   public synchronized void close() {
-    clock.shutdownNow();
+    scheduler.shutdownNow();
     clear();
     err.flush();
   }

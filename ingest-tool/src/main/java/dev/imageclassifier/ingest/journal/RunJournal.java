@@ -37,7 +37,7 @@ public final class RunJournal implements AutoCloseable {
   private final Database database;
   private final RunInfo info;
   private final RunLock lock;
-  private final ScheduledExecutorService clock;
+  private final ScheduledExecutorService scheduler;
   private final Set<String> inFlight = new HashSet<>();
   private List<PublishedFile> unwritten = new ArrayList<>();
   private volatile RuntimeException failure;
@@ -46,7 +46,7 @@ public final class RunJournal implements AutoCloseable {
     this.database = database;
     this.info = info;
     this.lock = lock;
-    this.clock =
+    this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
               Thread thread = new Thread(work, "journal");
@@ -54,7 +54,7 @@ public final class RunJournal implements AutoCloseable {
               return thread;
             });
     ScheduledFuture<?> unused =
-        clock.scheduleWithFixedDelay(
+        scheduler.scheduleWithFixedDelay(
             this::tick, DELAY_MILLISECONDS, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
@@ -161,7 +161,7 @@ public final class RunJournal implements AutoCloseable {
   /** Writes all files that are not written yet and releases the run. */
   @Override
   public void close() {
-    clock.shutdown();
+    scheduler.shutdown();
     try {
       flush();
     } finally {
