@@ -3,10 +3,10 @@ package dev.imageclassifier.web;
 import dev.imageclassifier.cli.Commands;
 import dev.imageclassifier.cli.KafkaOptions;
 import dev.imageclassifier.cli.RangeChecks;
+import dev.imageclassifier.cli.TopicOptions;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
-import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.http.security.BearerToken;
 import dev.imageclassifier.web.settings.GatewaySettings;
@@ -103,26 +103,7 @@ public final class WebCommand implements Callable<Integer> {
       description = "How long to wait for a request body and for an outcome (${DEFAULT-VALUE}).")
   int timeout;
 
-  @Option(
-      names = "--input-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGES,
-      description = "Topic of the images (${DEFAULT-VALUE}).")
-  String inputTopic;
-
-  @Option(
-      names = "--output-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_LABELS,
-      description = "Topic of the results (${DEFAULT-VALUE}).")
-  String outputTopic;
-
-  @Option(
-      names = "--dead-letter-topic",
-      paramLabel = "TOPIC",
-      defaultValue = TopicNames.IMAGE_DEAD_LETTERS,
-      description = "Topic of the dead letters (${DEFAULT-VALUE}).")
-  String deadLetterTopic;
+  @Mixin TopicOptions topics;
 
   @Option(
       names = "--application-id",
@@ -180,7 +161,7 @@ public final class WebCommand implements Callable<Integer> {
     try {
       return GatewaySettings.builder()
           .client(kafka.clientProperties())
-          .topics(new TopicNames(inputTopic, outputTopic, deadLetterTopic))
+          .topics(topics.names())
           .applicationId(applicationId.equals("-") ? Optional.empty() : Optional.of(applicationId))
           .http(http)
           .build();
