@@ -3,7 +3,6 @@ package dev.imageclassifier.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +24,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private final PrintWriter err;
   private final boolean terminal;
   private final Function<Boolean, Optional<String>> status;
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService scheduler = DaemonThreads.singleScheduler("progress");
   private boolean drawn;
   private String printed = "";
 

@@ -1,5 +1,6 @@
 package dev.imageclassifier.demo;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.topology.runner.Pipeline;
 import java.util.Optional;
@@ -18,9 +19,7 @@ public final class PipelineMonitor {
    */
   public static PipelineMonitor start(Pipeline pipeline, Runnable onEnd) {
     PipelineMonitor monitor = new PipelineMonitor();
-    Thread thread = new Thread(() -> monitor.await(pipeline, onEnd), "pipeline-monitor");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("pipeline-monitor").newThread(() -> monitor.await(pipeline, onEnd)).start();
     return monitor;
   }
 

@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.journal;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +46,7 @@ public final class RunJournal implements AutoCloseable {
     this.database = database;
     this.info = info;
     this.lock = lock;
-    this.scheduler =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "journal");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.scheduler = DaemonThreads.singleScheduler("journal");
     ScheduledFuture<?> unused =
         scheduler.scheduleWithFixedDelay(
             this::tick, DELAY_MILLISECONDS, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.publish;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.publish.ImageRecordFactory.ImageRecord;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class ReaderPool {
     this.history = history;
     this.tracker = tracker;
     this.threads = threads;
-    this.executor = Executors.newFixedThreadPool(threads, work -> Sender.daemon(work, "read"));
+    this.executor = Executors.newFixedThreadPool(threads, DaemonThreads.named("read"));
   }
 
   /** The maximum number of files in memory. */

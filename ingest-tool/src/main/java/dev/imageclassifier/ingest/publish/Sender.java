@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.publish;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.publish.ImageRecordFactory.ImageRecord;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Sender implements AutoCloseable {
   private final RateLimiter rate;
   private final Semaphore permits;
   private final ExecutorService sender =
-      Executors.newSingleThreadExecutor(work -> daemon(work, "send"));
+      Executors.newSingleThreadExecutor(DaemonThreads.named("send"));
   private volatile RuntimeException unexpected;
 
   Sender(
@@ -134,11 +135,5 @@ final class Sender implements AutoCloseable {
               ? runtime
               : new IllegalStateException(failure);
     }
-  }
-
-  static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

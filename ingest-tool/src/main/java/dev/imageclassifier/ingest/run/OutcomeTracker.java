@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.run;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
@@ -130,9 +131,8 @@ public final class OutcomeTracker implements AutoCloseable {
     followers.add(follower);
     OutcomeRecorder recorder =
         new OutcomeRecorder(store, info.id(), source.topics(), topic, this::stored);
-    Thread thread = new Thread(() -> follow(follower, recorder), "outcomes-" + topic);
-    thread.setDaemon(true);
-    threads.add(thread);
+    threads.add(
+        DaemonThreads.named("outcomes-" + topic).newThread(() -> follow(follower, recorder)));
   }
 
   private void stored(StoredOutcome outcome) {

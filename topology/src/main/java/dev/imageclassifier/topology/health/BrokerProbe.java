@@ -1,9 +1,9 @@
 package dev.imageclassifier.topology.health;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.error.ErrorText;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,13 +21,7 @@ public final class BrokerProbe implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "broker-probe");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService clock = DaemonThreads.singleScheduler("broker-probe");
   private final Admin admin;
   private final Readiness readiness;
   private boolean unreachable;

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.health;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.imageclassifier.cli.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,7 @@ public final class HealthServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "health");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("health"));
 
   private HealthServer(HttpServer server) {
     this.server = server;

@@ -2,6 +2,7 @@ package dev.imageclassifier.topology.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imageclassifier.cli.ChildJvm;
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.runtime.predict.Session;
@@ -134,8 +135,8 @@ public final class IsolatedProcess implements IsolatedClassifier {
 
   /** Ends this process even if its parent no longer exists. */
   private static void exitAfterTimeout() {
-    Thread thread =
-        new Thread(
+    DaemonThreads.named("isolated-retry-timeout")
+        .newThread(
             () -> {
               try {
                 Thread.sleep(TIMEOUT.toMillis());
@@ -143,9 +144,7 @@ public final class IsolatedProcess implements IsolatedClassifier {
                 Thread.currentThread().interrupt();
               }
               Runtime.getRuntime().halt(1);
-            },
-            "isolated-retry-timeout");
-    thread.setDaemon(true);
-    thread.start();
+            })
+        .start();
   }
 }

@@ -1,11 +1,11 @@
 package dev.imageclassifier.topology.reload;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.runtime.predict.Classifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,13 +28,7 @@ public final class ModelWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "model-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService clock = DaemonThreads.singleScheduler("model-watch");
   private final Callable<String> stamp;
   private final Supplier<Classifier> loader;
   private ActiveModel model;

@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.pending.Unavailability;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,8 +28,7 @@ public final class AvailabilityMonitor implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("availability"));
+  private final ScheduledExecutorService executor = DaemonThreads.singleScheduler("availability");
   private final Admin admin;
   private final Optional<String> group;
   private volatile Consumer<Optional<Unavailability>> listener = current -> {};

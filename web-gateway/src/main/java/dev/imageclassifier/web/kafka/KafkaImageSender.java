@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.HeaderNames;
 import dev.imageclassifier.kafka.ClientProperties;
 import dev.imageclassifier.kafka.KafkaErrors;

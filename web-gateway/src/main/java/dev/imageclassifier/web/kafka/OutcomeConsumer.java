@@ -1,5 +1,6 @@
 package dev.imageclassifier.web.kafka;
 
+import dev.imageclassifier.cli.DaemonThreads;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.kafka.ClientProperties;
 import dev.imageclassifier.kafka.CommittedConsumer;
@@ -32,7 +33,7 @@ public final class OutcomeConsumer implements AutoCloseable {
   private final TopicNames topics;
   private final Consumer<CommittedOutcome> listener;
   private final CommittedConsumer consumer;
-  private final Thread thread = new Thread(this::run, "outcomes");
+  private final Thread thread = DaemonThreads.named("outcomes").newThread(this::run);
   private volatile boolean closed;
 
   private OutcomeConsumer(
@@ -40,7 +41,6 @@ public final class OutcomeConsumer implements AutoCloseable {
     this.consumer = consumer;
     this.topics = topics;
     this.listener = listener;
-    thread.setDaemon(true);
   }
 
   /**
