@@ -30,7 +30,8 @@ public final class BundleReader {
    */
   public static ModelBundle read(Path directory) {
     try {
-      // resolve links once: all files come from one version even if a link changes meanwhile
+      // resolve links once: all files come from one version even if a link changes during the
+      // reading
       return new BundleReader(directory.toRealPath()).read();
     } catch (IOException e) {
       throw new BundleException(

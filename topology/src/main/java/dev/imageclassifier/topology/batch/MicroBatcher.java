@@ -55,7 +55,7 @@ public final class MicroBatcher implements AutoCloseable {
    * @param position position of the current record
    * @param value the encoded image; may be null
    */
-  @SuppressWarnings("ReferenceEquality") // a record that is polled again has another array
+  @SuppressWarnings("ReferenceEquality") // a record that is polled again has a different array
   public ClassifiedRecord classify(RecordPosition position, byte[] value) {
     lookAhead.removeUpTo(position);
     CachedOutcome cached = cache.get(position);

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Closes connections whose client sends a request head too slowly. An idle timeout does not stop a
- * client that sends one byte now and then. Thread-safe.
+ * client that sends one byte from time to time. Thread-safe.
  */
 public final class HeaderTimeout implements Connection.Listener {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
