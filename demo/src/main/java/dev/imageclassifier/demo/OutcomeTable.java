@@ -5,7 +5,7 @@ import dev.imageclassifier.contract.error.ErrorText;
 import java.util.Collection;
 import java.util.Locale;
 
-/** A table of outcomes: file, label, confidence and time. Its width is fixed at the start. */
+/** A table of outcomes: file, label, score and time. Its width is fixed at the start. */
 final class OutcomeTable {
   private static final int MIN_FILE_WIDTH = 12;
   private static final int MAX_FILE_WIDTH = 60;
@@ -19,7 +19,7 @@ final class OutcomeTable {
   }
 
   String header() {
-    return line("FILE", "LABEL", "CONFIDENCE", "TIME");
+    return line("FILE", "LABEL", "SCORE", "TIME");
   }
 
   /** The row of an image with a result. */
@@ -38,15 +38,10 @@ final class OutcomeTable {
     return line(imageId, "(" + ErrorText.printable(status) + ")", "-", "-");
   }
 
-  private String line(String file, String label, String confidence, String time) {
+  private String line(String file, String label, String score, String time) {
     String name = file == null || file.isEmpty() ? "(no key)" : ErrorText.printable(file);
     return String.format(
-        Locale.ROOT,
-        "%-" + fileWidth + "s  %-24s  %10s  %10s",
-        shorten(name),
-        label,
-        confidence,
-        time);
+        Locale.ROOT, "%-" + fileWidth + "s  %-24s  %10s  %10s", shorten(name), label, score, time);
   }
 
   /** Keeps the end of a long path, which differs more between files than its beginning. */

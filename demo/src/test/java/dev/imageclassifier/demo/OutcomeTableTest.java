@@ -14,7 +14,7 @@ class OutcomeTableTest {
 
     assertEquals(
         """
-        FILE          LABEL                     CONFIDENCE        TIME
+        FILE          LABEL                          SCORE        TIME
         pets/cat.png  cat                           88.6 %     12.3 ms
         b.jpg         (truncated)                        -           -
         c.jpg         (pending)                          -           -

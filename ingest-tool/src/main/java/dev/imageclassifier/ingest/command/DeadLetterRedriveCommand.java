@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The last line on standard output contains the totals as JSON. Exit code 3 if dead letters"
-          + " were refused.",
+          + " could not be sent.",
       "Example: ingest dead-letters redrive --reason prediction_failed --dry-run"
           + " --bootstrap-server localhost:9092"
     })
@@ -51,7 +51,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
       names = "--loop-limit",
       paramLabel = "N",
       defaultValue = "" + RedriveSettings.DEFAULT_LOOP_LIMIT,
-      description = "Refuse images that were redriven this often (default: ${DEFAULT-VALUE}).")
+      description = "Do not send images that were redriven this often (default: ${DEFAULT-VALUE}).")
   int loopLimit;
 
   @Mixin DeadLetterOptions deadLetters;
@@ -72,7 +72,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println(TotalsJson.of(totals, dryRun, (System.nanoTime() - start) / 1e9));
       out.flush();
-      return totals.refused() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
+      return totals.failed() > 0 ? ExitCode.DEAD_LETTERS : ExitCode.OK;
     }
   }
 

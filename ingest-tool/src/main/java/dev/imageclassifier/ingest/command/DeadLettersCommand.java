@@ -1,7 +1,7 @@
 package dev.imageclassifier.ingest.command;
 
 import dev.imageclassifier.cli.ExitCode;
-import dev.imageclassifier.ingest.outcomes.DeadLetterWriter;
+import dev.imageclassifier.ingest.outcomes.DeadLetterPrinter;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
@@ -50,10 +50,10 @@ final class DeadLettersCommand {
               : TopicRange.existing(deadLetters.topic, connection.timeout());
       PrintWriter out = spec.commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();
-      DeadLetterWriter writer = new DeadLetterWriter(out, err::println, json);
+      DeadLetterPrinter printer = new DeadLetterPrinter(out, err::println, json);
       deadLetters.validate();
       try (Follower follower = new Follower(connection.client(), range)) {
-        follower.follow(() -> {}, deadLetters.filter().before(writer));
+        follower.follow(() -> {}, deadLetters.filter().before(printer));
       }
       return ExitCode.OK;
     }

@@ -92,7 +92,7 @@ final class IngestProgress implements IngestListener, AutoCloseable {
           "%d published images have no outcome yet. Check again with 'ingest status %s'."
               .formatted(pending, totals.run()));
     }
-    PublishTotals process = totals.process();
+    PublishTotals process = totals.thisProcess();
     if (process.published() + process.failed() + process.skipped() == 0) {
       display.message("No files found. Hidden files and symbolic links are skipped.");
     } else {

@@ -134,7 +134,7 @@ final class PublishCommand implements Callable<Integer> {
       out.println(TotalsJson.of(totals));
       out.flush();
     }
-    if (interrupted || totals.process().failed() > 0) {
+    if (interrupted || totals.thisProcess().failed() > 0) {
       return ExitCode.FAILURE;
     }
     return wait.wait ? TotalsJson.exitCode(totals.summary()) : ExitCode.OK;

@@ -6,7 +6,7 @@ import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.outcomes.Follower;
 import dev.imageclassifier.ingest.outcomes.ResultFilter;
 import dev.imageclassifier.ingest.outcomes.ResultFormat;
-import dev.imageclassifier.ingest.outcomes.ResultWriter;
+import dev.imageclassifier.ingest.outcomes.ResultPrinter;
 import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
 import java.io.PrintWriter;
@@ -100,15 +100,15 @@ final class ResultsCommand implements Callable<Integer> {
             .untilIdle(untilIdle == null ? null : Duration.ofSeconds(untilIdle));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    ResultWriter writer =
-        new ResultWriter(
+    ResultPrinter printer =
+        new ResultPrinter(
             out,
             err::println,
             new ResultFormat(format(), top),
             count == null ? Long.MAX_VALUE : count,
             new ResultFilter(Optional.ofNullable(run), labels, minScore));
     try (Follower follower = new Follower(connection.client(), range)) {
-      follower.follow(() -> err.println("Following " + topic + ". Press Ctrl-C to stop."), writer);
+      follower.follow(() -> err.println("Following " + topic + ". Press Ctrl-C to stop."), printer);
     }
     return ExitCode.OK;
   }

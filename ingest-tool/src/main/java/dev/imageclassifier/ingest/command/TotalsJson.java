@@ -18,8 +18,8 @@ final class TotalsJson {
   private TotalsJson() {}
 
   static String of(IngestTotals totals) {
-    return run(totals.run(), totals.summary(), totals.process().skipped())
-        .toJson(totals.process().published(), totals.seconds());
+    return run(totals.run(), totals.summary(), totals.thisProcess().skipped())
+        .toJson(totals.thisProcess().published(), totals.seconds());
   }
 
   /** The totals of a run that another process has published. */
@@ -33,7 +33,7 @@ final class TotalsJson {
       json.with("would_publish", totals.sent());
     }
     return json.with("skipped", totals.skipped())
-        .with("refused", totals.refused())
+        .with("failed", totals.failed())
         .with("bytes", totals.bytes())
         .toJson(totals.sent(), seconds);
   }

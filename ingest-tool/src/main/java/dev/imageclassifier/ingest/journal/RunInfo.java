@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param topicId Kafka's id of that topic
  * @param plan JSON of the selected files and the record settings
  * @param started start time
- * @param active time of the last write
+ * @param lastWrite time of the last write
  * @param complete whether every file was processed
  */
 public record RunInfo(
@@ -23,7 +23,7 @@ public record RunInfo(
     String topicId,
     String plan,
     Instant started,
-    Instant active,
+    Instant lastWrite,
     boolean complete) {
 
   static RunInfo read(ResultSet row) throws SQLException {

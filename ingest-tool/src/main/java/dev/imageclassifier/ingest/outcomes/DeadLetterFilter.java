@@ -54,17 +54,17 @@ public record DeadLetterFilter(
             || position.get().equals(new Position(record.partition(), record.offset())));
   }
 
-  /** Returns a reader that passes matching records to {@code reader}. */
-  public RecordReader before(RecordReader reader) {
-    return new RecordReader() {
+  /** Returns a handler that passes matching records to {@code handler}. */
+  public RecordHandler before(RecordHandler handler) {
+    return new RecordHandler() {
       @Override
-      public boolean read(ConsumerRecord<byte[], byte[]> record) {
-        return !matches(record) || reader.read(record);
+      public boolean handle(ConsumerRecord<byte[], byte[]> record) {
+        return !matches(record) || handler.handle(record);
       }
 
       @Override
       public void polled() {
-        reader.polled();
+        handler.polled();
       }
     };
   }

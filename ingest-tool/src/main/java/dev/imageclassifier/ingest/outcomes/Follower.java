@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads the committed records of one topic until the range, the reader or {@link #stop} end it. Not
- * thread-safe. Other threads may call {@link #stop} only.
+ * Reads the committed records of one topic until the range, the handler or {@link #stop} end it.
+ * Not thread-safe. Other threads may call {@link #stop} only.
  */
 public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -48,18 +48,18 @@ public final class Follower implements AutoCloseable {
   }
 
   /**
-   * Passes each record to {@code reader}.
+   * Passes each record to {@code handler}.
    *
    * @param ready runs once, when the start position is fixed, so that every later record is passed
    * @throws dev.imageclassifier.kafka.KafkaClientException when the topic cannot be read
    */
-  public void follow(Runnable ready, RecordReader reader) {
+  public void follow(Runnable ready, RecordHandler handler) {
     try {
       consumer.open();
       Optional<Map<TopicPartition, Long>> ends =
           Optional.ofNullable(range.until()).map(consumer::offsetsOf);
       ready.run();
-      read(reader, ends);
+      read(handler, ends);
     } catch (WakeupException e) {
       // stopped
     } catch (InterruptException e) {
@@ -80,16 +80,16 @@ public final class Follower implements AutoCloseable {
     consumer.close();
   }
 
-  private void read(RecordReader reader, Optional<Map<TopicPartition, Long>> ends) {
+  private void read(RecordHandler handler, Optional<Map<TopicPartition, Long>> ends) {
     long lastRecord = System.nanoTime();
     while (!stopped && (ends.isEmpty() || !consumer.hasReached(ends.get()))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (!reader.read(record)) {
+        if (!handler.handle(record)) {
           return;
         }
         lastRecord = System.nanoTime();
       }
-      reader.polled();
+      handler.polled();
       if (range.untilIdle() != null
           && System.nanoTime() - lastRecord >= range.untilIdle().toNanos()) {
         consumer.discoverPartitions();

@@ -3,15 +3,15 @@ package dev.imageclassifier.ingest.publish;
 import dev.imageclassifier.ingest.files.ImageFile;
 
 /**
- * Stores which files were published and decides which files are sent. The publisher claims each
- * file. A claimed file is then a duplicate, published or failed. Thread-safe.
+ * Stores which files were published and decides which files are sent. The publisher asks about each
+ * file. A file that should be published is then a duplicate, published or failed. Thread-safe.
  */
 public interface PublishHistory {
   /** Stores nothing, so that every file is sent. */
   PublishHistory NONE = new PublishHistory() {};
 
   /** Whether to read and send the file; called once per file, before it is read. */
-  default boolean claim(ImageFile file) {
+  default boolean shouldPublish(ImageFile file) {
     return true;
   }
 

@@ -3,10 +3,15 @@ package dev.imageclassifier.ingest.publish;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.kafka.ClientProperties;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,6 +36,10 @@ public record PublishSettings(
     KeyStrategy keys,
     int readers,
     double rate) {
+  // run ids are unique and sort by time, for example 20261123T101530Z-1f9c2e
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Default of {@link #maxBytes}: 10 MiB, as in the classifier. */
   public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
@@ -75,6 +84,10 @@ public record PublishSettings(
     return new LinkedHashMap<>(headers);
   }
 
+  private static String newRunId() {
+    return RUN_TIME.format(Instant.now()) + String.format("-%06x", RANDOM.nextInt(1 << 24));
+  }
+
   /** A builder with the defaults and a new run id. */
   public static Builder builder() {
     return new Builder();
@@ -86,7 +99,7 @@ public record PublishSettings(
    */
   public static final class Builder {
     private String topic = TopicNames.IMAGES;
-    private String run = RunId.create();
+    private String run = newRunId();
     private int maxBytes = DEFAULT_MAX_BYTES;
     private Map<String, String> headers = Map.of();
     private Duration connectTimeout = Duration.ofSeconds(15);

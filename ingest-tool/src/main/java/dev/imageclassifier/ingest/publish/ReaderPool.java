@@ -49,7 +49,7 @@ final class ReaderPool {
 
   private Optional<ImageRecord> readNow(ImageFile file) {
     try {
-      if (!history.claim(file)) {
+      if (!history.shouldPublish(file)) {
         tracker.skipped();
         return Optional.empty();
       }

@@ -8,7 +8,7 @@ import dev.imageclassifier.ingest.journal.RedriveJournal;
 import dev.imageclassifier.ingest.journal.RedriveJournal.Redrive;
 import dev.imageclassifier.ingest.outcomes.DeadLetterFilter;
 import dev.imageclassifier.ingest.outcomes.Follower;
-import dev.imageclassifier.ingest.outcomes.RecordReader;
+import dev.imageclassifier.ingest.outcomes.RecordHandler;
 import dev.imageclassifier.ingest.outcomes.RecordText;
 import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
@@ -43,13 +43,13 @@ public final class Redriver {
   private long batchBytes;
   private long sent;
   private long skipped;
-  private long refused;
+  private long failed;
   private long bytes;
 
   /**
    * Checks that the topic exists.
    *
-   * @param problems receives a sentence for each dead letter that is refused
+   * @param problems receives a sentence for each dead letter that cannot be sent
    */
   public Redriver(
       Map<String, ?> client,
@@ -72,17 +72,17 @@ public final class Redriver {
         producer = Optional.of(new RedriveProducer(client, settings.topic()));
         new RedriveRecovery(client, settings, journal).recover(topicId);
       }
-      follower.follow(() -> {}, filter.before(new Reader()));
+      follower.follow(() -> {}, filter.before(new Handler()));
       flush();
     } finally {
       producer.ifPresent(RedriveProducer::close);
     }
-    return new RedriveTotals(sent, skipped, refused, bytes);
+    return new RedriveTotals(sent, skipped, failed, bytes);
   }
 
-  private final class Reader implements RecordReader {
+  private final class Handler implements RecordHandler {
     @Override
-    public boolean read(ConsumerRecord<byte[], byte[]> record) {
+    public boolean handle(ConsumerRecord<byte[], byte[]> record) {
       process(record);
       return sent + records.size() < settings.max();
     }
@@ -102,20 +102,20 @@ public final class Redriver {
       DeadLetter deadLetter = DeadLetterHeaders.read(record.headers());
       int count = DeadLetterHeaders.redriveCount(record.headers());
       if (count >= settings.loopLimit()) {
-        refuse(record, "it was already redriven %d times (--loop-limit)".formatted(count));
+        fail(record, "it was already redriven %d times (--loop-limit)".formatted(count));
       } else if (record.headers().lastHeader(HeaderNames.ERROR_VALUE_OMITTED) != null) {
-        refuse(record, "its image was too large for the dead-letter topic and was omitted");
+        fail(record, "its image was too large for the dead-letter topic and was omitted");
       } else {
         String target = settings.target() == null ? deadLetter.source().topic() : settings.target();
         add(record, target, count + 1);
       }
     } catch (IllegalArgumentException e) {
-      refuse(record, "it is not a dead letter of the classifier: " + ErrorText.reason(e));
+      fail(record, "it is not a dead letter of the classifier: " + ErrorText.reason(e));
     }
   }
 
-  private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
-    refused++;
+  private void fail(ConsumerRecord<byte[], byte[]> record, String reason) {
+    failed++;
     problems.accept(
         "The record %s was not redriven: %s.".formatted(RecordText.position(record), reason));
   }

@@ -1,10 +1,12 @@
 package dev.imageclassifier.ingest.run;
 
 import dev.imageclassifier.contract.HeaderNames;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.ingest.journal.RunInfo;
 import dev.imageclassifier.ingest.journal.RunJournal;
 import dev.imageclassifier.ingest.outcomes.Follower;
+import dev.imageclassifier.ingest.outcomes.RecordText;
 import dev.imageclassifier.ingest.outcomes.TopicRange;
 import dev.imageclassifier.kafka.StartPosition;
 import dev.imageclassifier.kafka.TextHeaders;
@@ -25,13 +27,10 @@ final class DeliveredRecords {
   /** No records, for a new run. */
   static final DeliveredRecords NONE = new DeliveredRecords();
 
-  /** The offset of a record in its partition. */
-  record Position(int partition, long offset) {}
-
   // allows for clock differences and for the time that records are in flight
   private static final Duration MARGIN = Duration.ofMinutes(10);
 
-  private final Map<String, Deque<Position>> positions = new HashMap<>();
+  private final Map<String, Deque<RecordPosition>> positions = new HashMap<>();
 
   private DeliveredRecords() {}
 
@@ -46,7 +45,7 @@ final class DeliveredRecords {
                 info.topic(),
                 StartPosition.offsets(next, StartPosition.time(info.started().minus(MARGIN))),
                 timeout)
-            .until(StartPosition.time(info.active().plus(MARGIN)));
+            .until(StartPosition.time(info.lastWrite().plus(MARGIN)));
     DeliveredRecords delivered = new DeliveredRecords();
     try (Follower follower = new Follower(client, range)) {
       follower.follow(
@@ -60,8 +59,8 @@ final class DeliveredRecords {
   }
 
   /** Removes and returns the position of a record with this key and digest. */
-  synchronized Optional<Position> remove(String key, String sha256) {
-    Deque<Position> found = positions.get(sha256 + key);
+  synchronized Optional<RecordPosition> remove(String key, String sha256) {
+    Deque<RecordPosition> found = positions.get(sha256 + key);
     return found == null ? Optional.empty() : Optional.ofNullable(found.poll());
   }
 
@@ -73,7 +72,7 @@ final class DeliveredRecords {
       String key = new String(record.key(), StandardCharsets.UTF_8);
       positions
           .computeIfAbsent(Sha256.hex(record.value()) + key, unused -> new ArrayDeque<>())
-          .add(new Position(record.partition(), record.offset()));
+          .add(RecordText.position(record));
     }
   }
 }

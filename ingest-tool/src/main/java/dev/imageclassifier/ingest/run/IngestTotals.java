@@ -8,10 +8,10 @@ import dev.imageclassifier.ingest.publish.PublishTotals;
  *
  * @param run id of the run
  * @param summary counters of the whole run, in all its processes
- * @param process counters of this process
+ * @param thisProcess counters of this process
  * @param complete whether every file was processed; false after a cancellation or a failure that
  *     stopped the run
  * @param seconds duration of this process's run
  */
 public record IngestTotals(
-    String run, RunSummary summary, PublishTotals process, boolean complete, double seconds) {}
+    String run, RunSummary summary, PublishTotals thisProcess, boolean complete, double seconds) {}

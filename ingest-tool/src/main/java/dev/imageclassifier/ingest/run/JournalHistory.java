@@ -1,5 +1,6 @@
 package dev.imageclassifier.ingest.run;
 
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.ingest.files.FileVersion;
 import dev.imageclassifier.ingest.files.ImageFile;
 import dev.imageclassifier.ingest.journal.Journal;
@@ -31,7 +32,7 @@ final class JournalHistory implements PublishHistory {
   }
 
   @Override
-  public boolean claim(ImageFile file) {
+  public boolean shouldPublish(ImageFile file) {
     if (!run.claim(file.source())) {
       return false;
     }
@@ -44,7 +45,7 @@ final class JournalHistory implements PublishHistory {
 
   @Override
   public boolean isDuplicate(ImageMetadata image) {
-    Optional<DeliveredRecords.Position> position = delivered.remove(image.key(), image.sha256());
+    Optional<RecordPosition> position = delivered.remove(image.key(), image.sha256());
     if (position.isPresent()) {
       published(image, position.get().partition(), position.get().offset());
       return true;

@@ -7,7 +7,7 @@ import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.ingest.journal.OutcomeStore;
 import dev.imageclassifier.ingest.journal.StoredOutcome;
-import dev.imageclassifier.ingest.outcomes.RecordReader;
+import dev.imageclassifier.ingest.outcomes.RecordHandler;
 import dev.imageclassifier.kafka.CommittedOutcome;
 import dev.imageclassifier.kafka.DeadLetterHeaders;
 import dev.imageclassifier.kafka.TextHeaders;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Stores the outcomes of a run that are read from one topic. Not thread-safe. */
-final class OutcomeRecorder implements RecordReader {
+final class OutcomeRecorder implements RecordHandler {
   private final OutcomeStore store;
   private final String run;
   private final TopicNames topics;
@@ -49,7 +49,7 @@ final class OutcomeRecorder implements RecordReader {
   }
 
   @Override
-  public boolean read(ConsumerRecord<byte[], byte[]> record) {
+  public boolean handle(ConsumerRecord<byte[], byte[]> record) {
     nextOffsets.put(record.partition(), record.offset() + 1);
     if (TextHeaders.find(record.headers(), HeaderNames.INGEST_RUN)
         .filter(run::equals)

@@ -99,8 +99,7 @@ class RedriveCrashIT {
     CommandRun run = redrive(source, target);
 
     assertEquals(3, run.exitCode());
-    assertTrue(
-        run.lastLine().startsWith("{\"published\":1,\"skipped\":0,\"refused\":1"), run.out());
+    assertTrue(run.lastLine().startsWith("{\"published\":1,\"skipped\":0,\"failed\":1"), run.out());
     assertTrue(run.err().contains("was already redriven 3 times"), run.err());
   }
 

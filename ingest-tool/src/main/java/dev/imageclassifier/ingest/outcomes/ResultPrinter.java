@@ -8,14 +8,16 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Prints results as a table, JSON Lines or CSV. Not thread-safe. */
-public final class ResultWriter implements RecordReader {
+public final class ResultPrinter implements RecordHandler {
   private static final Columns TABLE = new Columns(40, 28);
 
   private final ResultDeserializer deserializer = new ResultDeserializer();
@@ -31,7 +33,7 @@ public final class ResultWriter implements RecordReader {
    * @param limit number of results after which reading stops
    * @param filter selects the results to print
    */
-  public ResultWriter(
+  public ResultPrinter(
       PrintWriter out,
       Consumer<String> problems,
       ResultFormat format,
@@ -45,7 +47,7 @@ public final class ResultWriter implements RecordReader {
   }
 
   @Override
-  public boolean read(ConsumerRecord<byte[], byte[]> record) {
+  public boolean handle(ConsumerRecord<byte[], byte[]> record) {
     ClassificationResult result;
     try {
       result = deserializer.deserialize(record.topic(), record.value());
@@ -84,7 +86,7 @@ public final class ResultWriter implements RecordReader {
       }
       case TABLE -> {
         if (written == 0) {
-          formatted.add(TABLE.row("KEY", "LABEL", "CONFIDENCE"));
+          formatted.add(TABLE.row("KEY", "LABEL", "SCORE"));
         }
         top.forEach(prediction -> formatted.add(tableRow(record, prediction)));
       }
@@ -93,18 +95,31 @@ public final class ResultWriter implements RecordReader {
   }
 
   private static String tableRow(ConsumerRecord<byte[], byte[]> record, Prediction prediction) {
-    String confidence = String.format(Locale.ROOT, "%6.2f %%", 100 * prediction.score());
-    return TABLE.row(RecordText.key(record), prediction.label(), confidence);
+    String score = String.format(Locale.ROOT, "%6.2f %%", 100 * prediction.score());
+    return TABLE.row(RecordText.key(record), prediction.label(), score);
   }
 
   private static String csvRow(ConsumerRecord<byte[], byte[]> record, Prediction prediction) {
-    return Csv.row(
+    return csvLine(
         record.key() == null ? "" : RecordText.key(record),
         Integer.toString(prediction.rank()),
         prediction.label(),
         BigDecimal.valueOf(prediction.score()).toPlainString(),
         Integer.toString(prediction.classIndex()),
         prediction.wnid() == null ? "" : prediction.wnid());
+  }
+
+  /** A line of comma-separated values (RFC 4180). */
+  private static String csvLine(String... cells) {
+    return Arrays.stream(cells).map(ResultPrinter::csvCell).collect(Collectors.joining(","));
+  }
+
+  private static String csvCell(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    // a spreadsheet would evaluate such a cell as a formula
+    boolean formula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /** Valid JSON contains line feeds only between tokens. */

@@ -14,16 +14,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class DeadLetterWriterTest {
+class DeadLetterPrinterTest {
   private final StringWriter out = new StringWriter();
   private final List<String> problems = new ArrayList<>();
 
   @Test
   void printsATable() {
-    DeadLetterWriter writer = new DeadLetterWriter(new PrintWriter(out), problems::add, false);
+    DeadLetterPrinter printer = new DeadLetterPrinter(new PrintWriter(out), problems::add, false);
 
-    assertTrue(writer.read(deadLetter("a.jpg", SampleRecords.deadLetterHeaders())));
-    assertTrue(writer.read(deadLetter(null, SampleRecords.deadLetterHeaders())));
+    assertTrue(printer.handle(deadLetter("a.jpg", SampleRecords.deadLetterHeaders())));
+    assertTrue(printer.handle(deadLetter(null, SampleRecords.deadLetterHeaders())));
 
     List<String> rows = out.toString().lines().map(row -> row.replaceAll(" {2,}", " | ")).toList();
     assertEquals(
@@ -39,8 +39,8 @@ class DeadLetterWriterTest {
     Headers headers = SampleRecords.deadLetterHeaders();
     headers.add("redrive.count", SampleRecords.bytes("2"));
 
-    new DeadLetterWriter(new PrintWriter(out), problems::add, true)
-        .read(deadLetter("a.jpg", headers));
+    new DeadLetterPrinter(new PrintWriter(out), problems::add, true)
+        .handle(deadLetter("a.jpg", headers));
 
     assertEquals(
         """
@@ -54,8 +54,8 @@ class DeadLetterWriterTest {
   @Test
   void skipsAndReportsRecordsThatAreNotDeadLetters() {
     assertTrue(
-        new DeadLetterWriter(new PrintWriter(out), problems::add, true)
-            .read(deadLetter("a.jpg", new RecordHeaders())));
+        new DeadLetterPrinter(new PrintWriter(out), problems::add, true)
+            .handle(deadLetter("a.jpg", new RecordHeaders())));
 
     assertEquals("", out.toString());
     assertEquals(

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Prints dead letters without their images, as a table or JSON Lines. Not thread-safe. */
-public final class DeadLetterWriter implements RecordReader {
+public final class DeadLetterPrinter implements RecordHandler {
   private record Line(
       String imageId,
       String reason,
@@ -37,14 +37,14 @@ public final class DeadLetterWriter implements RecordReader {
    * @param problems receives a sentence for each record that is not a dead letter
    * @param json whether to print JSON Lines instead of a table
    */
-  public DeadLetterWriter(PrintWriter out, Consumer<String> problems, boolean json) {
+  public DeadLetterPrinter(PrintWriter out, Consumer<String> problems, boolean json) {
     this.out = out;
     this.problems = problems;
     this.json = json;
   }
 
   @Override
-  public boolean read(ConsumerRecord<byte[], byte[]> record) {
+  public boolean handle(ConsumerRecord<byte[], byte[]> record) {
     DeadLetter deadLetter;
     int redriveCount;
     try {

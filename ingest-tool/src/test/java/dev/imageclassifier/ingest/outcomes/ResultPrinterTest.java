@@ -15,21 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ResultWriterTest {
+class ResultPrinterTest {
   private final StringWriter out = new StringWriter();
   private final List<String> problems = new ArrayList<>();
 
   @Test
   void printsTheTopLabelInATable() {
-    ResultWriter writer = writer(false, 1, 9);
+    ResultPrinter printer = printer(false, 1, 9);
 
-    assertTrue(writer.read(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg"))));
+    assertTrue(printer.handle(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg"))));
     assertTrue(
-        writer.read(SampleRecords.received("b\n\u001b[2J", SampleRecords.result("b\n\u001b[2J"))));
+        printer.handle(
+            SampleRecords.received("b\n\u001b[2J", SampleRecords.result("b\n\u001b[2J"))));
 
     assertEquals(
         List.of(
-            "KEY                                       LABEL                         CONFIDENCE",
+            "KEY                                       LABEL                         SCORE",
             "a.jpg                                     tabby                          95.12 %",
             "b\\n\\u001b[2J                              tabby                          95.12 %"),
         out.toString().lines().toList());
@@ -37,7 +38,7 @@ class ResultWriterTest {
 
   @Test
   void printsTheRequestedNumberOfLabels() {
-    writer(false, 2, 9).read(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg")));
+    printer(false, 2, 9).handle(SampleRecords.received("a.jpg", SampleRecords.result("a.jpg")));
 
     assertEquals(
         List.of(
@@ -52,9 +53,9 @@ class ResultWriterTest {
     String spread =
         new String(result, StandardCharsets.UTF_8).replace(",\"model\"", "\r\n,\"model\"");
 
-    ResultWriter writer = writer(true, 1, 9);
-    writer.read(SampleRecords.received("a.jpg", result));
-    writer.read(SampleRecords.received("a.jpg", SampleRecords.bytes(spread)));
+    ResultPrinter printer = printer(true, 1, 9);
+    printer.handle(SampleRecords.received("a.jpg", result));
+    printer.handle(SampleRecords.received("a.jpg", SampleRecords.bytes(spread)));
 
     String line = new String(result, StandardCharsets.UTF_8);
     assertEquals(
@@ -63,10 +64,11 @@ class ResultWriterTest {
 
   @Test
   void skipsAndReportsRecordsThatAreNotResults() {
-    ResultWriter writer = writer(true, 1, 1);
+    ResultPrinter printer = printer(true, 1, 1);
 
-    assertTrue(writer.read(SampleRecords.received("a\n", SampleRecords.bytes("{\"image_id\":"))));
-    assertTrue(writer.read(SampleRecords.received(null, null)));
+    assertTrue(
+        printer.handle(SampleRecords.received("a\n", SampleRecords.bytes("{\"image_id\":"))));
+    assertTrue(printer.handle(SampleRecords.received(null, null)));
 
     assertEquals("", out.toString());
     assertEquals(2, problems.size());
@@ -82,10 +84,10 @@ class ResultWriterTest {
 
   @Test
   void stopsAtTheLimit() {
-    ResultWriter writer = writer(true, 1, 2);
+    ResultPrinter printer = printer(true, 1, 2);
 
-    assertTrue(writer.read(SampleRecords.received("a", SampleRecords.result("a"))));
-    assertFalse(writer.read(SampleRecords.received("b", SampleRecords.result("b"))));
+    assertTrue(printer.handle(SampleRecords.received("a", SampleRecords.result("a"))));
+    assertFalse(printer.handle(SampleRecords.received("b", SampleRecords.result("b"))));
   }
 
   @Test
@@ -104,35 +106,35 @@ class ResultWriterTest {
           public void close() {}
         };
     for (boolean json : new boolean[] {true, false}) {
-      ResultWriter writer =
-          new ResultWriter(
+      ResultPrinter printer =
+          new ResultPrinter(
               new PrintWriter(closedPipe), problems::add, format(json, 1), 9, ResultFilter.ALL);
-      assertFalse(writer.read(SampleRecords.received("a", SampleRecords.result("a"))));
+      assertFalse(printer.handle(SampleRecords.received("a", SampleRecords.result("a"))));
     }
-    DeadLetterWriter deadLetterWriter =
-        new DeadLetterWriter(new PrintWriter(closedPipe), problems::add, true);
+    DeadLetterPrinter deadLetterPrinter =
+        new DeadLetterPrinter(new PrintWriter(closedPipe), problems::add, true);
     assertFalse(
-        deadLetterWriter.read(
-            DeadLetterWriterTest.deadLetter("a", SampleRecords.deadLetterHeaders())));
+        deadLetterPrinter.handle(
+            DeadLetterPrinterTest.deadLetter("a", SampleRecords.deadLetterHeaders())));
   }
 
-  private ResultWriter writer(boolean json, int top, long limit) {
-    return new ResultWriter(
+  private ResultPrinter printer(boolean json, int top, long limit) {
+    return new ResultPrinter(
         new PrintWriter(out), problems::add, format(json, top), limit, ResultFilter.ALL);
   }
 
   @Test
   void printsOneCsvRowPerLabel() {
-    ResultWriter csv =
-        new ResultWriter(
+    ResultPrinter csv =
+        new ResultPrinter(
             new PrintWriter(out),
             problems::add,
             new ResultFormat(ResultFormat.Type.CSV, 2),
             9,
             ResultFilter.ALL);
 
-    csv.read(SampleRecords.received("a,\"b\"", SampleRecords.result("a")));
-    csv.read(SampleRecords.received("=1+1", SampleRecords.result("a")));
+    csv.handle(SampleRecords.received("a,\"b\"", SampleRecords.result("a")));
+    csv.handle(SampleRecords.received("=1+1", SampleRecords.result("a")));
 
     assertEquals(
         List.of(
@@ -151,17 +153,17 @@ class ResultWriterTest {
             new ResultFilter(Optional.of("r"), Set.of(), 0),
             new ResultFilter(Optional.empty(), Set.of("lynx"), 0),
             new ResultFilter(Optional.empty(), Set.of(), 0.96))) {
-      new ResultWriter(new PrintWriter(out), problems::add, format(true, 1), 9, filter)
-          .read(SampleRecords.received("a", SampleRecords.result("a")));
+      new ResultPrinter(new PrintWriter(out), problems::add, format(true, 1), 9, filter)
+          .handle(SampleRecords.received("a", SampleRecords.result("a")));
     }
     assertEquals("", out.toString());
-    new ResultWriter(
+    new ResultPrinter(
             new PrintWriter(out),
             problems::add,
             format(true, 1),
             9,
             new ResultFilter(Optional.empty(), Set.of("tabby"), 0.9))
-        .read(SampleRecords.received("a", SampleRecords.result("a")));
+        .handle(SampleRecords.received("a", SampleRecords.result("a")));
     assertEquals(1, out.toString().lines().count());
   }
 
