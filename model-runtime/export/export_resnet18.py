@@ -236,18 +236,18 @@ def class_names(label):
     return {text for text in (wnid, label, names.strip(), names.split(",")[0].strip()) if text}
 
 
-def labelled_images(folder, labels):
+def labelled_images(directory, labels):
     """Returns (file, class index) from manifest.csv, or from one directory per class."""
-    rows = read_manifest(folder)
+    rows = read_manifest(directory)
     if rows is None:
         index = {str(i): i for i in range(len(labels))}
         for i, label in reversed(list(enumerate(labels))):
             index.update(dict.fromkeys(class_names(label), i))
         rows = []
-        for path in images(folder):
-            name = path.relative_to(folder).parts[0]
+        for path in images(directory):
+            name = path.relative_to(directory).parts[0]
             if name not in index:
-                raise Failure(f"{pathlib.Path(folder) / name} is not a class: use a WordNet id, label or index as its name.")
+                raise Failure(f"{pathlib.Path(directory) / name} is not a class: use a WordNet id, label or index as its name.")
             rows.append((path, index[name]))
     for path, truth in rows:
         if not 0 <= truth < len(labels):
@@ -625,18 +625,18 @@ def parse():
     )
     add("--seed", metavar="N", type=int, default=0, help="seed of random weights and noise (default: 0)")
     add("--labels", metavar="FILE", help="one class per line, `n01440764 tench` or `tench` (default: ImageNet's classes)")
-    add("--calibration", metavar="FOLDER", help="images for the calibration of int8, or `noise` for random weights")
+    add("--calibration", metavar="DIR", help="images for the calibration of int8, or `noise` for random weights")
     add(
         "--calibration-images",
         metavar="N",
         type=positive,
         default=512,
-        help="maximum number of calibration images, spread over the folder (default: 512)",
+        help="maximum number of calibration images, spread over the directory (default: 512)",
     )
     add(
         "--evaluate",
-        metavar="FOLDER",
-        help="labelled images: one folder per class, or a manifest.csv with file and class_index",
+        metavar="DIR",
+        help="labelled images: one directory per class, or a manifest.csv with file and class_index",
     )
     add("--scripted", action="store_true", help="also write model-scripted.pt, for comparison in benchmarks")
     add("--name", metavar="NAME", type=identifier, help="name of the bundle (default: name of the model)")
@@ -646,7 +646,7 @@ def parse():
     add("--crop", metavar="PIXELS", type=positive, help="default: TorchVision's value for the weights")
     arguments = parser.parse_args()
     if arguments.calibration == "noise" and arguments.weights != "random":
-        parser.error("--calibration noise requires --weights random: use a folder of images")
+        parser.error("--calibration noise requires --weights random: use a directory of images")
     if arguments.name is None:
         suffix = "-random" if arguments.weights == "random" else ""
         arguments.name = arguments.model + suffix

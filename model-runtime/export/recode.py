@@ -31,16 +31,16 @@ def recode(image, name, path):
 def run(arguments):
     output = pathlib.Path(arguments.output)
     if output.exists():
-        raise Failure(f"{output} exists: remove it or choose another folder.")
+        raise Failure(f"{output} exists: remove it or choose another directory.")
     unreadable = 0
-    for path in images(arguments.folder)[:: arguments.every]:
+    for path in images(arguments.directory)[:: arguments.every]:
         try:
             image, _ = open_image(path)
         except UNREADABLE as error:
             print(f"recode.py: cannot read {path}: {reason(error)}.", file=sys.stderr)
             unreadable += 1
             continue
-        relative = path.relative_to(arguments.folder).with_suffix("")
+        relative = path.relative_to(arguments.directory).with_suffix("")
         for name in FORMATS:
             recode(image, name, output / name / relative)
     return 1 if unreadable else 0
@@ -49,12 +49,12 @@ def run(arguments):
 def main():
     parser = Parser(
         prog="recode.py",
-        description=f"{__doc__} Creates one folder per format: {', '.join(FORMATS)}.",
+        description=f"{__doc__} Creates one directory per format: {', '.join(FORMATS)}.",
         epilog="example: recode.py photos recoded\n"
         "exit codes: 0 success, 1 an image could not be read, 2 usage error",
     )
-    parser.add_argument("folder", metavar="FOLDER", help="folder of images")
-    parser.add_argument("output", metavar="OUTPUT", help="folder to create")
+    parser.add_argument("directory", metavar="DIR", help="directory of images")
+    parser.add_argument("output", metavar="OUTPUT", help="directory to create")
     parser.add_argument("--every", metavar="N", type=int, default=1, help="every Nth image (default: 1)")
     return main_of(parser, run)
 

@@ -108,7 +108,7 @@ def run(arguments):
         model = torch.jit.load(str(file)).eval()
     except (RuntimeError, ValueError, OSError) as error:
         raise Failure(f"cannot load {file}: {reason(error)}.") from error
-    files = images(arguments.folder)
+    files = images(arguments.directory)
     reductions = [by for by in (1, 2, 4, 8) if arguments.short // by >= least]
     rows = {}
     with torch.inference_mode():
@@ -140,7 +140,7 @@ def main():
         "exit codes: 0 success, 1 failure, 2 usage error",
     )
     parser.add_argument("bundle", metavar="BUNDLE", help="model directory")
-    parser.add_argument("folder", metavar="FOLDER", help="folder of photos")
+    parser.add_argument("directory", metavar="DIR", help="directory of photos")
     parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="how to generate the JPEGs (default: noise)")
     parser.add_argument("--short", metavar="PIXELS", type=int, default=3000, help="short side (default: 3000)")
     parser.add_argument("--subsampling", default="4:2:0", choices=("4:2:0", "4:2:2", "4:4:4"), help="chroma subsampling")

@@ -86,20 +86,20 @@ def open_image(path, orient=False):
         return (ImageOps.exif_transpose(image) if orient else image).convert("RGB"), mode
 
 
-def images(folder):
-    """Returns all images below a folder, sorted, so that every run has the same order."""
-    folder = pathlib.Path(folder)
-    if not folder.is_dir():
-        raise Failure(f"{folder} is not a folder.")
-    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+def images(directory):
+    """Returns all images below a directory, sorted, so that every run has the same order."""
+    directory = pathlib.Path(directory)
+    if not directory.is_dir():
+        raise Failure(f"{directory} is not a directory.")
+    found = sorted(p for p in directory.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     if not found:
-        raise Failure(f"{folder} contains no image ({', '.join(sorted(SUFFIXES))}).")
+        raise Failure(f"{directory} contains no image ({', '.join(sorted(SUFFIXES))}).")
     return found
 
 
-def read_manifest(folder):
+def read_manifest(directory):
     """Returns (file, class index) of each line of manifest.csv, or None if there is no manifest."""
-    path = pathlib.Path(folder) / MANIFEST
+    path = pathlib.Path(directory) / MANIFEST
     if not path.is_file():
         return None
     try:
@@ -109,10 +109,10 @@ def read_manifest(folder):
         raise Failure(f"{path} must have the columns file and class_index: {reason(error)}.") from error
 
 
-def describe(path, folder, logits, size, mode, true_index, with_logits):
+def describe(path, directory, logits, size, mode, true_index, with_logits):
     """Returns one line of the golden file."""
     best = torch.softmax(logits.double(), 0).topk(min(5, len(logits)))
-    line = {"file": path.relative_to(folder).as_posix(), "mode": mode, "size": list(size)}
+    line = {"file": path.relative_to(directory).as_posix(), "mode": mode, "size": list(size)}
     if true_index is not None:
         line["true_index"] = true_index
     pairs = zip(best.indices.tolist(), best.values.tolist())
@@ -133,8 +133,8 @@ def run(arguments):
         model = torch.jit.load(str(file)).eval()
     except (RuntimeError, ValueError, OSError) as error:
         raise Failure(f"cannot load {file}: {reason(error)}.") from error
-    folder = pathlib.Path(arguments.folder)
-    labelled = read_manifest(folder) or [(path, None) for path in images(folder)]
+    directory = pathlib.Path(arguments.directory)
+    labelled = read_manifest(directory) or [(path, None) for path in images(directory)]
     unreadable = 0
     with torch.inference_mode():
         classes = model(torch.zeros(1, 3, int(properties["height"]), int(properties["width"]))).shape[1]
@@ -150,7 +150,7 @@ def run(arguments):
                 continue
             logits = model(chain(image).unsqueeze(0))[0]
             print(
-                describe(path, folder, logits, image.size, mode, true_index, arguments.logits),
+                describe(path, directory, logits, image.size, mode, true_index, arguments.logits),
                 flush=True,
             )
     return 1 if unreadable else 0
@@ -159,16 +159,16 @@ def run(arguments):
 def main():
     parser = Parser(
         prog="reference.py",
-        description="Prints the Top-5 of Pillow, TorchVision and PyTorch for a folder of images, one "
+        description="Prints the Top-5 of Pillow, TorchVision and PyTorch for a directory of images, one "
         "JSON object per line, as input of `model verify --golden`. The bundle states the "
-        "preprocessing. A manifest.csv in the folder (columns file and class_index) adds the true "
+        "preprocessing. A manifest.csv in the directory (columns file and class_index) adds the true "
         "classes.",
         epilog="example: reference.py models/starter photos > starter.jsonl\n"
         "exit codes: 0 success, 1 an image or the model could not be read, 2 usage error",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("bundle", metavar="BUNDLE", help="model directory")
-    parser.add_argument("folder", metavar="FOLDER", help="folder of images")
+    parser.add_argument("directory", metavar="DIR", help="directory of images")
     parser.add_argument("--precision", choices=["fp32", "int8"], default="fp32")
     parser.add_argument("--logits", action="store_true", help="add all logits to each line")
     parser.add_argument("--orient", action="store_true", help="apply EXIF orientation, as the pipeline does")

@@ -81,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Folder of JPEG files (default: the images of the demo).")
+      description = "Directory of JPEG files (default: the images of the demo).")
   Path images;
 
   @Option(
@@ -271,7 +271,7 @@ public final class BenchCommand implements Callable<Integer> {
   private ImageSet imageSet() {
     if (images != null) {
       if (!Files.isDirectory(images)) {
-        throw new UserError("No such folder: " + images + ". Choose another with --images.");
+        throw new UserError("No such directory: " + images + ". Choose another with --images.");
       }
       return ImageSet.of(images);
     }

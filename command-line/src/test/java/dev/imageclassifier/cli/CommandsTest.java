@@ -79,10 +79,10 @@ class CommandsTest {
   @Test
   void printsTheMessageOfAUserError() {
     resize.failure =
-        new UserError("The input folder is missing: create it.", new IOException("disk full"));
+        new UserError("The input directory is missing: create it.", new IOException("disk full"));
 
     assertEquals(
-        new CommandRun(1, "", lines("resize: The input folder is missing: create it.")),
+        new CommandRun(1, "", lines("resize: The input directory is missing: create it.")),
         run(Map.of()));
   }
 
@@ -127,19 +127,19 @@ class CommandsTest {
 
   @Test
   void verbosePrintsTheStackTrace() {
-    resize.failure = new UserError("The input folder is missing.", new IOException("disk full"));
+    resize.failure = new UserError("The input directory is missing.", new IOException("disk full"));
 
     CommandRun run = run(Map.of(), "--verbose");
 
     assertEquals(1, run.exitCode());
-    assertTrue(run.err().startsWith(lines("resize: The input folder is missing.")), run.err());
+    assertTrue(run.err().startsWith(lines("resize: The input directory is missing.")), run.err());
     assertTrue(run.err().contains("Caused by: java.io.IOException: disk full"), run.err());
     assertEquals("INFO", System.getProperty(Commands.LOG_LEVEL));
   }
 
   @Test
   void readsVerboseFromTheEnvironment() {
-    resize.failure = new UserError("The input folder is missing.");
+    resize.failure = new UserError("The input directory is missing.");
 
     assertTrue(run(Map.of("APP_VERBOSE", "true")).err().contains("\tat "));
     assertTrue(run(Map.of("APP_VERBOSE", "true"), "--verbose").err().contains("\tat "));

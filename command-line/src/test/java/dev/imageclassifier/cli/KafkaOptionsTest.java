@@ -27,7 +27,7 @@ class KafkaOptionsTest {
     }
   }
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final Connect connect = new Connect();
 
@@ -103,7 +103,7 @@ class KafkaOptionsTest {
             + " file.",
         errorOf(Path.of("missing.properties")));
     Path latin1 =
-        Files.write(folder.resolve("latin1"), "a=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(directory.resolve("latin1"), "a=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
         "Cannot read the --command-config file "
             + latin1
@@ -111,9 +111,9 @@ class KafkaOptionsTest {
         errorOf(latin1));
     assertEquals(
         "Cannot read the --command-config file "
-            + folder
+            + directory
             + ": Is a directory. Use a Java properties file.",
-        errorOf(folder));
+        errorOf(directory));
   }
 
   @Test
@@ -148,7 +148,7 @@ class KafkaOptionsTest {
   }
 
   private Path write(String properties) throws IOException {
-    return Files.writeString(folder.resolve("client.properties"), properties);
+    return Files.writeString(directory.resolve("client.properties"), properties);
   }
 
   private void parse(String... arguments) {

@@ -8,7 +8,7 @@ public final class HeaderNames {
   /** Media type that the producer states. It is not used to detect the format. */
   public static final String CONTENT_TYPE = "content-type";
 
-  /** File name without folders. */
+  /** File name without directories. */
   public static final String FILE_NAME = "file.name";
 
   /** Path of the file at the producer. */

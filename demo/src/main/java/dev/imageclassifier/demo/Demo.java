@@ -187,7 +187,7 @@ final class Demo {
       throw new UserError(monitor.ended().get());
     }
     if (counts.published() == 0) {
-      throw new UserError("No image was published: choose a folder with images with --images.");
+      throw new UserError("No image was published: choose a directory with images with --images.");
     }
     if (!counts.balanced()) {
       throw new UserError(
@@ -206,12 +206,12 @@ final class Demo {
   }
 
   private static Path writeImages(Path directory) {
-    Path folder = directory.resolve("images");
+    Path images = directory.resolve("images");
     try {
-      DemoImages.writeTo(folder);
+      DemoImages.writeTo(images);
     } catch (IOException e) {
-      throw new UserError("Cannot write the images of the demo to " + folder + ".", e);
+      throw new UserError("Cannot write the images of the demo to " + images + ".", e);
     }
-    return folder;
+    return images;
   }
 }

@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Folder of images to publish (default: the images of the project).")
+      description = "Directory of images to publish (default: the images of the project).")
   Path images;
 
   @Mixin ModelOptions model;
@@ -123,9 +123,9 @@ public final class DemoCommand implements Callable<Integer> {
     checks.throwIfInvalid(spec.commandLine());
     if (images != null && !(Files.isDirectory(images) && Files.isReadable(images))) {
       throw new UserError(
-          "%s: %s. Choose a folder of images with --images."
+          "%s: %s. Choose a directory of images with --images."
               .formatted(
-                  Files.exists(images) ? "Not a readable folder" : "No such folder", images));
+                  Files.exists(images) ? "Not a readable directory" : "No such directory", images));
     }
     return builder.images(images).once(once).port(pagePort()).report(report).build();
   }

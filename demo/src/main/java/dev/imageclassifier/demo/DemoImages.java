@@ -44,17 +44,17 @@ public final class DemoImages {
   private DemoImages() {}
 
   /**
-   * Writes the photographs and the two invalid files into a new folder.
+   * Writes the photographs and the two invalid files into a new directory.
    *
    * @throws IOException if a file cannot be written
    */
-  static void writeTo(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  static void writeTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
     for (String name : PHOTOGRAPHS) {
-      Files.write(folder.resolve(name), read(name));
+      Files.write(directory.resolve(name), read(name));
     }
-    Files.write(folder.resolve(DAMAGED), read(DAMAGED));
-    Files.write(folder.resolve(NOT_AN_IMAGE), read(NOT_AN_IMAGE));
+    Files.write(directory.resolve(DAMAGED), read(DAMAGED));
+    Files.write(directory.resolve(NOT_AN_IMAGE), read(NOT_AN_IMAGE));
   }
 
   /** The photographs as JPEGs of exactly this size; their content is the same at each call. */

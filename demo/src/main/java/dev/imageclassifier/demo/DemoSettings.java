@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /**
  * Settings of one demo run. Instances are created by {@link #builder()}.
  *
- * @param images folder to publish; empty for the images of the project
+ * @param images directory to publish; empty for the images of the project
  * @param threads stream threads, 1 to 256
  * @param decoding limits of an image
  * @param once whether to end when every image has an outcome

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors that the demo reports before it starts the broker. */
 class DemoCommandTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @ParameterizedTest
   @CsvSource(
@@ -39,15 +39,15 @@ class DemoCommandTest {
   }
 
   @Test
-  void reportsAFolderThatCannotBeRead() throws Exception {
-    Path file = Files.writeString(folder.resolve("file"), "");
+  void reportsADirectoryThatCannotBeRead() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
 
-    assertFails("No such folder: " + folder.resolve("none"), "none");
-    assertFails("Not a readable folder: " + file, "file");
+    assertFails("No such directory: " + directory.resolve("none"), "none");
+    assertFails("Not a readable directory: " + file, "file");
   }
 
   private void assertFails(String message, String images) {
-    CommandRun run = demo("--once", "--images=" + folder.resolve(images));
+    CommandRun run = demo("--once", "--images=" + directory.resolve(images));
     assertEquals(ExitCode.FAILURE, run.exitCode());
     assertTrue(run.err().startsWith("demo: " + message), run.err());
     assertEquals(1, run.err().lines().count(), run.err());

@@ -20,11 +20,11 @@ class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HEADER_AND_TOTALS = 2;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void reportsTheOutcomeOfEveryImage() throws Exception {
-    Path report = folder.resolve("report.jsonl");
+    Path report = directory.resolve("report.jsonl");
 
     CommandRun run = DemoCommandTest.demo("--once", "--threads=2", "--report=" + report);
 
@@ -45,7 +45,7 @@ class DemoIT {
 
   @Test
   void failsIfNoImageWasPublished() throws Exception {
-    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path empty = Files.createDirectory(directory.resolve("empty"));
 
     CommandRun run = DemoCommandTest.demo("--once", "--threads=1", "--images=" + empty);
 
@@ -69,7 +69,7 @@ class DemoIT {
 
   @Test
   void reportsAReportFileThatCannotBeWritten() {
-    Path report = folder.resolve("none").resolve("report.jsonl");
+    Path report = directory.resolve("none").resolve("report.jsonl");
 
     CommandRun run = DemoCommandTest.demo("--once", "--threads=1", "--report=" + report);
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoImagesTest {
   @Test
-  void writesPhotographsAndTwoInvalidFiles(@TempDir Path folder) throws Exception {
-    Path images = folder.resolve("images");
+  void writesPhotographsAndTwoInvalidFiles(@TempDir Path directory) throws Exception {
+    Path images = directory.resolve("images");
 
     DemoImages.writeTo(images);
 

@@ -30,7 +30,7 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * Starts the broker and waits until it accepts requests.
    *
-   * @param directory existing folder for its data and its log
+   * @param directory existing directory for its data and its log
    */
   public static BrokerProcess start(Path directory) {
     // The broker logs transaction errors that its clients retry.

@@ -46,23 +46,24 @@ public record ImageSet(String source, List<byte[]> images) {
   }
 
   /**
-   * All JPEG files in a folder and its subfolders, sorted by path.
+   * All JPEG files in a directory and its subdirectories, sorted by path.
    *
-   * @throws UserError if the folder contains no JPEG file or cannot be read
+   * @throws UserError if the directory contains no JPEG file or cannot be read
    */
-  public static ImageSet of(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
+  public static ImageSet of(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
       List<byte[]> images = new ArrayList<>();
       for (Path file : tree.filter(ImageSet::isJpeg).sorted().toList()) {
         images.add(Files.readAllBytes(file));
       }
       if (images.isEmpty()) {
         throw new UserError(
-            "No JPEG files found in " + folder + ": choose another folder with --images.");
+            "No JPEG files found in " + directory + ": choose another directory with --images.");
       }
-      return new ImageSet(folder.toString(), images);
+      return new ImageSet(directory.toString(), images);
     } catch (IOException e) {
-      throw new UserError("Cannot read folder " + folder + ": " + ErrorText.reason(e) + ".", e);
+      throw new UserError(
+          "Cannot read directory " + directory + ": " + ErrorText.reason(e) + ".", e);
     }
   }
 
@@ -80,16 +81,16 @@ public record ImageSet(String source, List<byte[]> images) {
     return slice;
   }
 
-  /** Writes the images into a folder for another process. The file names keep the order. */
-  public Path writeTo(Path folder) {
+  /** Writes the images into a directory for another process. The file names keep the order. */
+  public Path writeTo(Path directory) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(directory);
       for (int i = 0; i < images.size(); i++) {
-        Files.write(folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), images.get(i));
+        Files.write(directory.resolve(String.format(Locale.ROOT, "%06d.jpg", i)), images.get(i));
       }
-      return folder;
+      return directory;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the images to " + folder, e);
+      throw new UncheckedIOException("Cannot write the images to " + directory, e);
     }
   }
 

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The process of row e. Arguments: the bundle, a folder of images, and the number of threads. Each
- * line on standard input is a number of images; each answer is one line of JSON.
+ * The process of row e. Arguments: the bundle, a directory of images, and the number of threads.
+ * Each line on standard input is a number of images; each answer is one line of JSON.
  */
 public final class NaiveMain {
   private NaiveMain() {}

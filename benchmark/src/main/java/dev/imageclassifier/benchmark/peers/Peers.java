@@ -49,7 +49,7 @@ public record Peers(ModelBundle bundle, ImageSet images, Path directory, String 
             "-Djava.awt.headless=true");
     List<String> command = ChildJvm.command(flags, NaiveMain.class);
     command.add(bundle.directory().toString());
-    command.add(imageFolder());
+    command.add(imageDirectory());
     command.add(Integer.toString(threads));
     Path errors = directory.resolve("naive.txt");
     return new PeerBenchmark(
@@ -58,7 +58,7 @@ public record Peers(ModelBundle bundle, ImageSet images, Path directory, String 
 
   /** Row p: the work of row b by Pillow and TorchVision, on one thread. */
   public PeerBenchmark pillow() {
-    return new PeerBenchmark(Row.PILLOW, startPython("read", imageFolder()));
+    return new PeerBenchmark(Row.PILLOW, startPython("read", imageDirectory()));
   }
 
   /** The web service of row w. Its ready line is its port. */
@@ -66,7 +66,7 @@ public record Peers(ModelBundle bundle, ImageSet images, Path directory, String 
     return startPython("web");
   }
 
-  private String imageFolder() {
+  private String imageDirectory() {
     return images.writeTo(directory.resolve("images")).toString();
   }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Programs for comparison: Pillow and TorchVision read images; Flask serves a model.
 
-    peers.py read FOLDER SPEC   each line on standard input is a number of images; reads them on
+    peers.py read DIR SPEC   each line on standard input is a number of images; reads them on
                                 one thread and prints the seconds as one line of JSON
     peers.py web SPEC           a plain web service; prints its port
 
@@ -27,9 +27,9 @@ def parse_spec(text):
     return int(values[0]), (int(values[1]), int(values[2])), values[3:6], values[6:9]
 
 
-def read(folder, short, crop, mean, std):
+def read(directory, short, crop, mean, std):
     torch.set_num_threads(1)
-    images = [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]
+    images = [path.read_bytes() for path in sorted(pathlib.Path(directory).iterdir())]
     print(READY, flush=True)
     number = 0
     for line in sys.stdin:

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageSetTest {
   @Test
-  void readsTheJpegFilesOfAFolderSortedByPath(@TempDir Path folder) throws Exception {
-    Files.createDirectories(folder.resolve("sub"));
-    Files.write(folder.resolve("sub").resolve("b.JPEG"), new byte[] {2});
-    Files.write(folder.resolve("a.jpg"), new byte[] {1});
-    Files.write(folder.resolve("notes.txt"), new byte[] {3});
+  void readsTheJpegFilesOfADirectorySortedByPath(@TempDir Path directory) throws Exception {
+    Files.createDirectories(directory.resolve("sub"));
+    Files.write(directory.resolve("sub").resolve("b.JPEG"), new byte[] {2});
+    Files.write(directory.resolve("a.jpg"), new byte[] {1});
+    Files.write(directory.resolve("notes.txt"), new byte[] {3});
 
-    ImageSet set = ImageSet.of(folder);
+    ImageSet set = ImageSet.of(directory);
 
     assertEquals(2, set.images().size());
     assertArrayEquals(new byte[] {1}, set.at(0));
@@ -31,8 +31,8 @@ class ImageSetTest {
   }
 
   @Test
-  void rejectsAFolderWithoutJpegFiles(@TempDir Path folder) {
-    assertThrows(UserError.class, () -> ImageSet.of(folder));
+  void rejectsADirectoryWithoutJpegFiles(@TempDir Path directory) {
+    assertThrows(UserError.class, () -> ImageSet.of(directory));
   }
 
   @Test

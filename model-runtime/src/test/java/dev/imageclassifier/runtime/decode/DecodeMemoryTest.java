@@ -62,8 +62,8 @@ class DecodeMemoryTest {
 
   /** Images of 49 megapixels on four threads, with a heap that holds two of them. */
   @Test
-  void threadsWaitForMemoryInsteadOfFailing(@TempDir Path folder) throws Exception {
-    Path file = Files.write(folder.resolve("giant.png"), giantPng());
+  void threadsWaitForMemoryInsteadOfFailing(@TempDir Path directory) throws Exception {
+    Path file = Files.write(directory.resolve("giant.png"), giantPng());
 
     String output = ChildJvm.run(Main.class, "-Xmx384m", file.toString());
 

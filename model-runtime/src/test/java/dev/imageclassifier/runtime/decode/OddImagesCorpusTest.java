@@ -50,7 +50,7 @@ class OddImagesCorpusTest {
 
   @Test
   void decodesWhatPillowDecodes() throws IOException {
-    Path folder = Corpus.path("odd-pictures");
+    Path directory = Corpus.path("odd-pictures");
     List<String> lines = Files.readAllLines(Corpus.path("golden/odd-pictures-pillow.csv"));
     ImageDecoder decoder =
         new ImageDecoder(DecodeAssertions.allFormats().applyOrientation(false).build());
@@ -58,7 +58,7 @@ class OddImagesCorpusTest {
     List<Executable> checks = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",", -1);
-      byte[] file = Files.readAllBytes(folder.resolve(row[0]));
+      byte[] file = Files.readAllBytes(directory.resolve(row[0]));
       String comparison = compare(decoder, row, file);
       totals.merge(comparison.replaceAll(":.*", ""), 1, Integer::sum);
       checks.add(() -> assertTrue(!comparison.startsWith("WRONG"), row[0] + " " + comparison));

@@ -40,8 +40,9 @@ class OutOfMemoryRetryTest {
   }
 
   @Test
-  void anImageIsDecodedAgainWhenNoOtherLargeImageIsDecoded(@TempDir Path folder) throws Exception {
-    Path file = Files.write(folder.resolve("giant.png"), DecodeMemoryTest.giantPng());
+  void anImageIsDecodedAgainWhenNoOtherLargeImageIsDecoded(@TempDir Path directory)
+      throws Exception {
+    Path file = Files.write(directory.resolve("giant.png"), DecodeMemoryTest.giantPng());
 
     String output =
         ChildJvm.run(Main.class, List.of("-Xmx320m", "-XX:+UseSerialGC"), file.toString());

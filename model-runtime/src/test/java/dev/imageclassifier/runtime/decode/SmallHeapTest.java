@@ -39,12 +39,12 @@ class SmallHeapTest {
   }
 
   @Test
-  void decodesLargeImages(@TempDir Path folder) throws Exception {
+  void decodesLargeImages(@TempDir Path directory) throws Exception {
     List<Path> files =
         List.of(
-            Files.write(folder.resolve("baseline.jpg"), jpeg(false)),
-            Files.write(folder.resolve("progressive.jpg"), jpeg(true)),
-            Files.write(folder.resolve("deep.png"), deepPng()));
+            Files.write(directory.resolve("baseline.jpg"), jpeg(false)),
+            Files.write(directory.resolve("progressive.jpg"), jpeg(true)),
+            Files.write(directory.resolve("deep.png"), deepPng()));
 
     String output =
         ChildJvm.run(Main.class, HEAP, files.stream().map(Path::toString).toArray(String[]::new));

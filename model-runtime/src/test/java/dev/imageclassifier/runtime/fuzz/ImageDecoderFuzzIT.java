@@ -22,15 +22,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class ImageDecoderFuzzIT {
   private static final String SECONDS = System.getProperty("fuzz.seconds", "60");
-  private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
+  private static final Path DIRECTORY = Path.of("target", "fuzz").toAbsolutePath();
   private static final int MAX_SEED_BYTES = 20_000;
 
   @Test
   void findsNoInputThatBreaksTheDecoder() throws Exception {
     Assumptions.assumeFalse(
         System.getProperty("skipFuzz", "false").matches("|true"), "skipped by -DskipFuzz");
-    Path seeds = Files.createDirectories(FOLDER.resolve("seeds"));
-    Path corpus = Files.createDirectories(FOLDER.resolve("corpus"));
+    Path seeds = Files.createDirectories(DIRECTORY.resolve("seeds"));
+    Path corpus = Files.createDirectories(DIRECTORY.resolve("corpus"));
     for (Map.Entry<String, byte[]> seed : HostileImages.all().entrySet()) {
       if (seed.getValue().length <= MAX_SEED_BYTES) {
         Files.write(seeds.resolve(seed.getKey()), seed.getValue());
@@ -53,8 +53,8 @@ final class ImageDecoderFuzzIT {
     command.add("--target_class=" + FuzzTarget.class.getName());
     command.add("--instrumentation_includes=dev.imageclassifier.runtime.**");
     command.add("--custom_hook_includes=dev.imageclassifier.runtime.**");
-    command.add("--reproducer_path=" + FOLDER);
-    command.add("-artifact_prefix=" + FOLDER + "/");
+    command.add("--reproducer_path=" + DIRECTORY);
+    command.add("-artifact_prefix=" + DIRECTORY + "/");
     command.add("-max_total_time=" + SECONDS);
     // wall-clock seconds: long enough for a busy machine, so that only endless loops fail
     command.add("-timeout=60");
@@ -68,6 +68,6 @@ final class ImageDecoderFuzzIT {
   }
 
   private static Path log() {
-    return FOLDER.resolve("fuzz.log");
+    return DIRECTORY.resolve("fuzz.log");
   }
 }

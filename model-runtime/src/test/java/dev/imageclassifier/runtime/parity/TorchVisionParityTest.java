@@ -39,7 +39,7 @@ import org.junit.jupiter.api.function.Executable;
  * TorchVision and PyTorch. Needs no other files, so that it runs in every clone.
  */
 class TorchVisionParityTest {
-  private static final String FOLDER = "/parity/";
+  private static final String DIRECTORY = "/parity/";
   private static final double SCORE_TOLERANCE = 1e-4;
   private static final int TOP_K = 5;
 
@@ -143,7 +143,7 @@ class TorchVisionParityTest {
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = TorchVisionParityTest.class.getResourceAsStream(FOLDER + name)) {
+    try (InputStream in = TorchVisionParityTest.class.getResourceAsStream(DIRECTORY + name)) {
       assertNotNull(in, "missing reference file " + name);
       return in.readAllBytes();
     }

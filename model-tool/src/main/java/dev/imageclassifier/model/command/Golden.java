@@ -14,7 +14,7 @@ import java.util.List;
  * The true class of an image and the predictions of a reference pipeline. A line of a golden file
  * is {@code {"file":"a.jpg","true_index":0,"top5":[[0,0.88],[389,0.05],…]}}.
  *
- * @param file path below the image folder
+ * @param file path below the image directory
  * @param trueIndex the true class; -1 if unknown
  * @param indices classes of the reference, best first; empty without a reference
  * @param score probability of the first class

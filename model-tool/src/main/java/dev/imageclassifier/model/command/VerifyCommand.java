@@ -50,20 +50,19 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "FOLDER",
+      paramLabel = "DIR",
       description =
-          "Images of the golden file. Without --golden: images with known classes, in one folder per"
-              + " class (name, WordNet id or index) or with a manifest.csv (file,class_index).")
-  Path folder;
+          "Images of the golden file. Without --golden: images with known classes, in one directory"
+              + " per class (name, WordNet id or index) or with a manifest.csv (file,class_index).")
+  Path directory;
 
   @Mixin ModelOptions model;
   @Mixin VerboseOption verbose;
 
   @Override
   public Integer call() {
-    if (golden != null && folder == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--golden requires the FOLDER with the images");
+    if (golden != null && directory == null) {
+      throw new ParameterException(spec.commandLine(), "--golden requires the DIR with the images");
     }
     RangeChecks checks = new RangeChecks();
     ClassifierLoader loader = ClassifierLoader.of(model.values(), checks::add);
@@ -83,7 +82,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (golden != null) {
       return Golden.read(golden);
     }
-    return folder == null ? List.of() : LabelledFolder.read(folder, loader.bundle().labels());
+    return directory == null
+        ? List.of()
+        : LabelledDirectory.read(directory, loader.bundle().labels());
   }
 
   /** Returns enough labels for the comparison with the reference and with the true classes. */
@@ -96,13 +97,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int compare(List<Golden> lines, Classifier classifier, int maxBytes) {
     Map<Path, Golden> expected = new HashMap<>();
-    lines.forEach(line -> expected.put(folder.resolve(line.file()), line));
+    lines.forEach(line -> expected.put(directory.resolve(line.file()), line));
     Agreement agreement = new Agreement();
     PrintWriter err = spec.commandLine().getErr();
     try (Session session = classifier.newSession()) {
       FileBatches batches = new FileBatches(session, maxBytes, err);
       batches.classify(
-          lines.stream().map(line -> folder.resolve(line.file())).toList(),
+          lines.stream().map(line -> directory.resolve(line.file())).toList(),
           (file, outcome) -> {
             if (outcome instanceof Outcome.Labelled labelled) {
               agreement.add(expected.get(file), labelled.predictions());

@@ -185,7 +185,7 @@ class ModelCommandTest {
   }
 
   @Test
-  void verifyMeasuresAccuracyOnLabelledFolders() throws IOException {
+  void verifyMeasuresAccuracyOnLabelledDirectories() throws IOException {
     Path labelled = Files.createDirectories(temp.resolve("labelled/red")).getParent();
     Files.createDirectories(labelled.resolve("1"));
     Files.copy(red, labelled.resolve("red/a.png"));
@@ -235,10 +235,10 @@ class ModelCommandTest {
   }
 
   @Test
-  void verifyRequiresTheFolderOfTheReference() {
+  void verifyRequiresTheDirectoryOfTheReference() {
     CommandRun run = ModelRun.of("verify", "--golden", "g.jsonl");
     assertEquals(ExitCode.USAGE, run.exitCode());
-    assertTrue(run.err().contains("--golden requires the FOLDER"), run.err());
+    assertTrue(run.err().contains("--golden requires the DIR"), run.err());
   }
 
   @Test

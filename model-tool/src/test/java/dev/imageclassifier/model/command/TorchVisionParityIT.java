@@ -49,20 +49,20 @@ class TorchVisionParityIT {
   private static final Path SCRIPTS = Path.of("../model-runtime/export").toAbsolutePath();
   private static final int CLASSES = 1000;
 
-  @TempDir static Path folder;
+  @TempDir static Path directory;
   private static Path bundle;
   private static Path images;
 
   @BeforeAll
   static void exportModel() throws IOException, InterruptedException {
     String python = python();
-    bundle = folder.resolve("resnet18-random");
-    images = Files.createDirectory(folder.resolve("images"));
+    bundle = directory.resolve("resnet18-random");
+    images = Files.createDirectory(directory.resolve("images"));
     draw(images);
     recode(python);
     run(
         python,
-        folder.resolve("stdout.txt"),
+        directory.resolve("stdout.txt"),
         "export_resnet18.py",
         "--weights",
         "random",
@@ -256,7 +256,7 @@ class TorchVisionParityIT {
   }
 
   /** Draws landscapes and portraits, larger and smaller than the input, as PNG and JPEG. */
-  private static void draw(Path folder) throws IOException {
+  private static void draw(Path directory) throws IOException {
     int[][] sizes = {{500, 375}, {333, 480}, {160, 120}, {640, 427}};
     for (int i = 0; i < sizes.length; i++) {
       BufferedImage image = new BufferedImage(sizes[i][0], sizes[i][1], BufferedImage.TYPE_INT_RGB);
@@ -276,17 +276,17 @@ class TorchVisionParityIT {
       }
       graphics.dispose();
       for (String format : List.of("png", "jpg")) {
-        ImageIO.write(image, format, folder.resolve(i + "." + format).toFile());
+        ImageIO.write(image, format, directory.resolve(i + "." + format).toFile());
       }
     }
   }
 
   /** Adds one of the images in every format, written by Pillow. */
   private static void recode(String python) throws IOException, InterruptedException {
-    Path single = Files.createDirectory(folder.resolve("single"));
+    Path single = Files.createDirectory(directory.resolve("single"));
     Files.copy(images.resolve("0.png"), single.resolve("0.png"));
-    Path recoded = folder.resolve("recoded");
-    run(python, folder.resolve("stdout.txt"), "recode.py", single, recoded);
+    Path recoded = directory.resolve("recoded");
+    run(python, directory.resolve("stdout.txt"), "recode.py", single, recoded);
     for (String[] each :
         new String[][] {
           {"jpeg/0.jpg", "0-baseline.jpg"},
@@ -304,7 +304,7 @@ class TorchVisionParityIT {
   }
 
   private static Path reference(Precision precision) {
-    return folder.resolve(precision.code() + ".jsonl");
+    return directory.resolve(precision.code() + ".jsonl");
   }
 
   /** Finds a Python with torch and torchvision, or skips the test. */
@@ -334,7 +334,7 @@ class TorchVisionParityIT {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python));
     Stream.of(words).map(Object::toString).forEach(command::add);
-    Path err = folder.resolve("stderr.txt");
+    Path err = directory.resolve("stderr.txt");
     Process process =
         new ProcessBuilder(command)
             .directory(SCRIPTS.toFile())

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A folder of images that cannot be part of the project. The environment variable {@code
+ * A directory of images that cannot be part of the project. The environment variable {@code
  * IMAGE_CORPUS} contains its path. It has {@code photos/}, {@code golden/crops/}, {@code
  * odd-pictures/} and {@code golden/odd-pictures-pillow.csv}.
  */
@@ -20,16 +20,16 @@ public final class Corpus {
   public static Path path(String inside) {
     Optional<Path> corpus = Optional.ofNullable(System.getenv("IMAGE_CORPUS")).map(Path::of);
     Assumptions.assumeTrue(
-        corpus.isPresent(), "Set IMAGE_CORPUS to a folder with " + inside + " to run this test");
+        corpus.isPresent(), "Set IMAGE_CORPUS to a directory with " + inside + " to run this test");
     return corpus.get().resolve(inside);
   }
 
-  /** All files below a folder, sorted. Fails if the folder is empty. */
-  public static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
+  /** All files below a directory, sorted. Fails if the directory is empty. */
+  public static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> walk = Files.walk(directory)) {
       List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
       if (files.isEmpty()) {
-        throw new IllegalStateException("Empty folder " + folder);
+        throw new IllegalStateException("Empty directory " + directory);
       }
       return files;
     }

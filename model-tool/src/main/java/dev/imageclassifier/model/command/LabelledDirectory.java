@@ -13,36 +13,38 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a folder of images with known classes: a {@code manifest.csv} with the columns {@code file}
- * and {@code class_index}, or a folder per class, named by its index, WordNet id or name.
+ * Reads a directory of images with known classes: a {@code manifest.csv} with the columns {@code
+ * file} and {@code class_index}, or a directory per class, named by its index, WordNet id or name.
  */
-final class LabelledFolder {
+final class LabelledDirectory {
   private static final String MANIFEST = "manifest.csv";
 
-  private LabelledFolder() {}
+  private LabelledDirectory() {}
 
   /**
    * Returns all images, sorted.
    *
-   * @throws UserError when the folder or its manifest is invalid
+   * @throws UserError when the directory or its manifest is invalid
    */
-  static List<Golden> read(Path folder, List<ClassLabel> labels) {
+  static List<Golden> read(Path directory, List<ClassLabel> labels) {
     try {
-      if (!Files.isDirectory(folder)) {
-        throw new UserError("%s is not a folder.".formatted(folder));
+      if (!Files.isDirectory(directory)) {
+        throw new UserError("%s is not a directory.".formatted(directory));
       }
-      Path manifest = folder.resolve(MANIFEST);
+      Path manifest = directory.resolve(MANIFEST);
       List<Golden> images =
-          Files.exists(manifest) ? manifest(manifest, labels.size()) : folders(folder, labels);
+          Files.exists(manifest)
+              ? manifest(manifest, labels.size())
+              : directories(directory, labels);
       if (images.isEmpty()) {
         throw new UserError(
-            "%s contains no labelled images: expected a folder per class, or a %s with the columns file and class_index."
-                .formatted(folder, MANIFEST));
+            "%s contains no labelled images: expected a directory per class, or a %s with the columns file and class_index."
+                .formatted(directory, MANIFEST));
       }
       return images;
     } catch (IOException e) {
       throw new UserError(
-          "Cannot read the folder %s: %s.".formatted(folder, ErrorText.reason(e)), e);
+          "Cannot read the directory %s: %s.".formatted(directory, ErrorText.reason(e)), e);
     }
   }
 
@@ -67,10 +69,11 @@ final class LabelledFolder {
     return images;
   }
 
-  private static List<Golden> folders(Path folder, List<ClassLabel> labels) throws IOException {
+  private static List<Golden> directories(Path directory, List<ClassLabel> labels)
+      throws IOException {
     Map<String, Integer> names = names(labels);
     List<Golden> images = new ArrayList<>();
-    for (Path each : sorted(folder)) {
+    for (Path each : sorted(directory)) {
       if (Files.isDirectory(each)) {
         Integer index = names.get(each.getFileName().toString());
         if (index == null) {
@@ -80,7 +83,7 @@ final class LabelledFolder {
         }
         for (Path file : sorted(each)) {
           if (Files.isRegularFile(file)) {
-            images.add(Golden.truth(folder.relativize(file).toString(), index));
+            images.add(Golden.truth(directory.relativize(file).toString(), index));
           }
         }
       }
@@ -104,8 +107,8 @@ final class LabelledFolder {
     return names;
   }
 
-  private static List<Path> sorted(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
+  private static List<Path> sorted(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
       return entries
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .sorted()
