@@ -40,7 +40,7 @@ public final class HeaderNames {
 
   /**
    * Dead letters: length of the value in bytes, decimal, where the value is omitted because the
-   * record would exceed the limit of the dead-letter topic. The origin headers contain its
+   * record would exceed the limit of the dead-letter topic. The source headers contain its
    * position.
    */
   public static final String ERROR_VALUE_OMITTED = "error.value.omitted";
@@ -58,13 +58,13 @@ public final class HeaderNames {
   public static final String REDRIVE_COUNT = "redrive.count";
 
   /** Dead letters: topic of the input record (the name is the one that Kafka Streams uses). */
-  public static final String ORIGIN_TOPIC = "__streams.errors.topic";
+  public static final String SOURCE_TOPIC = "__streams.errors.topic";
 
   /** Dead letters: partition of the input record, decimal. */
-  public static final String ORIGIN_PARTITION = "__streams.errors.partition";
+  public static final String SOURCE_PARTITION = "__streams.errors.partition";
 
   /** Dead letters: offset of the input record, decimal. */
-  public static final String ORIGIN_OFFSET = "__streams.errors.offset";
+  public static final String SOURCE_OFFSET = "__streams.errors.offset";
 
   /** Dead letters: class name of the exception; empty where nothing was thrown. */
   public static final String EXCEPTION = "__streams.errors.exception";

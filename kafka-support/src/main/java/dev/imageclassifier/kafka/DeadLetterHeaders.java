@@ -29,9 +29,9 @@ public final class DeadLetterHeaders {
     TextHeaders.set(headers, HeaderNames.ERROR_REASON, deadLetter.reason());
     TextHeaders.set(headers, HeaderNames.ERROR_STAGE, deadLetter.stage());
     TextHeaders.set(headers, HeaderNames.ERROR_DETAIL, deadLetter.detail());
-    TextHeaders.set(headers, HeaderNames.ORIGIN_TOPIC, source.topic());
-    TextHeaders.set(headers, HeaderNames.ORIGIN_PARTITION, Integer.toString(source.partition()));
-    TextHeaders.set(headers, HeaderNames.ORIGIN_OFFSET, Long.toString(source.offset()));
+    TextHeaders.set(headers, HeaderNames.SOURCE_TOPIC, source.topic());
+    TextHeaders.set(headers, HeaderNames.SOURCE_PARTITION, Integer.toString(source.partition()));
+    TextHeaders.set(headers, HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()));
     TextHeaders.set(headers, HeaderNames.EXCEPTION, deadLetter.exception());
     TextHeaders.set(headers, HeaderNames.EXCEPTION_MESSAGE, deadLetter.detail());
   }
@@ -47,9 +47,9 @@ public final class DeadLetterHeaders {
         text(headers, HeaderNames.ERROR_STAGE),
         text(headers, HeaderNames.ERROR_DETAIL),
         new RecordPosition(
-            text(headers, HeaderNames.ORIGIN_TOPIC),
-            number(headers, HeaderNames.ORIGIN_PARTITION, Integer::valueOf),
-            number(headers, HeaderNames.ORIGIN_OFFSET, Long::valueOf)),
+            text(headers, HeaderNames.SOURCE_TOPIC),
+            number(headers, HeaderNames.SOURCE_PARTITION, Integer::valueOf),
+            number(headers, HeaderNames.SOURCE_OFFSET, Long::valueOf)),
         TextHeaders.find(headers, HeaderNames.EXCEPTION).orElse(""));
   }
 

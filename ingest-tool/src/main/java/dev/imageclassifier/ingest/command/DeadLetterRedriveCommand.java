@@ -33,7 +33,7 @@ final class DeadLetterRedriveCommand implements Callable<Integer> {
   @Option(
       names = {"--to", "--input-topic"},
       paramLabel = "TOPIC",
-      description = "Topic to send to (default: the topic of origin of each dead letter).")
+      description = "Topic to send to (default: the source topic of each dead letter).")
   String target;
 
   @Option(

@@ -11,7 +11,7 @@ import java.util.Objects;
  * Settings of a redrive. Immutable.
  *
  * @param topic the dead-letter topic
- * @param target topic to send to, or null for the topic of origin of each dead letter
+ * @param target topic to send to, or null for the source topic of each dead letter
  * @param loopLimit number of redrives after which an image is not sent again
  * @param max maximum number of dead letters to send
  * @param dryRun whether to count only
