@@ -67,7 +67,7 @@ public final class CommittedConsumer implements AutoCloseable {
    * Connects, unless connected. When this returns, the positions are fixed: each record that is
    * committed later will be returned by {@link #poll}.
    *
-   * @throws org.apache.kafka.common.KafkaException when the brokers do not answer in time, or the
+   * @throws org.apache.kafka.common.KafkaException when the brokers do not respond in time, or the
    *     properties are invalid
    */
   public void open() {

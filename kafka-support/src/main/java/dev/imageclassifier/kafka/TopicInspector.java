@@ -59,7 +59,7 @@ public final class TopicInspector {
   /**
    * Returns when all topics exist.
    *
-   * @throws KafkaClientException when no broker answers in time, or a topic does not exist
+   * @throws KafkaClientException when no broker responds in time, or a topic does not exist
    */
   public void requireAll(Collection<String> topics) throws InterruptedException {
     for (String topic : topics) {
@@ -70,7 +70,7 @@ public final class TopicInspector {
   /**
    * The properties of a topic, without its limit.
    *
-   * @throws KafkaClientException when no broker answers in time, or the topic does not exist
+   * @throws KafkaClientException when no broker responds in time, or the topic does not exist
    */
   public Topic require(String topic) throws InterruptedException {
     return inspect(topic, false);
@@ -79,7 +79,7 @@ public final class TopicInspector {
   /**
    * The properties of a topic and its largest record.
    *
-   * @throws KafkaClientException when no broker answers in time, or the topic does not exist
+   * @throws KafkaClientException when no broker responds in time, or the topic does not exist
    */
   public Topic describe(String topic) throws InterruptedException {
     return inspect(topic, true);

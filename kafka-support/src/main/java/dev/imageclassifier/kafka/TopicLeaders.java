@@ -24,7 +24,7 @@ public final class TopicLeaders {
   private TopicLeaders() {}
 
   /**
-   * Returns when each partition of these topics has a leader that answers requests as leader.
+   * Returns when each partition of these topics has a leader that responds as leader.
    *
    * @param topics topics that were created before this call
    * @throws IllegalStateException when a partition has no leader after 30 seconds
@@ -43,7 +43,7 @@ public final class TopicLeaders {
     requestOffsetsFromLeaders(admin, topics);
   }
 
-  /** Only the leader answers a request for offsets. The admin client retries until it does. */
+  /** Only the leader responds to a request for offsets. The admin client retries until it does. */
   private static void requestOffsetsFromLeaders(Admin admin, Collection<String> topics)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> all = new HashMap<>();

@@ -31,7 +31,7 @@ public final class Follower implements AutoCloseable {
    * Checks that the topic exists.
    *
    * @param client Kafka client properties, including {@code bootstrap.servers}
-   * @throws dev.imageclassifier.kafka.KafkaClientException when no broker answers in time or the
+   * @throws dev.imageclassifier.kafka.KafkaClientException when no broker responds in time or the
    *     topic does not exist
    * @throws InterruptedException when interrupted while waiting for the brokers
    */
@@ -93,7 +93,7 @@ public final class Follower implements AutoCloseable {
       if (range.untilIdle() != null
           && System.nanoTime() - lastRecord >= range.untilIdle().toNanos()) {
         consumer.discoverPartitions();
-        // throws if no broker answers, so that an outage does not end the command
+        // throws if no broker responds, so that an outage does not end the command
         if (consumer.hasReached(consumer.offsetsOf(StartPosition.end()))) {
           return;
         }

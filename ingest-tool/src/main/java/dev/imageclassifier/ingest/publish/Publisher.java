@@ -37,7 +37,7 @@ public final class Publisher implements AutoCloseable {
    * Checks that the topic exists and connects.
    *
    * @param client Kafka client properties, including {@code bootstrap.servers}
-   * @throws KafkaClientException when no broker answers in time or the topic does not exist
+   * @throws KafkaClientException when no broker responds in time or the topic does not exist
    * @throws UserError when a property is invalid
    * @throws InterruptedException when the thread is interrupted while it waits for the brokers
    */

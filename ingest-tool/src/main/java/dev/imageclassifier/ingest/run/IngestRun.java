@@ -51,7 +51,7 @@ public final class IngestRun implements AutoCloseable {
    * Connects to the brokers and starts or resumes the run in the journal. The journal must stay
    * open until the run is closed.
    *
-   * @throws KafkaClientException when no broker answers in time or the input topic does not exist
+   * @throws KafkaClientException when no broker responds in time or the input topic does not exist
    * @throws UserError when the topic was recreated, the run cannot be started or resumed, or the
    *     report cannot be written
    * @throws InterruptedException when the thread is interrupted while it waits for the brokers

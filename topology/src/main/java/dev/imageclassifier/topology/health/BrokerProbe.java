@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a request to the brokers every two seconds. Kafka Streams stays in the state RUNNING while
- * no broker answers.
+ * no broker responds.
  */
 public final class BrokerProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
@@ -66,7 +66,7 @@ public final class BrokerProbe implements AutoCloseable {
   /** Kafka's own message for a timeout names an internal request. */
   private static String reason(Throwable failure) {
     return failure instanceof TimeoutException
-        ? "no answer within " + TIMEOUT.toSeconds() + " seconds"
+        ? "no response within " + TIMEOUT.toSeconds() + " seconds"
         : ErrorText.reason(ErrorText.rootCause(failure));
   }
 

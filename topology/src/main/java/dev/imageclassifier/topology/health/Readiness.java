@@ -47,7 +47,7 @@ public final class Readiness {
   public Optional<String> problem() {
     String broker = brokerProblem.get();
     if (broker != null) {
-      return Optional.of("the brokers do not answer: " + broker);
+      return Optional.of("the brokers do not respond: " + broker);
     }
     return switch (state.get()) {
       case RUNNING -> Optional.empty();

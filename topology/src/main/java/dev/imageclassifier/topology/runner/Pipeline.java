@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
    * @param model the model; the caller closes it after the pipeline
    * @throws dev.imageclassifier.topology.settings.InvalidSettingsException when settings or topics
    *     are unsuitable, with all problems
-   * @throws dev.imageclassifier.kafka.KafkaClientException when no broker answers within 15
+   * @throws dev.imageclassifier.kafka.KafkaClientException when no broker responds within 15
    *     seconds, or the client properties are invalid
    */
   public static Pipeline start(PipelineSettings settings, ServedModel model) {

@@ -37,7 +37,7 @@ public record PipelineSettings(
     DecodeSettings decoding,
     OptionalInt httpPort,
     Path stateDirectory) {
-  /** The brokers must answer the first requests within this time, in milliseconds. */
+  /** The brokers must respond to the first requests within this time, in milliseconds. */
   public static final int CONNECT_TIMEOUT_MS = 15_000;
 
   /**

@@ -63,7 +63,7 @@ final class BrokerOutageIT {
       for (Lane lane : lanes) {
         Await.until(
             "the pipeline is not ready",
-            () -> lane.problem().startsWith("the brokers do not answer"));
+            () -> lane.problem().startsWith("the brokers do not respond"));
       }
       Thread.sleep(OUTAGE.toMillis());
       broker.restart();
