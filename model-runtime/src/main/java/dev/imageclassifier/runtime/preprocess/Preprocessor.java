@@ -42,7 +42,10 @@ public final class Preprocessor {
     normalise(tensor, slot);
   }
 
-  /** Writes the crop of the last {@link #resize} to the tensor. Second half of {@link #write}. */
+  /**
+   * Writes the crop of the last {@link #resize} to the tensor. Second half of {@link #write}.
+   * Public only for the benchmark, which measures the two halves separately.
+   */
   public void normalise(FloatBuffer tensor, int slot) {
     int area = preprocessing.width() * preprocessing.height();
     float[] red = normalised[0];
@@ -70,7 +73,7 @@ public final class Preprocessor {
 
   /**
    * Resizes and crops the image, and keeps the crop until the next call. First half of {@link
-   * #write}.
+   * #write}. Public only for the benchmark, which measures the two halves separately.
    */
   public void resize(RgbImage image) {
     int width = image.width();
