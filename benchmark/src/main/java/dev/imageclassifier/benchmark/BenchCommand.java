@@ -211,7 +211,7 @@ public final class BenchCommand implements Callable<Integer> {
       throws InterruptedException {
     try (Benchmark benchmark =
         new Benchmark(pipelines, bundle, imageSet, serverCommand(), this::progress)) {
-      BenchmarkReport report = benchmark.run();
+      BenchmarkResult report = benchmark.run();
       if (json) {
         print(ReportJson.of(report));
       } else {

@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.benchmark.BenchmarkReport.Setup;
+import dev.imageclassifier.benchmark.BenchmarkResult.Setup;
 import dev.imageclassifier.benchmark.kafka.BrokerProcess;
 import dev.imageclassifier.benchmark.kafka.Latency;
 import dev.imageclassifier.benchmark.kafka.LatencyBenchmark;
@@ -68,7 +68,7 @@ final class Benchmark implements AutoCloseable {
   }
 
   /** Runs all rows. */
-  BenchmarkReport run() throws InterruptedException {
+  BenchmarkResult run() throws InterruptedException {
     addLoopRows();
     addTopicRows();
     addPeerRows();
@@ -96,7 +96,7 @@ final class Benchmark implements AutoCloseable {
             settings,
             images,
             naive.map(row -> Boolean.valueOf(row.readyLine())));
-    return new BenchmarkReport(setup, summaries, measureLatencies());
+    return new BenchmarkResult(setup, summaries, measureLatencies());
   }
 
   private boolean isSelected(Row row) {

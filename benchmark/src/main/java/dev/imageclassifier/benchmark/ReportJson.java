@@ -15,7 +15,7 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  static String of(BenchmarkReport report) {
+  static String of(BenchmarkResult report) {
     BenchmarkSettings settings = report.setup().settings();
     ObjectNode object = JSON.createObjectNode();
     object

@@ -19,7 +19,7 @@ final class ReportTable {
 
   private ReportTable() {}
 
-  static List<String> lines(BenchmarkReport report) {
+  static List<String> lines(BenchmarkResult report) {
     List<String> lines = new ArrayList<>();
     BenchmarkSettings settings = report.setup().settings();
     lines.add(

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-  private static final BenchmarkReport REPORT =
+  private static final BenchmarkResult REPORT =
       Reports.report(
           Reports.row(Row.LOOP, 1, 2, 4),
           Reports.row(Row.TOPIC, 2, 4, 5),

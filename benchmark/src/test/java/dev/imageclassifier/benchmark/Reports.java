@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark;
 
-import dev.imageclassifier.benchmark.BenchmarkReport.Setup;
+import dev.imageclassifier.benchmark.BenchmarkResult.Setup;
 import dev.imageclassifier.benchmark.kafka.Latency;
 import dev.imageclassifier.benchmark.measure.BenchmarkSettings;
 import dev.imageclassifier.benchmark.measure.Cost;
@@ -40,14 +40,14 @@ final class Reports {
         OptionalLong.of(512L << 20));
   }
 
-  static BenchmarkReport report(RowSummary... rows) {
+  static BenchmarkResult report(RowSummary... rows) {
     Setup setup =
         new Setup(
             new ClassificationResult.Model("starter", "1", "fp32", "sha256:" + "0".repeat(64)),
             BenchmarkSettings.builder().threads(2).build(),
             new ImageSet("photographs", List.of(new byte[10])),
             Optional.of(false));
-    return new BenchmarkReport(
+    return new BenchmarkResult(
         setup,
         List.of(rows),
         List.of(new Latency("at_least_once", new OutcomeCounts(10, 10, 0), 20, 40, 12, 5)));

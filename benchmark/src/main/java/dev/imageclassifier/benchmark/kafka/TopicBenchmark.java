@@ -1,6 +1,6 @@
 package dev.imageclassifier.benchmark.kafka;
 
-import dev.imageclassifier.benchmark.measure.CostClock;
+import dev.imageclassifier.benchmark.measure.CpuClock;
 import dev.imageclassifier.benchmark.measure.ImageSet;
 import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.measure.RowBenchmark;
@@ -84,12 +84,12 @@ public final class TopicBenchmark implements RowBenchmark {
     }
     // This includes records that other threads have classified but not committed yet.
     long before = running.done();
-    CostClock first = CostClock.read(broker::cpu, running.cpuOfOtherProcesses());
-    CostClock last = first;
+    CpuClock first = CpuClock.read(broker::cpu, running.cpuOfOtherProcesses());
+    CpuClock last = first;
     while (reader.outcomes() < count) {
       progress = reader.poll();
       if (progress) {
-        last = CostClock.read(broker::cpu, running.cpuOfOtherProcesses());
+        last = CpuClock.read(broker::cpu, running.cpuOfOtherProcesses());
       }
       running.update(progress);
     }

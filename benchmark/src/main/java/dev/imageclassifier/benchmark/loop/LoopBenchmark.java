@@ -1,7 +1,7 @@
 package dev.imageclassifier.benchmark.loop;
 
 import dev.imageclassifier.benchmark.measure.Cost;
-import dev.imageclassifier.benchmark.measure.CostClock;
+import dev.imageclassifier.benchmark.measure.CpuClock;
 import dev.imageclassifier.benchmark.measure.ImageSet;
 import dev.imageclassifier.benchmark.measure.ProcessStats;
 import dev.imageclassifier.benchmark.measure.Row;
@@ -62,9 +62,9 @@ public final class LoopBenchmark implements RowBenchmark {
         workers.stream()
             .<Callable<LoopTally>>map(worker -> () -> process(worker, next, count))
             .toList();
-    CostClock start = CostClock.read();
+    CpuClock start = CpuClock.read();
     List<Future<LoopTally>> done = threads.invokeAll(tasks);
-    Cost cost = start.costUntil(CostClock.read(), count);
+    Cost cost = start.costUntil(CpuClock.read(), count);
     LoopTally sum = new LoopTally();
     for (Future<LoopTally> tally : done) {
       sum.addAll(result(tally));

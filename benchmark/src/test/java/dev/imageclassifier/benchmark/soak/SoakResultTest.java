@@ -13,18 +13,20 @@ class SoakResultTest {
 
   @Test
   void ignoresTheFirstHalf() {
-    assertEquals(0, Growth.ofSecondHalf(List.of(1L, 50L, 80L, 100L, 100L, 100L)), ROUNDING);
+    assertEquals(
+        0, SoakResult.growthOfSecondHalf(List.of(1L, 50L, 80L, 100L, 100L, 100L)), ROUNDING);
   }
 
   @Test
   void computesTheGrowthOfTheSecondHalf() {
-    assertEquals(20, Growth.ofSecondHalf(List.of(0L, 0L, 0L, 100L, 110L, 120L)), ROUNDING);
-    assertEquals(-20, Growth.ofSecondHalf(List.of(0L, 0L, 0L, 100L, 90L, 80L)), ROUNDING);
+    assertEquals(
+        20, SoakResult.growthOfSecondHalf(List.of(0L, 0L, 0L, 100L, 110L, 120L)), ROUNDING);
+    assertEquals(-20, SoakResult.growthOfSecondHalf(List.of(0L, 0L, 0L, 100L, 90L, 80L)), ROUNDING);
   }
 
   @Test
   void reportsNoGrowthForThreeValues() {
-    assertEquals(0, Growth.ofSecondHalf(List.of(1L, 2L, 3L)), ROUNDING);
+    assertEquals(0, SoakResult.growthOfSecondHalf(List.of(1L, 2L, 3L)), ROUNDING);
   }
 
   @Test

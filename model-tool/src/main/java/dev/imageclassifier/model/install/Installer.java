@@ -55,7 +55,7 @@ public final class Installer {
       draft.write(staging);
       ClassificationResult.Model model = load(staging, draft);
       String content = Digests.sha256(staging.resolve("SHA256SUMS")).substring(0, DIGEST_PREFIX);
-      Path directory = store.publish(staging, draft.name(), draft.version() + "-" + content);
+      Path directory = store.activate(staging, draft.name(), draft.version() + "-" + content);
       return new Installed(model, directory);
     } catch (BundleException e) {
       String message = e.getMessage().replace(staging + "/", "").replace(staging.toString(), "");

@@ -99,7 +99,7 @@ public final class ModelStore implements AutoCloseable {
    * @return the path of the model
    * @throws UserError when the name is used by a directory that this class did not create
    */
-  Path publish(Path staging, String name, String version) throws IOException {
+  Path activate(Path staging, String name, String version) throws IOException {
     Path path = directory.resolve(name);
     if (exists(name) && !Files.isSymbolicLink(path)) {
       throw new UserError(

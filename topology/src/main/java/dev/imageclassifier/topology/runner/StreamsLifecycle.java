@@ -1,6 +1,6 @@
 package dev.imageclassifier.topology.runner;
 
-import dev.imageclassifier.cli.RepeatLimit;
+import dev.imageclassifier.cli.RepeatedMessageFilter;
 import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.topology.health.Readiness;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class StreamsLifecycle {
   private void onChange(KafkaStreams.State state, KafkaStreams.State previous) {
     readiness.setState(state);
     LOG.atInfo()
-        .addMarker(RepeatLimit.EACH)
+        .addMarker(RepeatedMessageFilter.ALWAYS)
         .addKeyValue("state", state)
         .addKeyValue("previous", previous)
         .log("state changed");

@@ -6,7 +6,7 @@ import dev.imageclassifier.contract.error.ErrorText;
 import dev.imageclassifier.web.http.Route.Access;
 import dev.imageclassifier.web.http.result.OutcomeResponses;
 import dev.imageclassifier.web.http.result.ResultEndpoint;
-import dev.imageclassifier.web.http.security.HeaderTimeout;
+import dev.imageclassifier.web.http.security.RequestHeaderTimeout;
 import dev.imageclassifier.web.http.upload.UploadEndpoints;
 import dev.imageclassifier.web.live.EventsEndpoint;
 import dev.imageclassifier.web.metrics.GatewayMetrics;
@@ -76,7 +76,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    HeaderTimeout headerTimeout = new HeaderTimeout(REQUEST_HEAD_TIMEOUT, server.getScheduler());
+    RequestHeaderTimeout headerTimeout =
+        new RequestHeaderTimeout(REQUEST_HEAD_TIMEOUT, server.getScheduler());
     connector.addBean(headerTimeout);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));

@@ -17,14 +17,15 @@ import org.slf4j.event.KeyValuePair;
  * Limits a repeated log message to five per minute. The next message that passes has the key {@code
  * suppressed} with the number of messages that were dropped. Messages are equal when their loggers
  * and their patterns are equal, apart from numbers (Kafka formats its messages itself). Messages
- * with the marker {@link #EACH} always pass. Logback creates one filter per appender. Thread-safe.
+ * with the marker {@link #ALWAYS} always pass. Logback creates one filter per appender.
+ * Thread-safe.
  */
-public final class RepeatLimit extends Filter<ILoggingEvent> {
+public final class RepeatedMessageFilter extends Filter<ILoggingEvent> {
   /**
    * Marks messages that report a state. The filter never drops them, so that the log contains the
    * last state.
    */
-  public static final Marker EACH = MarkerFactory.getMarker("EACH");
+  public static final Marker ALWAYS = MarkerFactory.getMarker("ALWAYS");
 
   static final int MAX_PER_WINDOW = 5;
   static final Duration WINDOW = Duration.ofMinutes(1);
@@ -49,17 +50,17 @@ public final class RepeatLimit extends Filter<ILoggingEvent> {
   }
 
   /** The constructor that Logback calls. */
-  public RepeatLimit() {
+  public RepeatedMessageFilter() {
     this(System::nanoTime);
   }
 
-  RepeatLimit(LongSupplier nanoTime) {
+  RepeatedMessageFilter(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   @Override
   public synchronized FilterReply decide(ILoggingEvent event) {
-    if (event.getMarkerList() != null && event.getMarkerList().contains(EACH)) {
+    if (event.getMarkerList() != null && event.getMarkerList().contains(ALWAYS)) {
       return FilterReply.NEUTRAL;
     }
     long now = nanoTime.getAsLong();

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
  *     collectors, and of other processes that classify
  * @param brokerCpuSeconds CPU time of the broker; empty for rows without Kafka
  */
-public record CostClock(long nanos, double cpuSeconds, OptionalDouble brokerCpuSeconds) {
+public record CpuClock(long nanos, double cpuSeconds, OptionalDouble brokerCpuSeconds) {
   private static final double NANOS = 1e9;
 
   /** Reads the clocks of this process. */
-  public static CostClock read() {
-    return new CostClock(System.nanoTime(), ProcessStats.cpuSeconds(), OptionalDouble.empty());
+  public static CpuClock read() {
+    return new CpuClock(System.nanoTime(), ProcessStats.cpuSeconds(), OptionalDouble.empty());
   }
 
   /**
@@ -26,8 +26,8 @@ public record CostClock(long nanos, double cpuSeconds, OptionalDouble brokerCpuS
    * @param broker CPU time of the broker
    * @param others CPU time of the other processes that classify
    */
-  public static CostClock read(Supplier<Duration> broker, Duration others) {
-    return new CostClock(
+  public static CpuClock read(Supplier<Duration> broker, Duration others) {
+    return new CpuClock(
         System.nanoTime(),
         ProcessStats.cpuSeconds() + others.toNanos() / NANOS,
         OptionalDouble.of(broker.get().toNanos() / NANOS));
@@ -36,7 +36,7 @@ public record CostClock(long nanos, double cpuSeconds, OptionalDouble brokerCpuS
   /**
    * The cost of {@code images} images that were classified between this reading and {@code end}.
    */
-  public Cost costUntil(CostClock end, long images) {
+  public Cost costUntil(CpuClock end, long images) {
     return new Cost(
         images,
         (end.nanos - nanos) / NANOS,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The results of one benchmark run. */
-record BenchmarkReport(Setup setup, List<RowSummary> rows, List<Latency> latencies) {
+record BenchmarkResult(Setup setup, List<RowSummary> rows, List<Latency> latencies) {
 
   /**
    * The measured rows and settings.

@@ -11,9 +11,9 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RepeatLimitTest {
+class RepeatedMessageFilterTest {
   private final AtomicLong now = new AtomicLong();
-  private final RepeatLimit limit = new RepeatLimit(now::get);
+  private final RepeatedMessageFilter filter = new RepeatedMessageFilter(now::get);
   private final Logger logger = new LoggerContext().getLogger("test");
 
   private LoggingEvent event(String message, Object... values) {
@@ -23,7 +23,7 @@ class RepeatLimitTest {
   private int passed(int times, String message) {
     int passed = 0;
     for (int i = 0; i < times; i++) {
-      passed += limit.decide(event(message, i)) == FilterReply.NEUTRAL ? 1 : 0;
+      passed += filter.decide(event(message, i)) == FilterReply.NEUTRAL ? 1 : 0;
     }
     return passed;
   }
@@ -50,21 +50,21 @@ class RepeatLimitTest {
   void alwaysPassesMarkedMessages() {
     for (int i = 0; i < 100; i++) {
       LoggingEvent state = event("state");
-      state.addMarker(RepeatLimit.EACH);
+      state.addMarker(RepeatedMessageFilter.ALWAYS);
 
-      assertEquals(FilterReply.NEUTRAL, limit.decide(state));
+      assertEquals(FilterReply.NEUTRAL, filter.decide(state));
     }
   }
 
   @Test
   void addsTheNumberOfDroppedMessages() {
     passed(12, "request failed: {}");
-    now.addAndGet(RepeatLimit.WINDOW.toNanos());
+    now.addAndGet(RepeatedMessageFilter.WINDOW.toNanos());
     LoggingEvent next = event("request failed: {}", 12);
     LoggingEvent afterThat = event("request failed: {}", 13);
 
-    assertEquals(FilterReply.NEUTRAL, limit.decide(next));
-    assertEquals(FilterReply.NEUTRAL, limit.decide(afterThat));
+    assertEquals(FilterReply.NEUTRAL, filter.decide(next));
+    assertEquals(FilterReply.NEUTRAL, filter.decide(afterThat));
 
     assertEquals("suppressed", next.getKeyValuePairs().get(0).key);
     assertEquals(7, next.getKeyValuePairs().get(0).value);

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Closes connections whose client sends a request head too slowly. An idle timeout does not stop a
  * client that sends one byte from time to time. Thread-safe.
  */
-public final class HeaderTimeout implements Connection.Listener {
+public final class RequestHeaderTimeout implements Connection.Listener {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Duration timeout;
@@ -21,7 +21,7 @@ public final class HeaderTimeout implements Connection.Listener {
   /** Numbers of requests and bytes that a connection had received at a time in nanoseconds. */
   private record Progress(long requests, long bytes, long nanoTime) {}
 
-  public HeaderTimeout(Duration timeout, Scheduler scheduler) {
+  public RequestHeaderTimeout(Duration timeout, Scheduler scheduler) {
     this.timeout = timeout;
     this.scheduler = scheduler;
   }
