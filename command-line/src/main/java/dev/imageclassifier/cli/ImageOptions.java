@@ -1,5 +1,6 @@
 package dev.imageclassifier.cli;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options for reading images: limits, formats and policies. */
@@ -48,10 +49,11 @@ final class ImageOptions {
 
   @Option(
       names = "--formats",
-      paramLabel = "FORMAT[,FORMAT]...",
+      split = ",",
+      paramLabel = "FORMAT",
       defaultValue = "jpeg,png,webp,gif",
       description = "Formats to read: jpeg, png, webp, gif, bmp, tiff (${DEFAULT-VALUE}).")
-  String formats;
+  List<String> formats;
 
   @Option(
       names = "--no-orientation",

@@ -1,7 +1,9 @@
 package dev.imageclassifier.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +48,11 @@ public final class ModelOptions {
     for (OptionSpec option : options.options()) {
       Object value = option.getValue();
       if (value != null) {
-        values.put(option.longestName(), value.toString());
+        values.put(
+            option.longestName(),
+            value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : value.toString());
       }
     }
     return values;

@@ -3,7 +3,9 @@ package dev.imageclassifier.cli;
 import dev.imageclassifier.contract.error.ErrorText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Checks the values of a command's options and reports all problems at once. */
@@ -40,13 +42,32 @@ public final class RangeChecks {
   }
 
   /**
-   * Reports the problems.
+   * Reports the problems. A problem that names an option also names the source of its value, if the
+   * value is not on the command line.
    *
    * @throws ParameterException with all problems, if there are any
    */
   public void throwIfInvalid(CommandLine command) {
     if (!problems.isEmpty()) {
-      throw new ParameterException(command, ErrorText.numbered(problems));
+      throw new ParameterException(
+          command,
+          ErrorText.numbered(problems.stream().map(it -> withSource(it, command)).toList()));
     }
+  }
+
+  private static String withSource(String problem, CommandLine command) {
+    if (command.getDefaultValueProvider() instanceof SettingDefaults defaults) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        Pattern name = Pattern.compile(Pattern.quote(option.longestName()) + "(?![\\w-])");
+        if (name.matcher(problem).find()) {
+          return defaults
+              .source(option, command.getParseResult())
+              .filter(source -> !source.equals(EffectiveSettings.COMMAND_LINE))
+              .map(source -> problem + " (from " + source + ")")
+              .orElse(problem);
+        }
+      }
+    }
+    return problem;
   }
 }

@@ -9,6 +9,7 @@ import dev.imageclassifier.cli.Terminal;
 import dev.imageclassifier.cli.UserError;
 import dev.imageclassifier.cli.VerboseOption;
 import dev.imageclassifier.cli.Version;
+import dev.imageclassifier.ingest.run.RunReport;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierLoader;
 import java.io.IOException;
@@ -126,6 +127,9 @@ public final class DemoCommand implements Callable<Integer> {
           "%s: %s. Choose a directory of images with --images."
               .formatted(
                   Files.exists(images) ? "Not a readable directory" : "No such directory", images));
+    }
+    if (report != null) {
+      RunReport.open(report).close(); // fails before the demo starts
     }
     return builder.images(images).once(once).port(pagePort()).report(report).build();
   }

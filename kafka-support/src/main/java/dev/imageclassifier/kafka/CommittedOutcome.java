@@ -41,9 +41,11 @@ public sealed interface CommittedOutcome {
    * A record that is neither a valid result nor a valid dead letter. The classifier did not write
    * it.
    *
-   * @param detail one sentence with the position of the record and the error
+   * @param position position of the record
+   * @param detail one sentence with the position and the error; it may quote the record
    */
-  record Unreadable(String key, String detail) implements CommittedOutcome {
+  record Unreadable(String key, RecordPosition position, String detail)
+      implements CommittedOutcome {
     @Override
     public Optional<RecordPosition> source() {
       return Optional.empty();
@@ -58,12 +60,15 @@ public sealed interface CommittedOutcome {
         return new DeadLettered(key, DeadLetterHeaders.read(record.headers()));
       }
       if (record.value() == null) {
-        return new Unreadable(key, "The record at %s has no value.".formatted(position(record)));
+        return new Unreadable(
+            key, position(record), "The record at %s has no value.".formatted(position(record)));
       }
       return new Labelled(key, ResultJson.read(record.value()));
     } catch (IllegalArgumentException e) {
       return new Unreadable(
-          key, "Cannot read the record at %s: %s".formatted(position(record), e.getMessage()));
+          key,
+          position(record),
+          "Cannot read the record at %s: %s".formatted(position(record), e.getMessage()));
     }
   }
 

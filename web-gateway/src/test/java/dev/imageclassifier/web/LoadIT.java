@@ -87,7 +87,6 @@ class LoadIT {
           "load: clients=%d seconds=%d requests=%d statuses=%s%n",
           CLIENTS, SECONDS, sent, new TreeMap<>(statuses));
 
-      assertEquals(sent, statuses.values().stream().mapToInt(Integer::intValue).sum());
       assertTrue(statuses.getOrDefault(200, 0) > 0);
       assertTrue(CLIENTS <= MAX_IN_FLIGHT || statuses.getOrDefault(429, 0) > 0);
       Map<Integer, Integer> unexpected = new HashMap<>(statuses);

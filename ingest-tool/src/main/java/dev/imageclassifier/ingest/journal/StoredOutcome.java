@@ -7,7 +7,7 @@ package dev.imageclassifier.ingest.journal;
  *
  * @param partition partition of the image's record
  * @param offset offset of the image's record
- * @param key key of the record, or null
+ * @param key key of the record; empty where it has none
  * @param label label with the highest score
  * @param score score of the label
  * @param result the result as JSON

@@ -71,7 +71,7 @@ public final class Follower implements AutoCloseable {
 
   /** Ends {@link #follow}, even if it has not started yet. Thread-safe. */
   public void stop() {
-    stopped = true; // a wakeup before the consumer is open has no effect
+    stopped = true;
     consumer.wakeup();
   }
 

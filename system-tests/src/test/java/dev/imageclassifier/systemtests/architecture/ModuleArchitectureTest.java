@@ -20,7 +20,7 @@ final class ModuleArchitectureTest {
         .allow("contract")
         .allow("cli", "contract")
         .allow("kafka", "contract")
-        .allow("runtime", "cli", "contract")
+        .allow("runtime", "contract")
         .allow("model", "cli", "contract", "runtime")
         .allow("embedded", "cli", "contract")
         .allow("topology", "cli", "kafka", "contract", "runtime")

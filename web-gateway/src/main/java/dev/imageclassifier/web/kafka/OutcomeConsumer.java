@@ -96,11 +96,11 @@ public final class OutcomeConsumer implements AutoCloseable {
   }
 
   private void process(ConsumerRecord<byte[], byte[]> record) {
-    CommittedOutcome outcome = CommittedOutcome.read(record, topics);
-    if (outcome instanceof CommittedOutcome.Unreadable unreadable) {
-      LOG.atWarn().addKeyValue("error", unreadable.detail()).log("unreadable outcome");
-    }
     try {
+      CommittedOutcome outcome = CommittedOutcome.read(record, topics);
+      if (outcome instanceof CommittedOutcome.Unreadable unreadable) {
+        LOG.atWarn().addKeyValue("error", unreadable.detail()).log("unreadable outcome");
+      }
       listener.accept(outcome);
     } catch (RuntimeException e) {
       LOG.error("outcome listener failed", e);

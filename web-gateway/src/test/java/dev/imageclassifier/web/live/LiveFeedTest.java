@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ class LiveFeedTest {
   private final LiveFeed feed = new LiveFeed(clock::get);
 
   private static LiveEvent event(String name) {
-    return LiveEvent.of(new CommittedOutcome.Unreadable(name, "x"), true);
+    return LiveEvent.of(
+        new CommittedOutcome.Unreadable(name, new RecordPosition("image-labels", 0, 0), "x"), true);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.kafka.CommittedOutcome;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class PendingRequestsTest {
   private static final int CAPACITY = 3;
-  private static final CommittedOutcome OUTCOME = new CommittedOutcome.Unreadable("", "some");
+  private static final RecordPosition POSITION = new RecordPosition("image-labels", 0, 0);
+  private static final CommittedOutcome OUTCOME =
+      new CommittedOutcome.Unreadable("", POSITION, "some");
   private static final UploadedImage IMAGE =
       new UploadedImage(new byte[0], Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -56,7 +59,7 @@ class PendingRequestsTest {
   void keepsTheFirstOfTwoOutcomes() {
     UUID id = requests.submit(IMAGE).id();
     requests.complete(id, OUTCOME);
-    requests.complete(id, new CommittedOutcome.Unreadable("", "another"));
+    requests.complete(id, new CommittedOutcome.Unreadable("", POSITION, "another"));
     assertEquals(Optional.of(OUTCOME), requests.outcome(id));
   }
 

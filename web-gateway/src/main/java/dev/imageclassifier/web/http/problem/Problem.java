@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.imageclassifier.contract.DeadLetter;
+import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.web.pending.Unavailability;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpStatus;
@@ -132,8 +133,13 @@ public record Problem(
     return of(500, "Internal Server Error", "internal", "Internal error. See the server log.");
   }
 
-  public static Problem unreadableResult(UUID id, String detail) {
-    return of(502, "Bad Gateway", "unreadable_result", detail).withId(id);
+  public static Problem unreadableResult(UUID id, RecordPosition position) {
+    return of(
+            502,
+            "Bad Gateway",
+            "unreadable_result",
+            "Cannot read the record at %s.".formatted(position))
+        .withId(id);
   }
 
   public static Problem unavailable(Unavailability cause) {

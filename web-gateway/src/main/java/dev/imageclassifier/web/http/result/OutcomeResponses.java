@@ -19,7 +19,7 @@ public final class OutcomeResponses {
       exchange.respond(Problem.deadLetter(id, deadLettered.deadLetter()));
     } else {
       CommittedOutcome.Unreadable unreadable = (CommittedOutcome.Unreadable) outcome;
-      exchange.respond(Problem.unreadableResult(id, unreadable.detail()));
+      exchange.respond(Problem.unreadableResult(id, unreadable.position()));
     }
   }
 }
