@@ -24,7 +24,7 @@ import dev.imageclassifier.benchmark.peers.Peers;
 import dev.imageclassifier.benchmark.peers.WebServiceBenchmark;
 import dev.imageclassifier.contract.TopicNames;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.topology.settings.Guarantee;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,7 @@ final class Benchmark implements AutoCloseable {
   }
 
   private void addLoopRows() {
-    Preprocessing spec = bundle.preprocessing();
+    PreprocessSettings spec = bundle.preprocessing();
     addLoop(
         Row.PREDICT,
         () ->

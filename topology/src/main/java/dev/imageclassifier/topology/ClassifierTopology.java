@@ -52,7 +52,7 @@ public final class ClassifierTopology {
             // The partition of the image, not a hash of the key, because producers may use a
             // different partitioner.
             (topic, key, result, partitions) ->
-                samePartition(result.source().partition(), partitions),
+                outcomePartition(result.source().partition(), partitions),
             CLASSIFY)
         .<byte[], DeadLetterValue>addSink(
             DEAD_LETTERS,
@@ -60,7 +60,7 @@ public final class ClassifierTopology {
             new ByteArraySerializer(),
             DeadLetterValue.serializer(),
             (topic, key, deadLetter, partitions) ->
-                samePartition(deadLetter.partition(), partitions),
+                outcomePartition(deadLetter.partition(), partitions),
             CLASSIFY);
   }
 
@@ -69,7 +69,7 @@ public final class ClassifierTopology {
     return build(topics, NoProcessor::new).describe().toString();
   }
 
-  private static Optional<Set<Integer>> samePartition(int partition, int partitions) {
+  private static Optional<Set<Integer>> outcomePartition(int partition, int partitions) {
     return Optional.of(Set.of(partition % partitions));
   }
 

@@ -6,9 +6,9 @@ import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.batch.ClassifiedRecord;
 import dev.imageclassifier.topology.batch.MicroBatcher;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.deadletter.DeadLetterFactory;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.result.ResultWriter;
+import dev.imageclassifier.topology.result.ResultFactory;
 import dev.imageclassifier.topology.tracing.RecordTrace;
 import dev.imageclassifier.topology.tracing.Tracing;
 import org.apache.kafka.common.header.Headers;
@@ -28,8 +28,8 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
   private static final Logger LOG = LoggerFactory.getLogger(ClassifyProcessor.class);
 
   private final BatcherPerThread batchers;
-  private final ResultWriter results;
-  private final DeadLetterWriter deadLetters;
+  private final ResultFactory results;
+  private final DeadLetterFactory deadLetters;
   private final RecordCounters counters;
   private final Tracing tracing;
   private ProcessorContext<byte[], Object> context;
@@ -45,8 +45,8 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
    */
   public ClassifyProcessor(
       BatcherPerThread batchers,
-      ResultWriter results,
-      DeadLetterWriter deadLetters,
+      ResultFactory results,
+      DeadLetterFactory deadLetters,
       RecordCounters counters,
       Tracing tracing) {
     this.batchers = batchers;
@@ -95,8 +95,8 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
       Outcome.Labelled labelled,
       ClassifiedRecord classified,
       RecordTrace trace) {
-    ClassificationResult result = results.write(record, position, labelled, classified.model());
-    Headers headers = trace.startResult(classified.stages(), record.headers());
+    ClassificationResult result = results.create(record, position, labelled, classified.model());
+    Headers headers = trace.resultHeaders(classified.stages(), record.headers());
     context.forward(
         record.<Object>withValue(result).withHeaders(headers), ClassifierTopology.LABELS);
     counters.countLabelled();
@@ -109,7 +109,8 @@ public final class ClassifyProcessor implements Processor<byte[], byte[], byte[]
       ClassifiedRecord classified,
       RecordTrace trace) {
     trace.startDeadLetter(classified.stages(), rejected.reason());
-    context.forward(deadLetters.write(record, position, rejected), ClassifierTopology.DEAD_LETTERS);
+    context.forward(
+        deadLetters.create(record, position, rejected), ClassifierTopology.DEAD_LETTERS);
     counters.countDeadLettered(rejected.reason());
     LOG.atInfo()
         .addKeyValue("record", position)

@@ -5,7 +5,7 @@ import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.predict.ForwardPass;
 import dev.imageclassifier.runtime.predict.PredictException;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +20,7 @@ public final class PredictWorker implements ImageWorker {
 
   /** Decodes and preprocesses the first images of the set; repeats them until the batch is full. */
   public PredictWorker(
-      ForwardPass model, Preprocessing spec, BenchmarkSettings settings, List<byte[]> images) {
+      ForwardPass model, PreprocessSettings spec, BenchmarkSettings settings, List<byte[]> images) {
     this.model = model;
     this.imageBytes = spec.tensorLength() * Float.BYTES;
     this.tensor =
@@ -28,7 +28,7 @@ public final class PredictWorker implements ImageWorker {
     fill(spec, settings, images);
   }
 
-  private void fill(Preprocessing spec, BenchmarkSettings settings, List<byte[]> images) {
+  private void fill(PreprocessSettings spec, BenchmarkSettings settings, List<byte[]> images) {
     ImageDecoder decoder = new ImageDecoder(settings.decoding());
     Preprocessor preprocessor = new Preprocessor(spec);
     FloatBuffer floats = tensor.asFloatBuffer();

@@ -4,7 +4,7 @@ import dev.imageclassifier.runtime.decode.DecodeSettings;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.decode.RgbImage;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,13 +15,13 @@ import java.util.List;
 public final class ReadWorker implements ImageWorker {
   private static final double NANOS_PER_MS = 1e6;
 
-  private final Preprocessing spec;
+  private final PreprocessSettings spec;
   private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
   private final FloatBuffer tensor;
 
   /** Allocates the tensor of one image. */
-  public ReadWorker(Preprocessing spec, DecodeSettings decoding) {
+  public ReadWorker(PreprocessSettings spec, DecodeSettings decoding) {
     this.spec = spec;
     this.decoder = new ImageDecoder(decoding);
     this.preprocessor = new Preprocessor(spec);

@@ -19,7 +19,7 @@ import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class NaiveClassifier implements AutoCloseable {
   }
 
   private static ImageClassificationTranslator translator(ModelBundle bundle) {
-    Preprocessing spec = bundle.preprocessing();
+    PreprocessSettings spec = bundle.preprocessing();
     return ImageClassificationTranslator.builder()
         .addTransform(new ResizeShort(spec.resizeShort()))
         .addTransform(new CenterCrop(spec.width(), spec.height()))

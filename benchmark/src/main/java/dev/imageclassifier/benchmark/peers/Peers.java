@@ -5,7 +5,7 @@ import dev.imageclassifier.benchmark.measure.Row;
 import dev.imageclassifier.benchmark.process.BenchmarkProcess;
 import dev.imageclassifier.cli.ChildJvm;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ public record Peers(ModelBundle bundle, ImageSet images, Path directory, String 
     return BenchmarkProcess.start(command, directory.resolve(arguments[0] + ".txt"), ADVICE);
   }
 
-  private static String specArgument(Preprocessing spec) {
+  private static String specArgument(PreprocessSettings spec) {
     return Stream.of(
             Stream.of(spec.resizeShort(), spec.height(), spec.width()),
             spec.mean().stream(),

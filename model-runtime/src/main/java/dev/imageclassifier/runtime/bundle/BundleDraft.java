@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public record BundleDraft(
     String name,
     String version,
     Precision precision,
-    Preprocessing preprocessing,
+    PreprocessSettings preprocessing,
     int topK,
     List<String> labels,
     String licence,
@@ -151,7 +151,7 @@ public record BundleDraft(
     private final List<String> labels;
     private String version = "1";
     private Precision precision = Precision.FP32;
-    private Preprocessing preprocessing = Preprocessing.IMAGENET;
+    private PreprocessSettings preprocessing = PreprocessSettings.IMAGENET;
     private int topK = 3;
     private String licence = "";
     private String accuracy = "";
@@ -172,7 +172,7 @@ public record BundleDraft(
       return this;
     }
 
-    public Builder preprocessing(Preprocessing value) {
+    public Builder preprocessing(PreprocessSettings value) {
       preprocessing = value;
       return this;
     }

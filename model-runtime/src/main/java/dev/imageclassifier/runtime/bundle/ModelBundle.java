@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public record ModelBundle(
     String version,
     Map<Precision, Path> files,
     Map<Precision, String> digests,
-    Preprocessing preprocessing,
+    PreprocessSettings preprocessing,
     int topK,
     List<ClassLabel> labels,
     String licence,

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +29,7 @@ record ServingProperties(
     String name,
     String version,
     Map<Precision, String> files,
-    Preprocessing preprocessing,
+    PreprocessSettings preprocessing,
     int topK,
     String licence,
     String accuracy) {
@@ -87,9 +87,9 @@ record ServingProperties(
         problem(key, "is not a known key: remove it or correct its name");
       }
       boolean complete = width != null && height != null && resizeShort != null;
-      Preprocessing preprocessing =
+      PreprocessSettings preprocessing =
           complete && normalize != null
-              ? Preprocessing.builder()
+              ? PreprocessSettings.builder()
                   .width(width)
                   .height(height)
                   .resizeShort(resizeShort)

@@ -8,7 +8,7 @@ import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.RejectedException;
 import dev.imageclassifier.runtime.predict.StageListener.Stage;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class BatchSession implements Session {
   private static final double NANOS_PER_MS = 1e6;
 
   private final ClassifierSettings settings;
-  private final Preprocessing preprocessing;
+  private final PreprocessSettings preprocessing;
   private final List<ClassLabel> labels;
   private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
@@ -29,7 +29,7 @@ final class BatchSession implements Session {
 
   BatchSession(
       ClassifierSettings settings,
-      Preprocessing preprocessing,
+      PreprocessSettings preprocessing,
       List<ClassLabel> labels,
       ForwardPass forwardPass) {
     this.settings = settings;
@@ -42,7 +42,7 @@ final class BatchSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration decodeBudget, StageListener stages) {
     if (encoded.isEmpty() || encoded.size() > settings.maxBatch()) {
       throw new IllegalArgumentException(
           "batch of %d images: must be 1 to %d".formatted(encoded.size(), settings.maxBatch()));
@@ -50,28 +50,28 @@ final class BatchSession implements Session {
     Outcome[] outcomes = new Outcome[encoded.size()];
     List<Slot> slots = new ArrayList<>(outcomes.length);
     long start = System.nanoTime();
-    int read = 0;
+    int done = 0;
     do {
-      outcomes[read] = read(encoded.get(read), read, slots, stages);
-      read++;
-    } while (read < outcomes.length && System.nanoTime() - start < readBudget.toNanos());
+      outcomes[done] = prepare(encoded.get(done), done, slots, stages);
+      done++;
+    } while (done < outcomes.length && System.nanoTime() - start < decodeBudget.toNanos());
     if (!slots.isEmpty()) {
       predict(slots, outcomes, stages);
     }
-    return List.of(Arrays.copyOf(outcomes, read));
+    return List.of(Arrays.copyOf(outcomes, done));
   }
 
   /** Writes an image to the next slot and returns null, or returns the rejection. */
-  private Outcome read(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
+  private Outcome prepare(byte[] encoded, int index, List<Slot> slots, StageListener stages) {
     long start = System.nanoTime();
     try {
       DecodedImage decoded = decoder.decode(encoded, preprocessing.resizeShort());
       long decodedAt = System.nanoTime();
-      stages.completed(Stage.READ, List.of(index), start, decodedAt);
+      stages.completed(Stage.DECODE, List.of(index), start, decodedAt);
       Slot slot = Slot.of(index, decoded, encoded, millis(start, decodedAt));
       return preprocess(decoded, slot, slots, stages);
     } catch (RejectedException e) {
-      stages.completed(Stage.READ, List.of(index), start, System.nanoTime());
+      stages.completed(Stage.DECODE, List.of(index), start, System.nanoTime());
       return e.outcome();
     } finally {
       // other threads may wait for the memory of a large image

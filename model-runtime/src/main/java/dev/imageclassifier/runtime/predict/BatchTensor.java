@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.predict;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -11,7 +11,7 @@ final class BatchTensor {
   private final ByteBuffer bytes;
   private final FloatBuffer floats;
 
-  BatchTensor(Preprocessing preprocessing, int images) {
+  BatchTensor(PreprocessSettings preprocessing, int images) {
     long bytesPerImage = (long) preprocessing.tensorLength() * Float.BYTES;
     if (bytesPerImage * images > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(

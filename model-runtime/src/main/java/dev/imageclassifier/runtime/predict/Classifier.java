@@ -101,8 +101,8 @@ public final class Classifier implements AutoCloseable {
    * Returns the number of models in native memory. A closed model counts until its last session is
    * closed.
    */
-  public static int loaded() {
-    return TorchModel.loaded();
+  public static int loadedModels() {
+    return TorchModel.loadedModels();
   }
 
   /** Ends the creation of sessions. Closing the last session frees the native memory. */

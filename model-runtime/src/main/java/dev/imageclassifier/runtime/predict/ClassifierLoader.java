@@ -2,8 +2,8 @@ package dev.imageclassifier.runtime.predict;
 
 import dev.imageclassifier.runtime.bundle.BundleException;
 import dev.imageclassifier.runtime.bundle.BundleFinder;
+import dev.imageclassifier.runtime.bundle.BundleFingerprint;
 import dev.imageclassifier.runtime.bundle.BundleReader;
-import dev.imageclassifier.runtime.bundle.BundleStamp;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
 import dev.imageclassifier.runtime.decode.DecodeSettings;
@@ -55,12 +55,13 @@ public final class ClassifierLoader {
   }
 
   /**
-   * Returns a value that changes whenever the model directory changes, see {@link BundleStamp}.
+   * Returns a value that changes whenever the model directory changes, see {@link
+   * BundleFingerprint}.
    *
    * @throws IOException when the directory cannot be listed, for example while it is replaced
    */
-  public String stamp() throws IOException {
-    return BundleStamp.of(BundleFinder.fromEnvironment().find(model));
+  public String fingerprint() throws IOException {
+    return BundleFingerprint.of(BundleFinder.fromEnvironment().find(model));
   }
 
   /** Returns {@code requested}, or the default batch size of the device if it is null. */

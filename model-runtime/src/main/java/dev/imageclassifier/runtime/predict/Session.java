@@ -13,16 +13,16 @@ public interface Session extends AutoCloseable {
    * alone, so that only the images that make the model fail are rejected.
    *
    * @param encoded 1 to {@code maxBatch} encoded images; elements may be null
-   * @param readBudget no further image is read after this time
+   * @param decodeBudget no further image is decoded after this time
    * @param stages receives the duration of each stage
    * @return the outcomes of the first images in the same order: of all images, or of as many (at
    *     least one) as the budget allowed
    */
-  List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages);
+  List<Outcome> classify(List<byte[]> encoded, Duration decodeBudget, StageListener stages);
 
   /** Classifies images together without a listener. */
-  default List<Outcome> classify(List<byte[]> encoded, Duration readBudget) {
-    return classify(encoded, readBudget, StageListener.NONE);
+  default List<Outcome> classify(List<byte[]> encoded, Duration decodeBudget) {
+    return classify(encoded, decodeBudget, StageListener.NONE);
   }
 
   /** Classifies all of these images together without a time limit. */

@@ -11,7 +11,7 @@ public interface StageListener {
   /** A timed stage. */
   enum Stage {
     /** From bytes to pixels, of one image, decoded or rejected. */
-    READ,
+    DECODE,
     /** From pixels to the tensor, of one image. */
     PREPROCESS,
     /** A predict call: all decoded images together, or one of them after a failed call. */

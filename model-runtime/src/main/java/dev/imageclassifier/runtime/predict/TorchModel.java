@@ -33,7 +33,7 @@ final class TorchModel implements AutoCloseable {
   }
 
   /** Returns the number of models in native memory. */
-  static int loaded() {
+  static int loadedModels() {
     return LOADED.get();
   }
 

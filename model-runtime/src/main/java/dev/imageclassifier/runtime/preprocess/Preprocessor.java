@@ -14,7 +14,7 @@ import java.util.Arrays;
  * pixels inside the crop are computed.
  */
 public final class Preprocessor {
-  private final Preprocessing preprocessing;
+  private final PreprocessSettings preprocessing;
   private final float[][] normalised;
   private final TapsCache taps = new TapsCache();
   private final Resampler resampler = new Resampler();
@@ -22,7 +22,7 @@ public final class Preprocessor {
   private final float[] planes;
 
   /** Creates a preprocessor for a model with the given parameters. */
-  public Preprocessor(Preprocessing preprocessing) {
+  public Preprocessor(PreprocessSettings preprocessing) {
     this.preprocessing = preprocessing;
     this.normalised = normalised(preprocessing);
     this.crop = new byte[preprocessing.tensorLength()];
@@ -95,7 +95,7 @@ public final class Preprocessor {
   }
 
   /** Returns the tensor value of each channel and byte, with TorchVision's order of operations. */
-  private static float[][] normalised(Preprocessing preprocessing) {
+  private static float[][] normalised(PreprocessSettings preprocessing) {
     float[][] table = new float[3][256];
     for (int channel = 0; channel < 3; channel++) {
       for (int value = 0; value < 256; value++) {

@@ -1,6 +1,6 @@
 package dev.imageclassifier.runtime.bundle;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.testkit.SettingsAssertions;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ class BundleDraftTest {
             "name", "colours",
             "version", "1",
             "precision", Precision.FP32,
-            "preprocessing", Preprocessing.IMAGENET,
+            "preprocessing", PreprocessSettings.IMAGENET,
             "topK", 3,
             "labels", LABELS,
             "licence", "",
@@ -27,7 +27,7 @@ class BundleDraftTest {
 
   @Test
   void builderMapsEveryOptionalProperty() {
-    Preprocessing preprocessing = Preprocessing.builder().width(32).build();
+    PreprocessSettings preprocessing = PreprocessSettings.builder().width(32).build();
 
     SettingsAssertions.assertDefaults(
         BundleDraft.builder("colours", LABELS)

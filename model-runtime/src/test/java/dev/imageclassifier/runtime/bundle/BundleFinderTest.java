@@ -76,19 +76,19 @@ class BundleFinderTest {
     Path one = new BundleBuilder().write(temp.resolve("one"));
     Path two = new BundleBuilder().write(temp.resolve("two"));
     Path link = Files.createSymbolicLink(temp.resolve("link"), one);
-    String first = BundleStamp.of(link);
+    String first = BundleFingerprint.of(link);
 
-    assertEquals(first, BundleStamp.of(link));
-    assertEquals(first, BundleStamp.of(one));
+    assertEquals(first, BundleFingerprint.of(link));
+    assertEquals(first, BundleFingerprint.of(one));
     Files.delete(link);
     Files.createSymbolicLink(link, two);
-    assertNotEquals(first, BundleStamp.of(link));
+    assertNotEquals(first, BundleFingerprint.of(link));
 
     Files.writeString(one.resolve("synset.txt"), "other\n");
-    String changed = BundleStamp.of(one);
+    String changed = BundleFingerprint.of(one);
     assertNotEquals(first, changed);
     Files.move(one, temp.resolve("old"));
-    assertThrows(IOException.class, () -> BundleStamp.of(one));
+    assertThrows(IOException.class, () -> BundleFingerprint.of(one));
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.imageclassifier.runtime.decode.DecodeSettings.DamagedPolicy;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.ImageFormat;
 import dev.imageclassifier.runtime.decode.RejectedException;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.FloatBuffer;
 import java.util.EnumSet;
@@ -20,8 +20,8 @@ public final class FuzzTarget {
   private static final long MAX_PIXELS = 1_000_000;
 
   private static final ImageDecoder DECODER = new ImageDecoder(settings());
-  private static final Preprocessing NUMBERS =
-      Preprocessing.builder()
+  private static final PreprocessSettings NUMBERS =
+      PreprocessSettings.builder()
           .width(32)
           .height(32)
           .resizeShort(32)

@@ -18,7 +18,7 @@ import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.Session;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ class TorchVisionParityTest {
   private static Preprocessor preprocessor(int shortSide, int size) {
     List<Float> ones = List.of(1f, 1f, 1f);
     return new Preprocessor(
-        Preprocessing.builder()
+        PreprocessSettings.builder()
             .width(size)
             .height(size)
             .resizeShort(shortSide)

@@ -16,7 +16,7 @@ import dev.imageclassifier.contract.ErrorStage;
 import dev.imageclassifier.contract.Outcome;
 import dev.imageclassifier.contract.Sha256;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.testkit.TestImages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchSessionTest {
-  private static final Preprocessing PREPROCESSING =
-      Preprocessing.builder()
+  private static final PreprocessSettings PREPROCESSING =
+      PreprocessSettings.builder()
           .width(8)
           .height(8)
           .resizeShort(8)
@@ -56,10 +56,10 @@ class BatchSessionTest {
         });
     assertEquals(
         List.of(
-            "READ [0]",
+            "DECODE [0]",
             "PREPROCESS [0]",
-            "READ [1]",
-            "READ [2]",
+            "DECODE [1]",
+            "DECODE [2]",
             "PREPROCESS [2]",
             "PREDICT [0, 2]"),
         reported);

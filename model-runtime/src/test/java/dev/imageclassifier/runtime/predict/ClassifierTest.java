@@ -131,7 +131,7 @@ class ClassifierTest {
 
   @Test
   void freesNativeMemoryWithTheLastSession() throws IOException {
-    int before = Classifier.loaded();
+    int before = Classifier.loadedModels();
     Classifier classifier = load("colours");
     Session first = classifier.newSession();
     Session second = classifier.newSession();
@@ -144,9 +144,9 @@ class ClassifierTest {
     assertThrows(IllegalStateException.class, classifier::newSession);
     assertEquals(
         List.of("red"), classify(second, RED), "sessions work after the classifier was closed");
-    assertEquals(before + 1, Classifier.loaded());
+    assertEquals(before + 1, Classifier.loadedModels());
     second.close();
-    assertEquals(before, Classifier.loaded(), "the last session frees the native memory");
+    assertEquals(before, Classifier.loadedModels(), "the last session frees the native memory");
   }
 
   private Classifier load(String model) throws IOException {

@@ -12,7 +12,7 @@ import dev.imageclassifier.runtime.decode.DecodedImage;
 import dev.imageclassifier.runtime.decode.ImageDecoder;
 import dev.imageclassifier.runtime.decode.images.Corpus;
 import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -87,7 +87,7 @@ class ReducedPhotosCorpusTest {
     assertTrue(count >= 10, "too few photos: " + count);
   }
 
-  private static double difference(byte[] file, Preprocessing preprocessing) {
+  private static double difference(byte[] file, PreprocessSettings preprocessing) {
     byte[] expected =
         crop(file, DecodeAssertions.allFormats().fullSizeJpegs(true).build(), preprocessing, 1);
     byte[] actual = crop(file, DecodeSettings.DEFAULTS, preprocessing, 2);
@@ -99,7 +99,7 @@ class ReducedPhotosCorpusTest {
   }
 
   private static byte[] crop(
-      byte[] file, DecodeSettings settings, Preprocessing preprocessing, int reduction) {
+      byte[] file, DecodeSettings settings, PreprocessSettings preprocessing, int reduction) {
     DecodedImage decoded =
         DecodeAssertions.decoded(new ImageDecoder(settings), file, preprocessing.resizeShort());
     assertEquals(decoded.storedWidth() / reduction, decoded.image().width());

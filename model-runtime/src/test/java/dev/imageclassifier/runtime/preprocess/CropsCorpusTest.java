@@ -22,7 +22,7 @@ class CropsCorpusTest {
   void cropsEqualTorchVision() throws IOException {
     Path golden = Corpus.path("golden/crops");
     Path photos = Corpus.path("photos");
-    Preprocessor preprocessor = new Preprocessor(Preprocessing.IMAGENET);
+    Preprocessor preprocessor = new Preprocessor(PreprocessSettings.IMAGENET);
     ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     double sum = 0;
     List<Path> crops = Corpus.files(golden);

@@ -37,7 +37,7 @@ class PreprocessorTest {
     String[] words = line.split(" ", -1);
     int width = Integer.parseInt(words[1]);
     int height = Integer.parseInt(words[2]);
-    Preprocessing preprocessing =
+    PreprocessSettings preprocessing =
         preprocessing(
             Integer.parseInt(words[3]),
             Integer.parseInt(words[4]),
@@ -59,8 +59,8 @@ class PreprocessorTest {
     for (int i = 0; i < ramp.length; i++) {
       ramp[i] = (byte) (i / 3);
     }
-    Preprocessing preprocessing =
-        Preprocessing.builder()
+    PreprocessSettings preprocessing =
+        PreprocessSettings.builder()
             .width(16)
             .height(16)
             .resizeShort(16)
@@ -81,7 +81,7 @@ class PreprocessorTest {
 
   @Test
   void writesPlanesToItsSlotOnly() {
-    Preprocessing preprocessing = preprocessing(2, 2, 2, 0f, 1f);
+    PreprocessSettings preprocessing = preprocessing(2, 2, 2, 0f, 1f);
     FloatBuffer tensor = tensor(3, preprocessing);
     byte[] rgb = {(byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51, (byte) 255, 0, 51};
 
@@ -100,7 +100,7 @@ class PreprocessorTest {
 
   @Test
   void rejectsASlotOutsideOfTheTensor() {
-    Preprocessing preprocessing = preprocessing(2, 2, 2, 0f, 1f);
+    PreprocessSettings preprocessing = preprocessing(2, 2, 2, 0f, 1f);
     FloatBuffer tensor = tensor(1, preprocessing);
     Preprocessor preprocessor = new Preprocessor(preprocessing);
 
@@ -118,16 +118,16 @@ class PreprocessorTest {
 
   @Test
   void cropsVeryNarrowImages() {
-    Preprocessing preprocessing = preprocessing(256, 224, 224, 0f, 1f);
+    PreprocessSettings preprocessing = preprocessing(256, 224, 224, 0f, 1f);
     Preprocessor preprocessor = new Preprocessor(preprocessing);
 
     assertEquals(224, preprocessor.crop(noise(65_000, 1)).width());
     assertEquals(224, preprocessor.crop(noise(1, 65_000)).height());
   }
 
-  private static Preprocessing preprocessing(
+  private static PreprocessSettings preprocessing(
       int resize, int width, int height, float mean, float deviation) {
-    return Preprocessing.builder()
+    return PreprocessSettings.builder()
         .width(width)
         .height(height)
         .resizeShort(resize)
@@ -136,7 +136,7 @@ class PreprocessorTest {
         .build();
   }
 
-  private static FloatBuffer tensor(int slots, Preprocessing preprocessing) {
+  private static FloatBuffer tensor(int slots, PreprocessSettings preprocessing) {
     return ByteBuffer.allocateDirect(4 * slots * preprocessing.tensorLength())
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();

@@ -9,7 +9,7 @@ import dev.imageclassifier.model.install.ModelStore;
 import dev.imageclassifier.runtime.bundle.BundleDraft;
 import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ final class ImportCommand implements Callable<Integer> {
   private BundleDraft draft(List<String> lines) {
     String draftName = name == null ? file.getFileName().toString().split("\\.", 2)[0] : name;
     try {
-      Preprocessing preprocessing = preprocessingOptions.preprocessing();
+      PreprocessSettings preprocessing = preprocessingOptions.preprocessing();
       return BundleDraft.builder(draftName, lines)
           .version(version)
           .precision(precision)
@@ -138,7 +138,7 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private String newCard(String draftName, Preprocessing preprocessing, List<String> lines) {
+  private String newCard(String draftName, PreprocessSettings preprocessing, List<String> lines) {
     try {
       String source = "`%s`, SHA-256 `%s`".formatted(file.getFileName(), Digests.sha256(file));
       return ModelCards.imported(

@@ -10,7 +10,7 @@ import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.ClassLabel;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
 import dev.imageclassifier.runtime.bundle.Precision;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void print(ModelBundle bundle, PrintWriter out) throws IOException {
-    Preprocessing preprocessing = bundle.preprocessing();
+    PreprocessSettings preprocessing = bundle.preprocessing();
     line(out, "name", bundle.name());
     line(out, "version", bundle.version());
     line(out, "directory", bundle.directory().toString());

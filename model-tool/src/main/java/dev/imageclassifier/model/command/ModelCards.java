@@ -2,7 +2,7 @@ package dev.imageclassifier.model.command;
 
 import dev.imageclassifier.contract.ClassificationResult;
 import dev.imageclassifier.model.download.PublishedModel;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,12 +51,12 @@ final class ModelCards {
   }
 
   /** Describes input, output and preprocessing. */
-  static String tensors(Preprocessing preprocessing, int classes) {
+  static String tensors(PreprocessSettings preprocessing, int classes) {
     int width = preprocessing.width();
     int height = preprocessing.height();
     return """
         Input N×3×%d×%d float32, RGB, ÷255, normalised with mean (%s) and standard deviation (%s).
-        Output N×%d logits. Preprocessing: short side to %d (antialiased bilinear, on 8-bit values),
+        Output N×%d logits. PreprocessSettings: short side to %d (antialiased bilinear, on 8-bit values),
         centre crop %d×%d.
         """
         .formatted(

@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.command;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -47,7 +47,7 @@ final class PreprocessingOptions {
    *
    * @throws IllegalArgumentException naming the invalid option
    */
-  Preprocessing preprocessing() {
+  PreprocessSettings preprocessing() {
     if (resizeShort < 1 || resizeShort > MAX_SIDE) {
       throw new IllegalArgumentException(
           "--resize-short is %d: it must be 1 to %d".formatted(resizeShort, MAX_SIDE));
@@ -56,7 +56,7 @@ final class PreprocessingOptions {
       throw new IllegalArgumentException(
           "--std is %s: each value must be above 0".formatted(std.values()));
     }
-    return Preprocessing.builder()
+    return PreprocessSettings.builder()
         .width(size.width())
         .height(size.height())
         .resizeShort(resizeShort)

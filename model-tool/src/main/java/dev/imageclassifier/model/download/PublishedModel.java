@@ -1,6 +1,6 @@
 package dev.imageclassifier.model.download;
 
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record PublishedModel(
     PinnedFile model,
     PinnedFile labels,
     int classes,
-    Preprocessing preprocessing,
+    PreprocessSettings preprocessing,
     String licence,
     String accuracy,
     String description) {
@@ -43,7 +43,7 @@ public record PublishedModel(
         new PinnedFile(
             directory + "synset.txt", 31_675, "e03a09a8336d75b7bb008748eadee253a30cb2c2"),
         1000,
-        Preprocessing.IMAGENET,
+        PreprocessSettings.IMAGENET,
         "BSD-3-Clause; ImageNet's terms: research",
         "ImageNet Top-1 69.8 %, Top-5 89.1 %",
         """

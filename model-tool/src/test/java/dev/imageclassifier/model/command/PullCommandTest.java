@@ -12,7 +12,7 @@ import dev.imageclassifier.model.download.PublishedModel;
 import dev.imageclassifier.runtime.bundle.BundleReader;
 import dev.imageclassifier.runtime.bundle.Digests;
 import dev.imageclassifier.runtime.bundle.ModelBundle;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.testkit.CommandRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ class PullCommandTest {
             pinned(MODEL_PATH),
             pinned(LABELS_PATH),
             1000,
-            Preprocessing.IMAGENET,
+            PreprocessSettings.IMAGENET,
             "CC0-1.0",
             "not measured",
             "A test model.\n");
@@ -103,7 +103,7 @@ class PullCommandTest {
     assertEquals(ExitCode.OK, run.exitCode(), run.err());
     assertTrue(run.out().startsWith("installed: thousand v1 fp32, sha256:"), run.out());
     ModelBundle bundle = BundleReader.read(installed);
-    assertEquals(Preprocessing.IMAGENET, bundle.preprocessing());
+    assertEquals(PreprocessSettings.IMAGENET, bundle.preprocessing());
     assertEquals(1000, bundle.labels().size());
     assertEquals("class 7", bundle.labels().get(7).label());
     assertEquals("n00001007", bundle.labels().get(7).wnid());

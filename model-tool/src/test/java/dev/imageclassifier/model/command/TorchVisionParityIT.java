@@ -15,7 +15,7 @@ import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.runtime.predict.ClassifierSettings;
 import dev.imageclassifier.runtime.predict.ForwardPass;
 import dev.imageclassifier.runtime.predict.PredictException;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import dev.imageclassifier.testkit.CommandRun;
 import java.awt.Color;
@@ -207,7 +207,7 @@ class TorchVisionParityIT {
     ModelBundle loaded = BundleReader.read(bundle);
     ClassifierSettings settings =
         ClassifierSettings.builder().precision(precision).maxBatch(1).build();
-    Preprocessing preprocessing = loaded.preprocessing();
+    PreprocessSettings preprocessing = loaded.preprocessing();
     ImageDecoder decoder = new ImageDecoder(DecodeSettings.DEFAULTS);
     Preprocessor preprocessor = new Preprocessor(preprocessing);
     ByteBuffer tensor =

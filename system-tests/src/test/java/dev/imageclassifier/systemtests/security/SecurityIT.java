@@ -224,7 +224,8 @@ final class SecurityIT {
   /** Returns the same label for every image. */
   private static final class LabelEverything implements Session {
     @Override
-    public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
+    public List<Outcome> classify(
+        List<byte[]> encoded, Duration decodeBudget, StageListener stages) {
       return encoded.stream().map(image -> label(image, encoded.size())).toList();
     }
 

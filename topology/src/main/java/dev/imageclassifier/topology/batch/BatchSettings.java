@@ -20,10 +20,10 @@ public record BatchSettings(int batchSize, long lookAheadBytes, int crashLimit) 
   public static final long DEFAULT_LOOK_AHEAD_BYTES = 64L << 20;
 
   /**
-   * A batch reads no further image after this time, so that a batch of slow images ends before the
-   * transaction times out. The other images join the next batch.
+   * A batch decodes no further image after this time, so that a batch of slow images ends before
+   * the transaction times out. The other images join the next batch.
    */
-  public static final Duration READ_BUDGET = Duration.ofSeconds(1);
+  public static final Duration DECODE_BUDGET = Duration.ofSeconds(1);
 
   /**
    * Checks the limits.

@@ -88,7 +88,7 @@ public final class MicroBatcher implements AutoCloseable {
     if (!alone) {
       long bytesLeft = settings.lookAheadBytes() - first.length();
       batch.addAll(
-          lookAhead.after(first.position(), settings.batchSize() - 1, bytesLeft, this::mayJoin));
+          lookAhead.select(first.position(), settings.batchSize() - 1, bytesLeft, this::mayJoin));
     }
     quarantine.begin(batch.stream().map(PolledRecord::position).toList());
     List<ClassifiedRecord> classified = classify(batch);
@@ -106,7 +106,9 @@ public final class MicroBatcher implements AutoCloseable {
         model
             .session()
             .classify(
-                batch.stream().map(PolledRecord::value).toList(), BatchSettings.READ_BUDGET, times);
+                batch.stream().map(PolledRecord::value).toList(),
+                BatchSettings.DECODE_BUDGET,
+                times);
     List<ClassifiedRecord> classified = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
       classified.add(new ClassifiedRecord(outcomes.get(i), model.identity(), times.of(i)));

@@ -79,8 +79,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "GUARANTEE",
       defaultValue = "exactly_once_v2",
       description =
-          "Processing guarantee: exactly_once_v2 or at_least_once (${DEFAULT-VALUE}). With"
-              + " at_least_once, a crash may repeat outcomes.")
+          "Processing guarantee: exactly_once_v2 or at_least_once. With at_least_once, a crash may"
+              + " repeat outcomes (${DEFAULT-VALUE}).")
   Guarantee guarantee;
 
   @Option(
@@ -168,23 +168,24 @@ public final class RunCommand implements Callable<Integer> {
     RangeChecks ranges = new RangeChecks();
     ClassifierLoader loader = ClassifierLoader.of(model.values(), ranges::add);
     PipelineSettings settings = validSettings(loader, ranges);
-    StartReport.settings(spec, settings);
+    StartLog.settings(spec, settings);
     int maxBatch = settings.batch().batchSize();
-    String stamp = modelWatch ? stamp(loader) : "";
+    String fingerprint = modelWatch ? fingerprint(loader) : "";
     try (Classifier classifier = loader.load(maxBatch);
         ModelWatch watch =
-            new ModelWatch(loader::stamp, () -> loader.load(maxBatch), classifier, stamp);
+            new ModelWatch(
+                loader::fingerprint, () -> loader.load(maxBatch), classifier, fingerprint);
         Pipeline pipeline =
             Pipeline.start(
                 settings, ServedModel.of(classifier).withIsolatedRetries(isolatedProcess()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "stop"));
-      StartReport.started(settings, classifier.model(), pipeline.httpPort());
+      StartLog.started(settings, classifier.model(), pipeline.httpPort());
       if (modelWatch) {
         watch.start(pipeline.model(), ModelWatch.INTERVAL);
       }
       Optional<Throwable> failure = pipeline.await();
       if (failure.isPresent()) {
-        throw new UserError(StartReport.failure(failure.get()), failure.get());
+        throw new UserError(StartLog.failure(failure.get()), failure.get());
       }
       return ExitCode.OK;
     } catch (IllegalStateException | UncheckedIOException e) {
@@ -193,9 +194,9 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Called before the model is loaded, so that the watch detects a change during the loading. */
-  private static String stamp(ClassifierLoader loader) {
+  private static String fingerprint(ClassifierLoader loader) {
     try {
-      return loader.stamp();
+      return loader.fingerprint();
     } catch (IOException e) {
       return ""; // loading reports the reason
     }

@@ -21,7 +21,7 @@ public final class BrokerProbe implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final ScheduledExecutorService clock = DaemonThreads.singleScheduler("broker-probe");
+  private final ScheduledExecutorService scheduler = DaemonThreads.singleScheduler("broker-probe");
   private final Admin admin;
   private final Readiness readiness;
   private boolean unreachable;
@@ -35,12 +35,12 @@ public final class BrokerProbe implements AutoCloseable {
   public static BrokerProbe start(Admin admin, Readiness readiness) {
     BrokerProbe probe = new BrokerProbe(admin, readiness);
     var unused =
-        probe.clock.scheduleWithFixedDelay(
-            probe::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        probe.scheduler.scheduleWithFixedDelay(
+            probe::probe, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return probe;
   }
 
-  private void ask() {
+  private void probe() {
     try {
       admin
           .describeCluster(new DescribeClusterOptions().timeoutMs((int) TIMEOUT.toMillis()))
@@ -72,6 +72,6 @@ public final class BrokerProbe implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    scheduler.shutdownNow();
   }
 }

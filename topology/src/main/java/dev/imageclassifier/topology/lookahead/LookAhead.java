@@ -71,15 +71,12 @@ public final class LookAhead {
    *
    * @param position position of the record that is being processed
    * @param maxRecords limit for the number of records
-   * @param maxRecordBytes limit for the encoded bytes of these records together
+   * @param maxTotalBytes limit for the encoded bytes of these records together
    * @param filter rejects records that must not join a batch or are classified already
    */
-  public List<PolledRecord> after(
-      RecordPosition position,
-      int maxRecords,
-      long maxRecordBytes,
-      Predicate<PolledRecord> filter) {
-    Selection selection = new Selection(maxRecords, maxRecordBytes, filter);
+  public List<PolledRecord> select(
+      RecordPosition position, int maxRecords, long maxTotalBytes, Predicate<PolledRecord> filter) {
+    Selection selection = new Selection(maxRecords, maxTotalBytes, filter);
     selection.addFrom(queue(position.partition()).tailMap(position.offset(), false));
     partitions.forEach(
         (partition, queue) -> {

@@ -32,7 +32,8 @@ final class StageMetrics implements StageListener {
       timers.put(
           stage,
           Timer.builder("image.classifier.stage")
-              .description("Duration of a stage: read and preprocess per image, predict per batch.")
+              .description(
+                  "Duration of a stage: decode and preprocess per image, predict per batch.")
               .tag("stage", stage.name().toLowerCase(Locale.ROOT))
               .serviceLevelObjectives(buckets)
               .register(registry));

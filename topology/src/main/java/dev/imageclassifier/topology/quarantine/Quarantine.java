@@ -22,9 +22,9 @@ public final class Quarantine {
    * Further crashes of a quarantined record until it becomes a dead letter without a retry. An
    * isolated retry can end this process too, for example when the container runs out of memory.
    */
-  public static final int MAX_RETRIES = 10;
+  public static final int MAX_CRASHES_AFTER_LIMIT = 10;
 
-  private final CrashJournal.InFlightRecords inFlight;
+  private final CrashLog.InFlightRecords inFlight;
   private final IsolatedClassifier isolated;
   private final int crashLimit;
 
@@ -36,7 +36,7 @@ public final class Quarantine {
    * @param crashLimit crashes after which a record is quarantined
    */
   public Quarantine(
-      CrashJournal.InFlightRecords inFlight, IsolatedClassifier isolated, int crashLimit) {
+      CrashLog.InFlightRecords inFlight, IsolatedClassifier isolated, int crashLimit) {
     this.inFlight = inFlight;
     this.isolated = isolated;
     this.crashLimit = crashLimit;
@@ -71,7 +71,7 @@ public final class Quarantine {
    */
   public Optional<IsolatedResult> retry(RecordPosition position, byte[] value) {
     int crashes = inFlight.crashes(position);
-    if (crashes >= crashLimit + MAX_RETRIES) {
+    if (crashes >= crashLimit + MAX_CRASHES_AFTER_LIMIT) {
       return Optional.empty();
     }
     LOG.atWarn()

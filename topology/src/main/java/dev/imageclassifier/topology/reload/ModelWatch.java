@@ -28,31 +28,34 @@ public final class ModelWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
-  private final ScheduledExecutorService clock = DaemonThreads.singleScheduler("model-watch");
-  private final Callable<String> stamp;
+  private final ScheduledExecutorService scheduler = DaemonThreads.singleScheduler("model-watch");
+  private final Callable<String> fingerprint;
   private final Supplier<Classifier> loader;
   private ActiveModel model;
   private Classifier current;
-  private String currentStamp;
-  private String triedStamp;
-  private String previousStamp;
+  private String currentFingerprint;
+  private String triedFingerprint;
+  private String previousFingerprint;
 
   /**
    * Creates a watch, which {@link #start} starts.
    *
-   * @param stamp returns a value that changes whenever the model directory changes
+   * @param fingerprint returns a value that changes whenever the model directory changes
    * @param loader loads, verifies and warms up the model in the directory
    * @param first the current classifier; this watch closes it and every later one
-   * @param firstStamp the stamp before {@code first} was loaded
+   * @param firstFingerprint the fingerprint before {@code first} was loaded
    */
   public ModelWatch(
-      Callable<String> stamp, Supplier<Classifier> loader, Classifier first, String firstStamp) {
-    this.stamp = stamp;
+      Callable<String> fingerprint,
+      Supplier<Classifier> loader,
+      Classifier first,
+      String firstFingerprint) {
+    this.fingerprint = fingerprint;
     this.loader = loader;
     this.current = first;
-    this.currentStamp = firstStamp;
-    this.triedStamp = firstStamp;
-    this.previousStamp = firstStamp;
+    this.currentFingerprint = firstFingerprint;
+    this.triedFingerprint = firstFingerprint;
+    this.previousFingerprint = firstFingerprint;
   }
 
   /** Starts to replace this model. */
@@ -60,19 +63,19 @@ public final class ModelWatch implements AutoCloseable {
     model = active;
     model.setWatched();
     var unused =
-        clock.scheduleWithFixedDelay(
+        scheduler.scheduleWithFixedDelay(
             this::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized void poll() {
-    String now = stamp();
-    boolean settled = now.equals(previousStamp);
-    previousStamp = now;
-    if (!settled || now.equals(triedStamp)) {
+    String now = fingerprint();
+    boolean settled = now.equals(previousFingerprint);
+    previousFingerprint = now;
+    if (!settled || now.equals(triedFingerprint)) {
       return;
     }
-    triedStamp = now;
-    if (now.equals(currentStamp)) {
+    triedFingerprint = now;
+    if (now.equals(currentFingerprint)) {
       LOG.info("model directory contains the current model again");
       model.clearRejection();
       return;
@@ -92,7 +95,7 @@ public final class ModelWatch implements AutoCloseable {
     }
   }
 
-  private void switchTo(Classifier next, String nextStamp) {
+  private void switchTo(Classifier next, String nextFingerprint) {
     try {
       model.switchTo(ServedModel.of(next));
     } catch (RuntimeException | Error e) {
@@ -105,13 +108,13 @@ public final class ModelWatch implements AutoCloseable {
         .log("model switched");
     current.close();
     current = next;
-    currentStamp = nextStamp;
+    currentFingerprint = nextFingerprint;
   }
 
-  /** A missing directory has a stamp too, because it may be replaced at this moment. */
-  private String stamp() {
+  /** A missing directory has a fingerprint too, because it may be replaced at this moment. */
+  private String fingerprint() {
     try {
-      return stamp.call();
+      return fingerprint.call();
     } catch (IOException e) {
       return "unreadable";
     } catch (Exception e) {
@@ -122,7 +125,7 @@ public final class ModelWatch implements AutoCloseable {
   /** Stops the watch and closes the current model. Call it after the pipeline is closed. */
   @Override
   public void close() {
-    clock.shutdownNow();
+    scheduler.shutdownNow();
     synchronized (this) {
       current.close();
     }

@@ -4,17 +4,17 @@ import dev.imageclassifier.runtime.predict.Classifier;
 import dev.imageclassifier.topology.ClassifierTopology;
 import dev.imageclassifier.topology.ClassifyProcessor;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.deadletter.DeadLetterFactory;
 import dev.imageclassifier.topology.health.BrokerProbe;
 import dev.imageclassifier.topology.health.HealthServer;
 import dev.imageclassifier.topology.health.Readiness;
 import dev.imageclassifier.topology.metrics.PipelineMetrics;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
+import dev.imageclassifier.topology.quarantine.CrashLog;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import dev.imageclassifier.topology.quarantine.Quarantine;
 import dev.imageclassifier.topology.reload.ActiveModel;
-import dev.imageclassifier.topology.result.ResultWriter;
+import dev.imageclassifier.topology.result.ResultFactory;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
 import dev.imageclassifier.topology.startup.InstanceDirectory;
@@ -42,7 +42,10 @@ import org.apache.kafka.streams.KafkaStreams;
 record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalInt httpPort) {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Checks the cluster and creates all parts, which {@code resources} closes. */
+  /**
+   * Checks the cluster, creates missing topics and creates all parts, which {@code resources}
+   * closes.
+   */
   static PipelineWiring open(
       PipelineSettings settings,
       ActiveModel model,
@@ -59,19 +62,19 @@ record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalI
     }
     Admin admin = resources.add(Admin.create(settings.adminProperties()));
     TracingSettings tracingSettings = TracingSettings.ofProcess();
-    TopicCheck.Limits limits = check(admin, settings, tracingSettings.problems());
+    TopicCheck.Limits limits = prepareTopics(admin, settings, tracingSettings.problems());
     InstanceDirectory instance = resources.add(InstanceDirectory.lock(settings.stateDirectory()));
     BatcherPerThread batchers =
-        resources.add(
-            batchers(settings, model, counters, metrics, new CrashJournal(instance.path())));
+        resources.add(batchers(settings, model, counters, metrics, new CrashLog(instance.path())));
     Tracing tracing =
         resources.add(tracingSettings.open(settings.applicationId(), settings.topics()));
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);
     long maxRequest = (long) limits.input() + StreamsProperties.RECORD_OVERHEAD;
-    ResultWriter results = new ResultWriter(Math.min(limits.labels(), maxRequest));
-    DeadLetterWriter deadLetters = new DeadLetterWriter(Math.min(limits.deadLetters(), maxRequest));
+    ResultFactory results = new ResultFactory(Math.min(limits.labels(), maxRequest));
+    DeadLetterFactory deadLetters =
+        new DeadLetterFactory(Math.min(limits.deadLetters(), maxRequest));
     KafkaStreams streams =
         new KafkaStreams(
             ClassifierTopology.build(
@@ -91,7 +94,7 @@ record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalI
     PipelineMetrics metrics = new PipelineMetrics(counters, () -> model.current().identity());
     metrics.bindReady(() -> readiness.problem().isEmpty());
     metrics.bindNativeArrays(() -> model.current().nativeArrays().getAsInt());
-    metrics.bindLoadedModels(Classifier::loaded);
+    metrics.bindLoadedModels(Classifier::loadedModels);
     metrics.bindModelSwitches(
         model::switches, model::rejections, () -> model.rejection().isPresent());
     return metrics;
@@ -102,7 +105,7 @@ record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalI
       ActiveModel model,
       RecordCounters counters,
       PipelineMetrics metrics,
-      CrashJournal crashes) {
+      CrashLog crashes) {
     IsolatedClassifier isolated = model.current().isolated();
     int crashLimit = settings.batch().crashLimit();
     BatcherPerThread batchers =
@@ -118,10 +121,10 @@ record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalI
     return batchers;
   }
 
-  private static TopicCheck.Limits check(
+  private static TopicCheck.Limits prepareTopics(
       Admin admin, PipelineSettings settings, List<String> otherProblems) {
     try {
-      return new TopicCheck(admin, settings).check(otherProblems);
+      return new TopicCheck(admin, settings).prepare(otherProblems);
     } catch (ExecutionException e) {
       throw StartupCheck.explain(e.getCause(), settings);
     } catch (InterruptedException e) {

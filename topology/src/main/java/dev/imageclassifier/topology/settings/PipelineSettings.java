@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param batch limits of a batch
  * @param decoding limits of an image
  * @param httpPort port of the health endpoints, 0 for any free port; empty for no endpoints
- * @param stateDirectory directory of the crash journal and the instance id
+ * @param stateDirectory directory of the crash log and the instance id
  */
 public record PipelineSettings(
     Map<String, String> client,

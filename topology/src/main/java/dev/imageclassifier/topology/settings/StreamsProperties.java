@@ -30,10 +30,10 @@ public final class StreamsProperties {
   /** Headers, key and framing of a record with an image; Kafka's default for a whole record. */
   public static final int RECORD_OVERHEAD = 1024 * 1024;
 
-  private static final int READ_BUDGET_MS = (int) BatchSettings.READ_BUDGET.toMillis();
+  private static final int DECODE_BUDGET_MS = (int) BatchSettings.DECODE_BUDGET.toMillis();
 
   /** The slowest known decode: a progressive JPEG of 49 megapixels took 4.1 s on a slow core. */
-  private static final int SLOWEST_READ_MS = 5_000;
+  private static final int SLOWEST_DECODE_MS = 5_000;
 
   /** Upper bound for one predict call, per image. */
   private static final int PREDICT_MS_PER_IMAGE = 250;
@@ -86,7 +86,7 @@ public final class StreamsProperties {
 
   private final PipelineSettings settings;
   private final int largestRecord;
-  private final RecordMemory memory;
+  private final FetchMemory memory;
 
   /** The smallest value of a property, and the reason as a clause. */
   private record Minimum(String prefix, String key, long value, String reason) {}
@@ -105,7 +105,7 @@ public final class StreamsProperties {
   StreamsProperties(PipelineSettings settings, int largestRecord, long heap) {
     this.settings = settings;
     this.largestRecord = largestRecord;
-    this.memory = new RecordMemory(heap, settings.threads(), largestRecord);
+    this.memory = new FetchMemory(heap, settings.threads(), largestRecord);
   }
 
   /**
@@ -269,16 +269,20 @@ public final class StreamsProperties {
     }
   }
 
-  /** The read budget may end during the slowest image; the batch is predicted after that image. */
+  /**
+   * The decode budget may end during the slowest image; the batch is predicted after that image.
+   */
   private int slowestBatchMs() {
-    return READ_BUDGET_MS + SLOWEST_READ_MS + settings.batch().batchSize() * PREDICT_MS_PER_IMAGE;
+    return DECODE_BUDGET_MS
+        + SLOWEST_DECODE_MS
+        + settings.batch().batchSize() * PREDICT_MS_PER_IMAGE;
   }
 
   private String slowestBatch() {
-    return "the slowest batch takes %d + %d ms to read + %d × %d ms to predict = %d ms"
+    return "the slowest batch takes %d + %d ms to decode + %d × %d ms to predict = %d ms"
         .formatted(
-            READ_BUDGET_MS,
-            SLOWEST_READ_MS,
+            DECODE_BUDGET_MS,
+            SLOWEST_DECODE_MS,
             settings.batch().batchSize(),
             PREDICT_MS_PER_IMAGE,
             slowestBatchMs());

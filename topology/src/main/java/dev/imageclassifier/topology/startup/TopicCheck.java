@@ -57,7 +57,8 @@ public final class TopicCheck {
    * @throws ExecutionException when a request fails
    * @throws InterruptedException when interrupted
    */
-  public Limits check(List<String> otherProblems) throws ExecutionException, InterruptedException {
+  public Limits prepare(List<String> otherProblems)
+      throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
     List<String> problems = new ArrayList<>(otherProblems);
     problems.addAll(notCreated(missing));
@@ -74,7 +75,7 @@ public final class TopicCheck {
         limits.get(topics.images()), limits.get(topics.labels()), limits.get(topics.deadLetters()));
   }
 
-  /** Returns all problems and warnings of {@link #check}. Creates nothing. */
+  /** Returns all problems and warnings of {@link #prepare}. Creates nothing. */
   List<String> problems() throws ExecutionException, InterruptedException {
     Set<String> missing = missing();
     List<String> problems = new ArrayList<>(notCreated(missing));

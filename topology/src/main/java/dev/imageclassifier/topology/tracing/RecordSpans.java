@@ -48,7 +48,7 @@ final class RecordSpans implements RecordTrace {
   }
 
   @Override
-  public Headers startResult(List<StageTime> stages, Headers incoming) {
+  public Headers resultHeaders(List<StageTime> stages, Headers incoming) {
     Context context = open(stages);
     startWrite(tracing.topics().labels(), context);
     return TraceHeaders.with(context.with(write), incoming);

@@ -14,7 +14,7 @@ public interface RecordTrace {
   RecordTrace DISABLED =
       new RecordTrace() {
         @Override
-        public Headers startResult(List<StageTime> stages, Headers headers) {
+        public Headers resultHeaders(List<StageTime> stages, Headers headers) {
           return headers;
         }
 
@@ -29,13 +29,13 @@ public interface RecordTrace {
       };
 
   /**
-   * Called before the result is forwarded.
+   * Returns the headers of the result. Called before the result is forwarded.
    *
    * @param stages the stages of the record
    * @param headers headers of the record
    * @return headers of the result
    */
-  Headers startResult(List<StageTime> stages, Headers headers);
+  Headers resultHeaders(List<StageTime> stages, Headers headers);
 
   /** Called before the dead letter is forwarded. */
   void startDeadLetter(List<StageTime> stages, DeadLetterReason reason);

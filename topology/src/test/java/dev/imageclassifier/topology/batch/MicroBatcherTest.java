@@ -12,7 +12,7 @@ import dev.imageclassifier.contract.RecordPosition;
 import dev.imageclassifier.runtime.predict.StageListener;
 import dev.imageclassifier.topology.lookahead.PolledRecord;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
+import dev.imageclassifier.topology.quarantine.CrashLog;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier.IsolatedResult;
 import dev.imageclassifier.topology.quarantine.Quarantine;
@@ -53,8 +53,8 @@ final class MicroBatcherTest {
         StageListener.NONE);
   }
 
-  private CrashJournal.InFlightRecords inFlightRecords() {
-    return new CrashJournal(directory).newInFlightRecords();
+  private CrashLog.InFlightRecords inFlightRecords() {
+    return new CrashLog(directory).newInFlightRecords();
   }
 
   private static RecordPosition position(long offset) {
@@ -263,14 +263,15 @@ final class MicroBatcherTest {
           throw new AssertionError("retried too often");
         };
 
-    assertQuarantinedWithoutDecoding(classifyAfterCrashes(CRASH_LIMIT + Quarantine.MAX_RETRIES));
+    assertQuarantinedWithoutDecoding(
+        classifyAfterCrashes(CRASH_LIMIT + Quarantine.MAX_CRASHES_AFTER_LIMIT));
   }
 
   @Test
   void keepsTheRecordsOfABatchSuspectAfterAnError() {
     assertThrows(OutOfMemoryError.class, () -> pollAndClassify("error", "b"));
 
-    CrashJournal.InFlightRecords next = inFlightRecords();
+    CrashLog.InFlightRecords next = inFlightRecords();
     assertEquals(1, next.crashes(position(0)));
     assertEquals(1, next.crashes(position(1)));
   }

@@ -125,7 +125,7 @@ final class StartProblemsTest {
   @Test
   void namesTheFileOfAFailure() {
     String problem =
-        StartReport.failure(
+        StartLog.failure(
             new IllegalStateException(
                 new UncheckedIOException(
                     "/state/instance-0 cannot be written",
@@ -213,7 +213,7 @@ final class StartProblemsTest {
   @Test
   void explainsAFencedInstance() {
     String problem =
-        StartReport.failure(
+        StartLog.failure(
             new StreamsException(new FencedInstanceIdException("The broker rejected this")));
 
     assertTrue(problem.endsWith("No record is lost; start the pipeline again."), problem);

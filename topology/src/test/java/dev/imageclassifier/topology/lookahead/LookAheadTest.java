@@ -16,7 +16,7 @@ final class LookAheadTest {
   }
 
   private List<RecordPosition> after(RecordPosition position, int count, long bytes) {
-    return lookAhead.after(position, count, bytes, record -> true).stream()
+    return lookAhead.select(position, count, bytes, record -> true).stream()
         .map(PolledRecord::position)
         .toList();
   }
@@ -53,7 +53,7 @@ final class LookAheadTest {
     add(0, 1, 2, 3);
 
     List<PolledRecord> chosen =
-        lookAhead.after(position(0, 0), 3, 1000, record -> record.position().offset() != 2);
+        lookAhead.select(position(0, 0), 3, 1000, record -> record.position().offset() != 2);
 
     assertEquals(
         List.of(position(0, 1), position(0, 3)),

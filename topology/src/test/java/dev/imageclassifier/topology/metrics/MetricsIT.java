@@ -166,7 +166,7 @@ final class MetricsIT {
     double batches = last().value("image_classifier_batch_size_count");
     assertEquals(batches, last().value("image_classifier_stage_seconds_count{stage=\"predict\"}"));
     assertEquals(IMAGES, last().value("image_classifier_batch_size_sum"));
-    assertEquals(IMAGES, last().value("image_classifier_stage_seconds_count{stage=\"read\"}"));
+    assertEquals(IMAGES, last().value("image_classifier_stage_seconds_count{stage=\"decode\"}"));
     assertEquals(
         batches,
         last().value("image_classifier_stage_seconds_bucket{stage=\"predict\",le=\"+Inf\"}"));
@@ -224,13 +224,14 @@ final class MetricsIT {
     private final FakeSession session = new FakeSession(1);
 
     @Override
-    public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
+    public List<Outcome> classify(
+        List<byte[]> encoded, Duration decodeBudget, StageListener stages) {
       if (held) {
         BATCHES.acquireUninterruptibly();
       } else {
         LockSupport.parkNanos(SLOW_BATCH.toNanos());
       }
-      return session.classify(encoded, readBudget, stages);
+      return session.classify(encoded, decodeBudget, stages);
     }
 
     @Override

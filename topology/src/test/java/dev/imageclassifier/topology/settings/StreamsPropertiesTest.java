@@ -107,7 +107,7 @@ final class StreamsPropertiesTest {
     assertTrue(message.startsWith("4 problems:"), message);
     assertTrue(message.contains("max.poll.records=4 is less than 8"), message);
     assertTrue(
-        message.contains("1000 + 5000 ms to read + 8 × 250 ms to predict = 8000 ms"), message);
+        message.contains("1000 + 5000 ms to decode + 8 × 250 ms to predict = 8000 ms"), message);
     assertTrue(message.contains("max.request.size is not a whole number"), message);
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * A session whose outcome depends on the text of the image: {@code bad…} is rejected, {@code
  * abort…} crashes the process as native code does, {@code error…} throws an Error, {@code slow…}
- * uses up the read budget, and any other text is labelled. Records the images of each batch.
+ * uses up the decode budget, and any other text is labelled. Records the images of each batch.
  */
 public final class FakeSession implements Session {
   /** The identity of the fake model. */
@@ -42,16 +42,16 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public List<Outcome> classify(List<byte[]> encoded, Duration readBudget, StageListener stages) {
+  public List<Outcome> classify(List<byte[]> encoded, Duration decodeBudget, StageListener stages) {
     batches.add(encoded.stream().map(FakeSession::text).toList());
     List<Outcome> outcomes = new ArrayList<>();
     for (byte[] image : encoded) {
       long start = System.nanoTime();
       outcomes.add(classify(image, encoded.size()));
       List<Integer> index = List.of(outcomes.size() - 1);
-      stages.completed(StageListener.Stage.READ, index, start, System.nanoTime());
+      stages.completed(StageListener.Stage.DECODE, index, start, System.nanoTime());
       if (image != null && new String(image, StandardCharsets.UTF_8).startsWith("slow")) {
-        break; // as if the read budget were used up
+        break; // as if the decode budget were used up
       }
     }
     long now = System.nanoTime();

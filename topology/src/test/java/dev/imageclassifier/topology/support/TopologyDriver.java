@@ -9,12 +9,12 @@ import dev.imageclassifier.topology.ClassifyProcessor;
 import dev.imageclassifier.topology.batch.BatchSettings;
 import dev.imageclassifier.topology.batch.BatcherPerThread;
 import dev.imageclassifier.topology.batch.ModelSession;
-import dev.imageclassifier.topology.deadletter.DeadLetterWriter;
+import dev.imageclassifier.topology.deadletter.DeadLetterFactory;
 import dev.imageclassifier.topology.metrics.RecordCounters;
-import dev.imageclassifier.topology.quarantine.CrashJournal;
+import dev.imageclassifier.topology.quarantine.CrashLog;
 import dev.imageclassifier.topology.quarantine.IsolatedClassifier;
 import dev.imageclassifier.topology.quarantine.Quarantine;
-import dev.imageclassifier.topology.result.ResultWriter;
+import dev.imageclassifier.topology.result.ResultFactory;
 import dev.imageclassifier.topology.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -36,12 +36,12 @@ public final class TopologyDriver implements AutoCloseable {
   /**
    * Starts the driver.
    *
-   * @param directory directory of the crash journal
+   * @param directory directory of the crash log
    * @param tracing receives the events of each record; the caller closes it
    */
   public TopologyDriver(Path directory, Tracing tracing) {
     BatchSettings settings = BatchSettings.builder().batchSize(4).build();
-    CrashJournal crashes = new CrashJournal(directory);
+    CrashLog crashes = new CrashLog(directory);
     batchers =
         new BatcherPerThread(
             () -> new ModelSession(FakeSession.MODEL, new FakeSession()),
@@ -51,8 +51,8 @@ public final class TopologyDriver implements AutoCloseable {
                     crashes.newInFlightRecords(), IsolatedClassifier.NONE, settings.crashLimit()),
             counters,
             StageListener.NONE);
-    ResultWriter results = new ResultWriter(20_000);
-    DeadLetterWriter deadLetters = new DeadLetterWriter(3_000);
+    ResultFactory results = new ResultFactory(20_000);
+    DeadLetterFactory deadLetters = new DeadLetterFactory(3_000);
     driver =
         new TopologyTestDriver(
             ClassifierTopology.build(

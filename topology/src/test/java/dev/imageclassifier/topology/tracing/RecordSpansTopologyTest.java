@@ -134,7 +134,7 @@ final class RecordSpansTopologyTest {
         process.getAttributes().asMap());
     SpanData write = span("write out");
     assertEquals(SpanKind.PRODUCER, write.getKind());
-    for (SpanData child : List.of(span("read"), span("predict"), write)) {
+    for (SpanData child : List.of(span("decode"), span("predict"), write)) {
       assertEquals(TRACE, child.getTraceId());
       assertEquals(process.getSpanId(), child.getParentSpanId());
     }

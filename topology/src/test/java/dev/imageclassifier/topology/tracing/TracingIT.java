@@ -119,7 +119,7 @@ final class TracingIT {
     assertEquals(7, receiver.spans().size(), receiver.spans().toString());
     Map<String, Span> ofImage = childrenAtOffset(receiver, "0");
     assertEquals(
-        List.of("predict", "process " + images, "read", "write " + labels),
+        List.of("decode", "predict", "process " + images, "write " + labels),
         ofImage.keySet().stream().sorted().toList());
     assertEquals(
         "1",
@@ -127,7 +127,7 @@ final class TracingIT {
             .get("image_classifier.batch.size"));
     Map<String, Span> ofText = childrenAtOffset(receiver, "1");
     assertEquals(
-        List.of("process " + images, "read", "write " + deadLetters),
+        List.of("decode", "process " + images, "write " + deadLetters),
         ofText.keySet().stream().sorted().toList());
     assertEquals(
         "not_an_image",

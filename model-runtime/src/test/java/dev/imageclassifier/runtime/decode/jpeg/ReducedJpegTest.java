@@ -14,7 +14,7 @@ import dev.imageclassifier.runtime.decode.codec.PixelBuffer;
 import dev.imageclassifier.runtime.decode.images.DecodeAssertions;
 import dev.imageclassifier.runtime.decode.images.EncodedImages;
 import dev.imageclassifier.runtime.decode.images.OrientedImages;
-import dev.imageclassifier.runtime.preprocess.Preprocessing;
+import dev.imageclassifier.runtime.preprocess.PreprocessSettings;
 import dev.imageclassifier.runtime.preprocess.Preprocessor;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -153,7 +153,7 @@ class ReducedJpegTest {
   private static byte[] crop(RgbImage image) {
     List<Float> ones = List.of(1f, 1f, 1f);
     return new Preprocessor(
-            Preprocessing.builder()
+            PreprocessSettings.builder()
                 .width(28)
                 .height(28)
                 .resizeShort(SHORT_SIDE)

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-final class CrashJournalTest {
+final class CrashLogTest {
   private static final RecordPosition A = new RecordPosition("images", 0, 41);
   private static final RecordPosition B = new RecordPosition("images", 1, 7);
 
   @TempDir Path directory;
 
   /** A killed process does not close its journal. Therefore this test does not close it either. */
-  private CrashJournal.InFlightRecords start() {
-    return new CrashJournal(directory).newInFlightRecords();
+  private CrashLog.InFlightRecords start() {
+    return new CrashLog(directory).newInFlightRecords();
   }
 
   @Test
   void countsTheRecordsInFlightAtACrash() {
     start().begin(List.of(A, B));
 
-    CrashJournal.InFlightRecords next = start();
+    CrashLog.InFlightRecords next = start();
 
     assertEquals(1, next.crashes(A));
     assertEquals(1, next.crashes(B));
@@ -41,7 +41,7 @@ final class CrashJournalTest {
   void countsACrashOnceIfLaterStartsFail() {
     start().begin(List.of(A));
     for (int start = 0; start < 5; start++) {
-      CrashJournal unused = new CrashJournal(directory); // fails before a thread starts
+      CrashLog unused = new CrashLog(directory); // fails before a thread starts
     }
 
     assertEquals(1, start().crashes(A));
@@ -69,18 +69,18 @@ final class CrashJournalTest {
   @Test
   void removesTheCountsOfRecordsThatSucceed() {
     start().begin(List.of(A, B));
-    CrashJournal.InFlightRecords next = start();
+    CrashLog.InFlightRecords next = start();
     next.begin(List.of(A));
     next.end();
 
-    CrashJournal.InFlightRecords last = start();
+    CrashLog.InFlightRecords last = start();
     assertEquals(0, last.crashes(A));
     assertEquals(1, last.crashes(B));
   }
 
   @Test
   void doesNotCountRecordsThatEnded() {
-    CrashJournal.InFlightRecords thread = start();
+    CrashLog.InFlightRecords thread = start();
     thread.begin(List.of(A));
     thread.end();
 
@@ -103,7 +103,7 @@ final class CrashJournalTest {
             .toList();
     start().begin(many);
 
-    CrashJournal.InFlightRecords next = start();
+    CrashLog.InFlightRecords next = start();
     assertEquals(1, next.crashes(many.get(0)));
     assertEquals(0, next.crashes(many.get(9_999)));
   }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Creates the dead letter of a record: unchanged key, value and headers, and the reason in further
  * headers. Immutable.
  */
-public final class DeadLetterWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
+public final class DeadLetterFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFactory.class);
 
   private static final List<String> OMISSIONS =
       List.of(
@@ -30,11 +30,11 @@ public final class DeadLetterWriter {
   private final long maxRecordBytes;
 
   /**
-   * Creates a writer.
+   * Creates a factory.
    *
    * @param maxRecordBytes size of the largest record that the dead-letter topic accepts
    */
-  public DeadLetterWriter(long maxRecordBytes) {
+  public DeadLetterFactory(long maxRecordBytes) {
     this.maxRecordBytes = maxRecordBytes;
   }
 
@@ -44,7 +44,7 @@ public final class DeadLetterWriter {
    * HeaderNames#ERROR_VALUE_OMITTED} and others). A producer that fails at a record would stop the
    * stream thread at this record after every start.
    */
-  public Record<byte[], Object> write(
+  public Record<byte[], Object> create(
       Record<byte[], byte[]> record, RecordPosition position, Outcome.Rejected rejected) {
     DeadLetter deadLetter = DeadLetter.of(rejected, position);
     Headers headers = new RecordHeaders(record.headers().toArray());

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Logs the settings at the start, and explains a failure. */
-final class StartReport {
+final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.imageclassifier.run");
 
-  private StartReport() {}
+  private StartLog() {}
 
   /** Logs the settings by their source. Values that may be secret are hidden. */
   static void settings(CommandSpec command, PipelineSettings settings) {

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Detects changes of a model directory without reading its files. The stamp contains the target of
- * a link, and the name, size, modification time and file key of each file. It changes when a link
- * is switched, when a directory is replaced, and while files are written.
+ * Detects changes of a model directory without reading its files. The fingerprint contains the
+ * target of a link, and the name, size, modification time and file key of each file. It changes
+ * when a link is switched, when a directory is replaced, and while files are written.
  */
-public final class BundleStamp {
-  private BundleStamp() {}
+public final class BundleFingerprint {
+  private BundleFingerprint() {}
 
   /**
-   * Returns the stamp of the current state.
+   * Returns the fingerprint of the current state.
    *
    * @throws IOException when the directory cannot be listed, for example while it is replaced
    */
@@ -27,14 +27,14 @@ public final class BundleStamp {
     try (Stream<Path> entries = Files.list(real)) {
       files = entries.sorted().toList();
     }
-    StringBuilder stamp = new StringBuilder(real.toString());
+    StringBuilder fingerprint = new StringBuilder(real.toString());
     for (Path file : files) {
       BasicFileAttributes at = Files.readAttributes(file, BasicFileAttributes.class);
-      stamp.append(
+      fingerprint.append(
           Stream.of(file.getFileName(), at.size(), at.lastModifiedTime(), at.fileKey())
               .map(String::valueOf)
               .collect(Collectors.joining(" ", "\n", "")));
     }
-    return stamp.toString();
+    return fingerprint.toString();
   }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Creates the result of a record, and checks before that the results topic accepts it. A producer
  * that fails at a record would stop the stream thread at this record after every start. Immutable.
  */
-public final class ResultWriter {
+public final class ResultFactory {
   /** JSON needs at most six characters for a byte of the key. */
   private static final long JSON_PER_KEY_BYTE = 6;
 
@@ -25,11 +25,11 @@ public final class ResultWriter {
   private final long maxRecordBytes;
 
   /**
-   * Creates a writer.
+   * Creates a factory.
    *
    * @param maxRecordBytes size of the largest record that the results topic accepts
    */
-  public ResultWriter(long maxRecordBytes) {
+  public ResultFactory(long maxRecordBytes) {
     this.maxRecordBytes = maxRecordBytes;
   }
 
@@ -68,7 +68,7 @@ public final class ResultWriter {
    * @param labelled the predictions
    * @param model the model of the predictions
    */
-  public ClassificationResult write(
+  public ClassificationResult create(
       Record<byte[], byte[]> record,
       RecordPosition position,
       Outcome.Labelled labelled,

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * when the record is classified. Thread-safe; each stream thread has its own {@link
  * InFlightRecords}.
  */
-public final class CrashJournal {
-  private static final Logger LOG = LoggerFactory.getLogger(CrashJournal.class);
+public final class CrashLog {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashLog.class);
   private static final String IN_FLIGHT = "in-flight-";
 
   private final Path directory;
@@ -31,7 +31,7 @@ public final class CrashJournal {
    * @param directory an existing directory that no other process uses
    * @throws UncheckedIOException when the directory cannot be read
    */
-  public CrashJournal(Path directory) {
+  public CrashLog(Path directory) {
     this.directory = directory;
     this.crashes = new CrashCounts(directory.resolve("crashes.tsv"));
     boolean crashed = false;

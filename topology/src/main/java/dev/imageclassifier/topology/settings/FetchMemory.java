@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param threads number of stream threads
  * @param largestRecord size of the largest record that the input topic accepts, in bytes
  */
-record RecordMemory(long heap, int threads, int largestRecord) {
+record FetchMemory(long heap, int threads, int largestRecord) {
   private static final int COPIES = 4;
   private static final int PART = 4;
   private static final long MIB = 1 << 20;

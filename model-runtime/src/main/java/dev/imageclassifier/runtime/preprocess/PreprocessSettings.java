@@ -12,18 +12,18 @@ import java.util.List;
  * @param mean mean of R, G and B, for values in 0…1
  * @param std standard deviation of R, G and B, for values in 0…1
  */
-public record Preprocessing(
+public record PreprocessSettings(
     int width, int height, int resizeShort, List<Float> mean, List<Float> std) {
 
   /** The parameters of TorchVision's ImageNet models. */
-  public static final Preprocessing IMAGENET = builder().build();
+  public static final PreprocessSettings IMAGENET = builder().build();
 
   /**
    * Validates all properties.
    *
    * @throws IllegalArgumentException listing every invalid property and its value
    */
-  public Preprocessing {
+  public PreprocessSettings {
     List<String> problems = new ArrayList<>();
     checkPositive(problems, "width", width);
     checkPositive(problems, "height", height);
@@ -57,7 +57,7 @@ public record Preprocessing(
     return 3 * height * width;
   }
 
-  /** Builds {@link Preprocessing}. Not thread-safe. */
+  /** Builds {@link PreprocessSettings}. Not thread-safe. */
   public static final class Builder {
     private int width = 224;
     private int height = 224;
@@ -97,8 +97,8 @@ public record Preprocessing(
      *
      * @throws IllegalArgumentException listing every invalid property and its value
      */
-    public Preprocessing build() {
-      return new Preprocessing(width, height, resizeShort, mean, std);
+    public PreprocessSettings build() {
+      return new PreprocessSettings(width, height, resizeShort, mean, std);
     }
   }
 }

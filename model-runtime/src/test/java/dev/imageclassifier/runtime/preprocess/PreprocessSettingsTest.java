@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PreprocessingTest {
+class PreprocessSettingsTest {
   @Test
   void defaultsAreThoseOfTorchVision() {
     SettingsAssertions.assertDefaults(
-        Preprocessing.IMAGENET,
+        PreprocessSettings.IMAGENET,
         Map.of(
             "width", 224,
             "height", 224,
@@ -21,7 +21,7 @@ class PreprocessingTest {
   @Test
   void builderMapsEveryProperty() {
     SettingsAssertions.assertEveryPropertyIsMapped(
-        Preprocessing.class,
+        PreprocessSettings.class,
         Map.of(
             "width", 32,
             "height", 48,
@@ -34,7 +34,7 @@ class PreprocessingTest {
   void rejectsEveryInvalidProperty() {
     SettingsAssertions.assertRejected(
         () ->
-            Preprocessing.builder()
+            PreprocessSettings.builder()
                 .width(0)
                 .height(-1)
                 .resizeShort(0)
