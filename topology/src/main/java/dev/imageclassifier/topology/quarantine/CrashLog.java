@@ -26,7 +26,7 @@ public final class CrashLog {
   private final AtomicInteger threads = new AtomicInteger();
 
   /**
-   * Opens the journal and counts the records that were in flight in the previous process.
+   * Opens the log and counts the records that were in flight in the previous process.
    *
    * @param directory an existing directory that no other process uses
    * @throws UncheckedIOException when the directory cannot be read

@@ -104,9 +104,9 @@ final class RunProcessIT {
   /** Simulates three kills from outside while the same record was in flight. */
   @Test
   void labelsASuspectRecordAfterAnIsolatedRetry() throws Exception {
-    Path journal = directory.resolve("state/image-classifier/instance-0/crashes.tsv");
-    Files.createDirectories(journal.getParent());
-    Files.writeString(journal, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
+    Path crashes = directory.resolve("state/image-classifier/instance-0/crashes.tsv");
+    Files.createDirectories(crashes.getParent());
+    Files.writeString(crashes, "suspects\t0\t0\t3\t" + Instant.now() + "\n");
     try (ChildProcess child =
         run(
             "suspect",

@@ -20,7 +20,9 @@ final class CrashLogTest {
 
   @TempDir Path directory;
 
-  /** A killed process does not close its journal. Therefore this test does not close it either. */
+  /**
+   * A killed process does not close its crash log. Therefore this test does not close it either.
+   */
   private CrashLog.InFlightRecords start() {
     return new CrashLog(directory).newInFlightRecords();
   }
