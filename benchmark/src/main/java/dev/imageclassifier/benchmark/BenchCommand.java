@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     description = "Measures each stage and the pipeline from topic to topic, side by side.",
     footer = {
       "",
-      "Rows: a: predict. b: read and preprocess. c: all in one loop without Kafka. d: topic to",
+      "Rows: a: predict. b: decode and preprocess. c: all in one loop without Kafka. d: topic to",
       "topic through a broker in a separate process, read_committed. d1: d with batches of 1. d2: d",
       "with two processes that have half of the threads each. e: DJL's stock translator with a new",
       "predictor for each image. l: latency at 5 images a second. With Python, flask, torch and",

@@ -33,7 +33,7 @@ public enum DeadLetterReason {
   OUT_OF_MEMORY,
   /** The prediction failed for this image alone. */
   PREDICTION_FAILED,
-  /** The process crashed on this record repeatedly. The record was not decoded again. */
+  /** The process crashed on this record repeatedly. */
   CRASHED_THE_CLASSIFIER;
 
   /** All codes, in the order of the constants. */

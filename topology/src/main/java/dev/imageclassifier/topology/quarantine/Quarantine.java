@@ -97,7 +97,6 @@ public final class Quarantine {
     return new Outcome.Rejected(
         DeadLetterReason.CRASHED_THE_CLASSIFIER,
         ErrorStage.READ,
-        "The process crashed %d times on this record; it was not decoded again."
-            .formatted(inFlight.crashes(position)));
+        "The process crashed %d times on this record.".formatted(inFlight.crashes(position)));
   }
 }
