@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks that every image of every row has an outcome. It checks no times. */
@@ -54,6 +55,7 @@ class BenchIT {
   }
 
   @Test
+  @Tag("extended")
   void soaksWithValidAndTruncatedImages() throws Exception {
     // memory may grow in such a short run, so both exit codes are correct
     CommandRun run = bench("--soak=224", "--threads=1", "--json");

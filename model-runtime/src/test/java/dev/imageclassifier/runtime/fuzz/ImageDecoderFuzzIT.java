@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Coverage-guided fuzzing of the decoder and the preprocessor for {@code fuzz.seconds}, by default
- * one minute. {@code -DskipFuzz} skips it. The findings are in {@code target/fuzz}. The fuzzer runs
- * in another process, on one core, in parallel with the other tests.
+ * Coverage-guided fuzzing of the decoder and the preprocessor for {@code fuzz.seconds}. The profile
+ * {@code extended} fuzzes for a minute. {@code -DskipFuzz} skips it. The findings are in {@code
+ * target/fuzz}. The fuzzer runs in another process, on one core, in parallel with the other tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class ImageDecoderFuzzIT {
@@ -27,6 +28,16 @@ final class ImageDecoderFuzzIT {
 
   @Test
   void findsNoInputThatBreaksTheDecoder() throws Exception {
+    fuzz();
+  }
+
+  @Test
+  @Tag("extended")
+  void findsNoInputThatBreaksTheDecoderInALongerRun() throws Exception {
+    fuzz();
+  }
+
+  private static void fuzz() throws IOException, InterruptedException {
     Assumptions.assumeFalse(
         System.getProperty("skipFuzz", "false").matches("|true"), "skipped by -DskipFuzz");
     Path seeds = Files.createDirectories(DIRECTORY.resolve("seeds"));

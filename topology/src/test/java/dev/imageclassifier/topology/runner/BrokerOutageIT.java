@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -45,6 +46,7 @@ final class BrokerOutageIT {
   @TempDir Path state;
 
   @Test
+  @Tag("extended") // the outage alone lasts a minute
   void continuesAfterABrokerOutageAndLosesNothing() throws Exception {
     try (TestBroker broker =
             TestBroker.start(
