@@ -2,7 +2,6 @@ package dev.imageclassifier.testkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,9 +18,9 @@ public final class MetricsPage {
   private MetricsPage() {}
 
   /** Type and label names of each documented metric, in the form of {@link Scrape#families}. */
-  public static Map<String, String> read(Path page) throws IOException {
+  public static Map<String, String> read() throws IOException {
     Map<String, String> metrics = new TreeMap<>();
-    for (String line : Files.readAllLines(page)) {
+    for (String line : Files.readAllLines(ProjectFiles.file("docs/metrics.md"))) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         TreeSet<String> labels = new TreeSet<>();

@@ -20,8 +20,8 @@ import dev.imageclassifier.topology.settings.StreamsProperties;
 import dev.imageclassifier.topology.startup.InstanceDirectory;
 import dev.imageclassifier.topology.startup.StartupCheck;
 import dev.imageclassifier.topology.startup.TopicCheck;
+import dev.imageclassifier.topology.tracing.OpenTelemetryVariables;
 import dev.imageclassifier.topology.tracing.Tracing;
-import dev.imageclassifier.topology.tracing.TracingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -61,13 +61,12 @@ record PipelineWiring(KafkaStreams streams, BatcherPerThread batchers, OptionalI
       httpPort = OptionalInt.of(health.port());
     }
     Admin admin = resources.add(Admin.create(settings.adminProperties()));
-    TracingSettings tracingSettings = TracingSettings.ofProcess();
-    TopicCheck.Limits limits = prepareTopics(admin, settings, tracingSettings.problems());
+    OpenTelemetryVariables variables = OpenTelemetryVariables.ofProcess();
+    TopicCheck.Limits limits = prepareTopics(admin, settings, variables.problems());
     InstanceDirectory instance = resources.add(InstanceDirectory.lock(settings.stateDirectory()));
     BatcherPerThread batchers =
         resources.add(batchers(settings, model, counters, metrics, new CrashLog(instance.path())));
-    Tracing tracing =
-        resources.add(tracingSettings.open(settings.applicationId(), settings.topics()));
+    Tracing tracing = resources.add(variables.open(settings.applicationId(), settings.topics()));
     Properties properties =
         new StreamsProperties(settings, limits.input())
             .build(instance.path().resolve("streams"), instance.id(), batchers);

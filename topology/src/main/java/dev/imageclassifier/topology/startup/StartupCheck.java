@@ -5,7 +5,7 @@ import dev.imageclassifier.kafka.KafkaErrors;
 import dev.imageclassifier.topology.settings.InvalidSettingsException;
 import dev.imageclassifier.topology.settings.PipelineSettings;
 import dev.imageclassifier.topology.settings.StreamsProperties;
-import dev.imageclassifier.topology.tracing.TracingSettings;
+import dev.imageclassifier.topology.tracing.OpenTelemetryVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class StartupCheck {
    * @throws InterruptedException when interrupted
    */
   public static List<String> problems(PipelineSettings settings) throws InterruptedException {
-    List<String> problems = new ArrayList<>(TracingSettings.ofProcess().problems());
+    List<String> problems = new ArrayList<>(OpenTelemetryVariables.ofProcess().problems());
     InstanceDirectory.problem(settings.stateDirectory()).ifPresent(problems::add);
     try (Admin admin = Admin.create(settings.adminProperties())) {
       admin.describeCluster().nodes().get();

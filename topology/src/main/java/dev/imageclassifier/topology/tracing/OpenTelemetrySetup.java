@@ -63,7 +63,7 @@ final class OpenTelemetrySetup {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .disableShutdownHook()
         .addPropertiesSupplier(
-            () -> Map.of("otel.exporter.otlp.protocol", TracingSettings.PROTOCOL))
+            () -> Map.of("otel.exporter.otlp.protocol", OpenTelemetryVariables.PROTOCOL))
         // The application exports metrics and logs itself, and the contract has only the W3C
         // headers.
         .addPropertiesCustomizer(

@@ -184,7 +184,8 @@ final class TracingIT {
       assertEquals(TRACEPARENT, header(outcomes.get("text"), "traceparent"));
       try (Stream<String> lines = Files.lines(classes)) {
         List<String> loaded = lines.toList();
-        assertTrue(loaded.stream().anyMatch(line -> line.contains(".tracing.TracingSettings ")));
+        assertTrue(
+            loaded.stream().anyMatch(line -> line.contains(".tracing.OpenTelemetryVariables ")));
         assertEquals(
             List.of(),
             loaded.stream().filter(line -> line.contains(" io.opentelemetry.")).toList());

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class TracingSettingsTest {
+final class OpenTelemetryVariablesTest {
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-  private static TracingSettings settings(Map<String, String> variables) {
-    return new TracingSettings(variables::get);
+  private static OpenTelemetryVariables settings(Map<String, String> variables) {
+    return new OpenTelemetryVariables(variables::get);
   }
 
   @Test
   void isDisabledWithoutAnEndpoint() {
-    TracingSettings nothing =
+    OpenTelemetryVariables nothing =
         settings(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", ENDPOINT, " "));
 
     assertEquals(List.of(), nothing.problems());
@@ -81,7 +81,7 @@ final class TracingSettingsTest {
     System.setProperty("otel.exporter.otlp.endpoint", "http://localhost:4318");
     System.setProperty(name, value);
     try {
-      List<String> problems = TracingSettings.ofProcess().problems();
+      List<String> problems = OpenTelemetryVariables.ofProcess().problems();
 
       assertEquals(1, problems.size(), problems.toString());
       assertTrue(problems.get(0).contains(expected), problems.toString());

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * The OpenTelemetry variables ({@code OTEL_…}) or system properties ({@code otel.…}) that decide
  * whether spans are sent. Without an endpoint, no class of OpenTelemetry is loaded. Immutable.
  */
-public final class TracingSettings {
-  private static final Logger LOG = LoggerFactory.getLogger(TracingSettings.class);
+public final class OpenTelemetryVariables {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenTelemetryVariables.class);
 
   private static final List<String> ENDPOINTS =
       List.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -29,17 +29,17 @@ public final class TracingSettings {
   private final UnaryOperator<String> variables;
 
   /**
-   * Creates settings from variables.
+   * Reads variables from a function.
    *
    * @param variables returns the value of a variable; null if it is not set
    */
-  TracingSettings(UnaryOperator<String> variables) {
+  OpenTelemetryVariables(UnaryOperator<String> variables) {
     this.variables = variables;
   }
 
-  /** The settings of this process. A system property takes precedence over a variable. */
-  public static TracingSettings ofProcess() {
-    return new TracingSettings(
+  /** The variables of this process. A system property takes precedence over a variable. */
+  public static OpenTelemetryVariables ofProcess() {
+    return new OpenTelemetryVariables(
         name -> {
           String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
           return property == null ? System.getenv(name) : property;
