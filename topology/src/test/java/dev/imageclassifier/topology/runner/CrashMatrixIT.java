@@ -116,6 +116,9 @@ final class CrashMatrixIT {
         assertThrows(
             AssertionError.class, () -> run(Guarantee.EXACTLY_ONCE_V2, mutant, 1, Crash.KILL, 5));
 
-    assertTrue(error.getMessage().startsWith("missing"), error.getMessage());
+    // A design may by chance lose nothing in five crashes; its late records then break the order.
+    assertTrue(
+        error.getMessage().matches("(?s)(missing|order within a partition) .*"),
+        error.getMessage());
   }
 }
