@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that every image of every row has an outcome. It checks no times. */
 class BenchIT {
   @Test
+  @Tag("extended")
   void measuresAllRows() throws Exception {
     CommandRun run =
         bench(
