@@ -25,7 +25,6 @@ public final class Follower implements AutoCloseable {
   private final Map<String, ?> client;
   private final TopicRange range;
   private final CommittedConsumer consumer;
-  private volatile boolean stopped;
 
   /**
    * Checks that the topic exists.
@@ -71,7 +70,6 @@ public final class Follower implements AutoCloseable {
 
   /** Ends {@link #follow}, even if it has not started yet. Thread-safe. */
   public void stop() {
-    stopped = true;
     consumer.wakeup();
   }
 
@@ -82,7 +80,7 @@ public final class Follower implements AutoCloseable {
 
   private void read(RecordHandler handler, Optional<Map<TopicPartition, Long>> ends) {
     long lastRecord = System.nanoTime();
-    while (!stopped && (ends.isEmpty() || !consumer.hasReached(ends.get()))) {
+    while (ends.isEmpty() || !consumer.hasReached(ends.get())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (!handler.handle(record)) {
           return;
